@@ -1,0 +1,42 @@
+//===- Commands.h - The commands of genksyms-cc -----------------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// One function for each command. A command parses its arguments, asks the
+// libraries, and prints; it decides nothing.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_COMMANDS_H
+#define GENKSYMS_CC_COMMANDS_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/Twine.h"
+#include <string>
+#include <vector>
+
+namespace genksyms {
+
+using Arguments = std::vector<std::string>;
+
+/// Exit statuses of every command.
+enum ExitStatus {
+  ExitFine = 0,
+  ExitDifferences = 1, ///< differences found, or a check failed
+  ExitFailure = 2,     ///< could not do it
+};
+
+/// Prints `error: Message` on standard error and returns ExitFailure.
+int fail(const llvm::Twine &Message);
+
+/// Without a command: the kernel's generator's own interface. Reads
+/// preprocessed C on standard input.
+int runDropIn(const Arguments &Args);
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_COMMANDS_H

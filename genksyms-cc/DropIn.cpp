@@ -1,0 +1,2 @@
+#include "Commands.h"
+int genksyms::runDropIn(const Arguments &) { return fail("not yet"); }

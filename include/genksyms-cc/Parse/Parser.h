@@ -1,0 +1,59 @@
+//===- Parser.h - Declarations to definitions and exports -------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Reads the declarations of a preprocessed translation unit into a Table and
+// reports each export where it stands. This is not a C parser: it accepts what
+// the kernel's generator accepts and recovers from the rest as that does,
+// because what is skipped then is part of the versions.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_PARSE_PARSER_H
+#define GENKSYMS_CC_PARSE_PARSER_H
+
+#include "genksyms-cc/Source/Lexer.h"
+#include "genksyms-cc/Types/Table.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace genksyms {
+
+/// What a parse tells its caller while it goes on.
+class ParseListener {
+public:
+  virtual ~ParseListener() = default;
+
+  /// An export of Symbol stands at Place. Only what has been recorded by now
+  /// counts for its version. Keyword is the export keyword as spelled.
+  virtual void handleExport(Name &Symbol, const char *Place,
+                            llvm::StringRef Keyword) = 0;
+
+  /// Something is odd at Place. Called only where ParseOptions::Warn is set.
+  virtual void handleWarning(const char *Place, const llvm::Twine &Message) {}
+
+  /// A declaration differs from the reference symtypes' Old.
+  virtual void handleChange(const Definition &Old, llvm::ArrayRef<Token> New) {}
+};
+
+struct ParseOptions {
+  /// Decides, from the file that holds a tag's name in its definition, whether
+  /// the tag stays opaque: named, but never recorded. The default is the
+  /// `genksyms` scheme's rule: opaque in the source file.
+  llvm::function_ref<bool(const Lexer &)> IsOpaque = nullptr;
+  /// Report redefinitions and syntax errors to the listener.
+  bool Warn = false;
+  /// Keep a reference symtypes' definition where it says `override`.
+  bool Preserve = false;
+};
+
+/// Reads all of Input into Definitions. Never fails: what cannot be parsed is
+/// skipped by the generator's own rules.
+void parse(Lexer &Input, Table &Definitions, ParseListener &Listener,
+           const ParseOptions &Options);
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_PARSE_PARSER_H

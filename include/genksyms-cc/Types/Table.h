@@ -1,0 +1,142 @@
+//===- Table.h - The definitions of one translation unit --------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A definition is the recorded token list of one name; a reference is a token
+// that stands for a definition. This file holds both, and the table of one
+// translation unit's definitions. How they come about is the parser's business,
+// how they are expanded the versions'.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_TYPES_TABLE_H
+#define GENKSYMS_CC_TYPES_TABLE_H
+
+#include "genksyms-cc/Source/Names.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Allocator.h"
+#include "llvm/Support/StringSaver.h"
+
+namespace genksyms {
+
+/// What a definition defines, or what a reference token refers to.
+enum class EntityKind : uint8_t {
+  Ordinary, ///< function or variable; as a token: plain text
+  Typedef,
+  Enum,
+  Struct,
+  Union,
+  Enumerator,
+};
+
+inline bool isTag(EntityKind Kind) {
+  return Kind == EntityKind::Enum || Kind == EntityKind::Struct ||
+         Kind == EntityKind::Union;
+}
+
+/// The prefix that a symtypes file puts before a name or reference of Kind:
+/// `t#`, `e#`, `s#`, `u#`, `E#`, or nothing.
+llvm::StringRef symtypesPrefix(EntityKind Kind);
+
+/// The word that stands before a name of Kind in expanded text: `struct `,
+/// `union `, `enum `, or nothing.
+llvm::StringRef expansionWord(EntityKind Kind);
+
+/// One token of a definition: plain text or a reference.
+class Token {
+public:
+  static Token plain(llvm::StringRef Text) {
+    return {Text.data(), static_cast<uint32_t>(Text.size()),
+            EntityKind::Ordinary};
+  }
+  static Token reference(EntityKind Kind, Name &Referent) {
+    return {&Referent, Referent.Size, Kind};
+  }
+
+  bool isReference() const { return Kind != EntityKind::Ordinary; }
+  EntityKind kind() const { return Kind; }
+
+  /// The name that a reference refers to.
+  Name &referent() const { return *Referent; }
+
+  /// Plain text, or the name that a reference refers to, without a prefix.
+  llvm::StringRef text() const {
+    return isReference() ? Referent->text() : llvm::StringRef(Data, Size);
+  }
+
+  friend bool operator==(const Token &A, const Token &B) {
+    return A.Kind == B.Kind && A.text() == B.text();
+  }
+
+private:
+  Token(const char *Data, uint32_t Size, EntityKind Kind)
+      : Data(Data), Size(Size), Kind(Kind) {}
+  Token(Name *Referent, uint32_t Size, EntityKind Kind)
+      : Referent(Referent), Size(Size), Kind(Kind) {}
+
+  union {
+    const char *Data;
+    Name *Referent;
+  };
+  uint32_t Size;
+  EntityKind Kind;
+};
+
+/// The recorded token list of one name.
+struct Definition {
+  Name *Defines = nullptr;
+  EntityKind Kind = EntityKind::Ordinary;
+  /// Declared `extern`: a symtypes file says so before the tokens.
+  bool Extern = false;
+  /// A tag that an export reached before any definition of it: its text is
+  /// `UNKNOWN`, for the rest of the file.
+  bool Unknown = false;
+  /// The reference symtypes have this name with other tokens.
+  bool DiffersFromReference = false;
+  /// Taken from a reference symtypes line that begins with `override`.
+  bool Override = false;
+  /// Came from reference symtypes and no declaration has confirmed it yet.
+  bool FromReference = false;
+  /// Dense number in order of recording.
+  uint32_t Number = 0;
+  llvm::ArrayRef<Token> Tokens;
+  /// The name's token in the input; null for what has no place there.
+  const char *Place = nullptr;
+};
+
+/// All definitions of one translation unit, in two name spaces: tags, and
+/// functions, variables, typedefs and enumerators together.
+class Table {
+public:
+  Table();
+
+  NameTable &names() { return Names; }
+  const NameTable &names() const { return Names; }
+
+  /// Records a definition that has none of its name space yet. The tokens are
+  /// copied; their texts are not.
+  Definition &record(Name &Defines, EntityKind Kind,
+                     llvm::ArrayRef<Token> Tokens);
+
+  /// The tag Defines, recorded as unknown where no definition is there.
+  Definition &tagOrUnknown(Name &Defines, EntityKind Kind);
+
+  /// A copy of Text that lives as long as the table.
+  llvm::StringRef save(const llvm::Twine &Text) { return Saver.save(Text); }
+
+  llvm::ArrayRef<Definition *> definitions() const { return Definitions; }
+
+private:
+  NameTable Names;
+  llvm::BumpPtrAllocator Memory;
+  llvm::StringSaver Saver;
+  std::vector<Definition *> Definitions;
+};
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_TYPES_TABLE_H

@@ -1,0 +1,73 @@
+//===- Output.cpp - Files written whole or not at all ---------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "genksyms-cc/Formats/Output.h"
+#include "llvm/Support/FileSystem.h"
+
+using namespace llvm;
+
+namespace {
+
+Error failure(StringRef Path, std::error_code Code) {
+  return createStringError(Code, "%s: %s", Path.str().c_str(),
+                           Code.message().c_str());
+}
+
+Error writeInPlace(StringRef Path, function_ref<void(raw_ostream &)> Write) {
+  std::error_code Code;
+  raw_fd_ostream Stream(Path, Code);
+  if (Code)
+    return failure(Path, Code);
+  Write(Stream);
+  Stream.close();
+  Code = Stream.error();
+  Stream.clear_error();
+  return Code ? failure(Path, Code) : Error::success();
+}
+
+/// The permissions of a file made afresh: those that the umask leaves.
+sys::fs::perms freshPermissions() {
+  return static_cast<sys::fs::perms>(0666 & ~sys::fs::getUmask());
+}
+
+} // namespace
+
+Error genksyms::writeFile(StringRef Path,
+                          function_ref<void(raw_ostream &)> Write) {
+  sys::fs::file_status Status;
+  if (!sys::fs::status(Path, Status) && !sys::fs::is_regular_file(Status))
+    return writeInPlace(Path, Write);
+
+  Expected<sys::fs::TempFile> File = sys::fs::TempFile::create(
+      Path + ".%%%%%%.tmp", sys::fs::all_read | sys::fs::all_write);
+  if (!File)
+    return failure(Path, errorToErrorCode(File.takeError()));
+  std::error_code Code;
+  {
+    raw_fd_ostream Stream(File->FD, /*shouldClose=*/false);
+    Write(Stream);
+    Stream.flush();
+    Code = Stream.error();
+    Stream.clear_error();
+  }
+  if (!Code)
+    Code = sys::fs::setPermissions(File->TmpName, freshPermissions());
+  if (Code) {
+    consumeError(File->discard());
+    return failure(Path, Code);
+  }
+  if (Error E = File->keep(Path))
+    return failure(Path, errorToErrorCode(std::move(E)));
+  return Error::success();
+}
+
+Error genksyms::flushStandardOutput() {
+  outs().flush();
+  std::error_code Code = outs().error();
+  outs().clear_error();
+  return Code ? failure("standard output", Code) : Error::success();
+}

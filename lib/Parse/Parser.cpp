@@ -1,0 +1,1 @@
+#include "genksyms-cc/Parse/Parser.h"

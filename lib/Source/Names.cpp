@@ -1,0 +1,1 @@
+#include "genksyms-cc/Source/Names.h"

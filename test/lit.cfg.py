@@ -1,0 +1,32 @@
+"""How lit runs the tests of the commands."""
+
+import glob
+import os
+import lit.formats
+
+config.name = "genksyms-cc"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".test", ".c", ".i"]
+config.excludes = ["Inputs", "unit", "CMakeLists.txt", "corpus"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = os.path.join(config.genksyms_cc_binary, "test", "lit")
+
+config.environment["PATH"] = os.pathsep.join(
+    [os.path.join(config.genksyms_cc_binary, "bin"), config.llvm_tools,
+     os.environ["PATH"]])
+config.environment["LC_ALL"] = "C"
+for name in ("HOME", "XDG_CACHE_HOME", "GENKSYMS_CC_CACHE"):
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
+
+config.substitutions.append(("%{source}", config.genksyms_cc_source))
+config.substitutions.append(("%{scripts}",
+                             os.path.join(config.genksyms_cc_source, "scripts")))
+config.substitutions.append(("%{bin}",
+                             os.path.join(config.genksyms_cc_binary, "bin")))
+
+# The kernel's own generator is the oracle of every comparison.
+oracles = sorted(glob.glob("/usr/lib/linux-kbuild-*/scripts/genksyms/genksyms"))
+if oracles:
+    config.available_features.add("kernel-generator")
+    config.substitutions.append(("%{kernel-generator}", oracles[0]))
