@@ -16,6 +16,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/Twine.h"
+#include "llvm/Support/Error.h"
 #include <string>
 #include <vector>
 
@@ -32,6 +33,9 @@ enum ExitStatus {
 
 /// Prints `error: Message` on standard error and returns ExitFailure.
 int fail(const llvm::Twine &Message);
+
+/// The same for each of the errors that Errors joins.
+int fail(llvm::Error Errors);
 
 /// Without a command: the kernel's generator's own interface. Reads
 /// preprocessed C on standard input.

@@ -34,6 +34,12 @@ int genksyms::fail(const Twine &Message) {
   return ExitFailure;
 }
 
+int genksyms::fail(Error Errors) {
+  handleAllErrors(std::move(Errors),
+                  [](const ErrorInfoBase &E) { fail(Twine(E.message())); });
+  return ExitFailure;
+}
+
 int main(int ArgCount, char **ArgValues) {
   Arguments Args(ArgValues + 1, ArgValues + ArgCount);
   if (!Args.empty())

@@ -1,0 +1,178 @@
+//===- Symvers.cpp - Module.symvers tables --------------------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "genksyms-cc/Formats/Symvers.h"
+#include "genksyms-cc/Formats/Lines.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/MathExtras.h"
+#include "llvm/Support/xxhash.h"
+#include <array>
+
+using namespace genksyms;
+using namespace llvm;
+
+namespace {
+
+/// Splits Line at its tabs. Returns the number of columns, at most one more
+/// than fit.
+unsigned splitColumns(StringRef Line, std::array<StringRef, 5> &Columns) {
+  unsigned Count = 0;
+  while (Count < Columns.size()) {
+    size_t Tab = Line.find('\t');
+    Columns[Count++] = Line.substr(0, Tab);
+    if (Tab == StringRef::npos)
+      return Count;
+    Line = Line.substr(Tab + 1);
+  }
+  return Count + 1;
+}
+
+/// `0x` and at most eight hexadecimal digits.
+bool readCrc(StringRef Text, uint32_t &Crc) {
+  if (!Text.consume_front("0x") || Text.empty() || Text.size() > 8)
+    return false;
+  Crc = 0;
+  for (char C : Text) {
+    unsigned Digit = hexDigitValue(C);
+    if (Digit > 15)
+      return false;
+    Crc = Crc << 4 | Digit;
+  }
+  return true;
+}
+
+/// The kinds that some release has written, or will: they all begin alike.
+bool isExportKind(StringRef Text) {
+  return Text.starts_with("EXPORT_") &&
+         all_of(Text, [](char C) { return isAlnum(C) || C == '_'; });
+}
+
+/// Not only identifiers: some architectures export names like `.umul`.
+bool isSymbol(StringRef Text) {
+  return !Text.empty() && all_of(Text, [](unsigned char C) {
+    return C > ' ' && C != 0x7f;
+  });
+}
+
+/// Fills Row from Line. Returns what is wrong, or nothing.
+std::string readRow(StringRef Line, SymversRow &Row) {
+  std::array<StringRef, 5> Columns;
+  unsigned Count = splitColumns(Line, Columns);
+  if (Line.empty())
+    return "an empty line; a symvers table has none";
+  if (Count < 4)
+    return "only " + utostr(Count) + " of the columns CRC, symbol, module, " +
+           "export kind, namespace; they are separated by one tab each";
+  if (Count > 5)
+    return "more than the five columns CRC, symbol, module, export kind, "
+           "namespace";
+  if (!readCrc(Columns[0], Row.Crc))
+    return "bad CRC " + quoted(Columns[0]) +
+           "; it must be 0x and at most eight hexadecimal digits";
+  // From 5.4 to 5.6 the namespace stood before the module.
+  if (Count == 5 && !isExportKind(Columns[3]) && isExportKind(Columns[4]))
+    Columns = {Columns[0], Columns[1], Columns[3], Columns[4], Columns[2]};
+  if (!isSymbol(Columns[1]))
+    return "bad symbol name " + quoted(Columns[1]);
+  if (Columns[2].empty())
+    return "no module for " + quoted(Columns[1]) +
+           "; it must be vmlinux or the module's path";
+  if (!isExportKind(Columns[3]))
+    return "bad export kind " + quoted(Columns[3]) +
+           "; it must be EXPORT_SYMBOL, EXPORT_SYMBOL_GPL or a relative";
+  Row.Symbol = Columns[1];
+  Row.Module = Columns[2];
+  Row.Kind = Columns[3];
+  Row.Namespace = Columns[4];
+  return "";
+}
+
+uint32_t hashOf(StringRef Symbol) {
+  return static_cast<uint32_t>(xxh3_64bits(Symbol));
+}
+
+} // namespace
+
+void SymversTable::place(uint32_t Index, uint32_t Hash) {
+  size_t Mask = Slots.size() - 1;
+  size_t At = Hash & Mask;
+  while (Slots[At].Entry)
+    At = (At + 1) & Mask;
+  Slots[At] = {Index + 1, Hash};
+}
+
+void SymversTable::reserve(size_t Count) {
+  size_t Wanted = PowerOf2Ceil(std::max<size_t>(16, Count * 2));
+  if (Wanted <= Slots.size())
+    return;
+  Rows.reserve(Count);
+  std::vector<Slot> Old(Wanted);
+  Old.swap(Slots);
+  for (const Slot &S : Old)
+    if (S.Entry)
+      place(S.Entry - 1, S.Hash);
+}
+
+const SymversRow *SymversTable::find(StringRef Symbol) const {
+  if (Slots.empty())
+    return nullptr;
+  uint32_t Hash = hashOf(Symbol);
+  size_t Mask = Slots.size() - 1;
+  for (size_t At = Hash & Mask; Slots[At].Entry; At = (At + 1) & Mask)
+    if (Slots[At].Hash == Hash && Rows[Slots[At].Entry - 1].Symbol == Symbol)
+      return &Rows[Slots[At].Entry - 1];
+  return nullptr;
+}
+
+bool SymversTable::insert(const SymversRow &Row) {
+  if (find(Row.Symbol))
+    return false;
+  if ((Rows.size() + 1) * 2 > Slots.size())
+    reserve(std::max<size_t>(16, Rows.size() * 2));
+  place(Rows.size(), hashOf(Row.Symbol));
+  Rows.push_back(Row);
+  return true;
+}
+
+Expected<SymversTable> genksyms::readSymvers(MemoryBufferRef Text) {
+  SymversTable Table;
+  // No line of a real table is shorter.
+  Table.reserve(Text.getBufferSize() / 48);
+  Lines Input(Text);
+  StringRef Line;
+  while (Input.next(Line)) {
+    SymversRow Row;
+    std::string Wrong = readRow(Line, Row);
+    Row.Line = Input.number();
+    if (!Wrong.empty())
+      Input.complain(Wrong);
+    else if (!Table.insert(Row))
+      Input.complain(quoted(Row.Symbol) + " is listed twice; first in line " +
+                     Twine(Table.find(Row.Symbol)->Line));
+  }
+  if (Error E = Input.takeErrors())
+    return std::move(E);
+  return std::move(Table);
+}
+
+bool genksyms::looksLikeSymvers(StringRef Text) {
+  StringRef First = Text.substr(0, Text.find('\t'));
+  uint32_t Crc;
+  return First.size() != Text.size() && readCrc(First, Crc);
+}
+
+void genksyms::writeSymvers(raw_ostream &Out, ArrayRef<SymversRow> Rows,
+                            SymversColumns Columns) {
+  for (const SymversRow &Row : Rows) {
+    Out << format_hex(Row.Crc, 10) << '\t' << Row.Symbol << '\t' << Row.Module
+        << '\t' << Row.Kind;
+    if (Columns == SymversColumns::Five)
+      Out << '\t' << Row.Namespace;
+    Out << '\n';
+  }
+}
