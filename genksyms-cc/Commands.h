@@ -41,6 +41,9 @@ int fail(llvm::Error Errors);
 /// preprocessed C on standard input.
 int runDropIn(const Arguments &Args);
 
+/// `kbuild`: runs make with genksyms-cc as the generator of its versions.
+int runKbuild(const Arguments &Args);
+
 } // namespace genksyms
 
 #endif // GENKSYMS_CC_COMMANDS_H

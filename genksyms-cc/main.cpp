@@ -25,7 +25,9 @@ struct Command {
 };
 
 /// In the order in which `--help` lists them. One line a command.
-const std::vector<Command> Commands = {};
+const std::vector<Command> Commands = {
+    {"kbuild", "run a kernel or module build with these versions", runKbuild},
+};
 
 } // namespace
 

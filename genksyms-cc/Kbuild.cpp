@@ -1,0 +1,157 @@
+//===- Kbuild.cpp - genksyms-cc kbuild ------------------------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Commands.h"
+#include "genksyms-cc/Kbuild/BuildTree.h"
+#include "genksyms-cc/Kbuild/Child.h"
+#include "genksyms-cc/Kbuild/VersionRecords.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/raw_ostream.h"
+#include <boost/program_options.hpp>
+#include <csignal>
+#include <optional>
+#include <sstream>
+
+using namespace genksyms;
+using namespace llvm;
+namespace options = boost::program_options;
+
+namespace {
+
+options::options_description describeOptions() {
+  options::options_description Description(
+      "usage: genksyms-cc kbuild [options] -- make [make's arguments]\n\n"
+      "Runs a build of a kernel or of an external module with genksyms-cc as\n"
+      "the generator of symbol versions. The tree needs no patch; it is built\n"
+      "as always, O=, M=, LLVM=, KBUILD_SYMTYPES=1 and KBUILD_PRESERVE=1\n"
+      "included. Objects whose versions another generator made are built\n"
+      "again. The exit status is make's.\n\nOptions");
+  Description.add_options()("help", "show this text");
+  return Description;
+}
+
+std::string count(unsigned Number, StringRef Noun) {
+  return (Twine(Number) + " " + Noun + (Number == 1 ? "" : "s")).str();
+}
+
+void printBegin(const VersionRecords &Records) {
+  if (Records.foreign())
+    errs() << "genksyms-cc: " << count(Records.foreign(), "object")
+           << " with versions by another generator: building again\n";
+  if (Records.unfinished())
+    errs() << "genksyms-cc: " << count(Records.unfinished(), "object")
+           << " of an interrupted build without versions: building again\n";
+}
+
+void printEnd(const VersionRecords::Tally &Tally) {
+  errs() << "genksyms-cc: versioned " << count(Tally.Symbols, "symbol")
+         << " of " << count(Tally.Objects, "object");
+  if (Tally.Kept)
+    errs() << "; " << Tally.Kept << " were up to date";
+  errs() << '\n';
+}
+
+/// Runs the words and ends as they do: by the same signal, if it was one.
+int runLikeChild(const Arguments &Words) {
+  Expected<ChildEnd> End = runChild(Words);
+  if (!End)
+    return fail(End.takeError());
+  if (!End->Signal)
+    return End->Status;
+  std::signal(End->Signal, SIG_DFL);
+  std::raise(End->Signal);
+  return 128 + End->Signal;
+}
+
+/// The words with what makes this build take its versions from genksyms-cc.
+Expected<Arguments> withGenerator(const MakeCommand &Command,
+                                  const BuildTree &Tree, Arguments Words,
+                                  StringRef Program, StringRef Stamp) {
+  if (Command.Variables.count("genksyms"))
+    return createStringError(inconvertibleErrorCode(),
+                             "`genksyms=` on make's command line names another "
+                             "generator; leave it out");
+  Expected<std::vector<std::string>> Variables =
+      generatorVariables(Tree, quoteForRecipe(Program), Stamp);
+  if (!Variables)
+    return Variables.takeError();
+  Words.insert(Words.begin() + Command.Program + 1, Variables->begin(),
+               Variables->end());
+  return std::move(Words);
+}
+
+int build(const Arguments &Given) {
+  Expected<MakeCommand> Command = readMakeCommand(Given);
+  if (!Command)
+    return fail(Command.takeError());
+  Expected<BuildTree> Tree = findBuildTree(*Command);
+  if (!Tree)
+    return fail(Tree.takeError());
+  if (Tree->BuildsNothing)
+    return runLikeChild(Given);
+
+  // Any address in this program will do to find it by.
+  std::string Program = sys::fs::getMainExecutable(
+      nullptr, reinterpret_cast<void *>(&describeOptions));
+  Expected<std::string> Stamp = generatorStamp(Program, "");
+  if (!Stamp)
+    return fail(Stamp.takeError());
+  Expected<Arguments> Words =
+      withGenerator(*Command, *Tree, Given, Program, *Stamp);
+  if (!Words)
+    return fail(Words.takeError());
+  if (!sys::fs::is_directory(Tree->Objects))
+    return runLikeChild(*Words);
+
+  Expected<VersionRecords> Records =
+      VersionRecords::begin(Tree->Objects, *Stamp);
+  if (!Records)
+    return fail(Records.takeError());
+  printBegin(*Records);
+  Expected<ChildEnd> End = runChild(*Words);
+  Expected<VersionRecords::Tally> Tally = Records->finish();
+  int Status = ExitFine;
+  if (Tally)
+    printEnd(*Tally);
+  else
+    Status = fail(Tally.takeError());
+  if (!End)
+    return fail(End.takeError());
+  if (End->Signal) {
+    std::signal(End->Signal, SIG_DFL);
+    std::raise(End->Signal);
+  }
+  return End->Status ? End->Status : Status;
+}
+
+} // namespace
+
+int genksyms::runKbuild(const Arguments &Args) {
+  options::options_description Description = describeOptions();
+  auto Dashes = std::find(Args.begin(), Args.end(), "--");
+  options::variables_map Values;
+  try {
+    Arguments Own(Args.begin(), Dashes);
+    options::store(options::command_line_parser(Own)
+                       .options(Description)
+                       .positional({})
+                       .run(),
+                   Values);
+  } catch (const options::error &Failure) {
+    return fail(Twine("kbuild: ") + Failure.what() +
+                "; see genksyms-cc kbuild --help");
+  }
+  if (Values.count("help")) {
+    std::ostringstream Text;
+    Text << Description;
+    outs() << Text.str();
+    return ExitFine;
+  }
+  if (Dashes == Args.end() || Dashes + 1 == Args.end())
+    return fail("kbuild: no command after `--`; see genksyms-cc kbuild --help");
+  return build({Dashes + 1, Args.end()});
+}
