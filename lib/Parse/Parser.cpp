@@ -1,1 +1,159 @@
-#include "genksyms-cc/Parse/Parser.h"
+//===- Parser.cpp - Declarations to definitions and exports ---------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// File scope: where a declaration begins, and what may follow its declarators.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Declarations.h"
+
+using namespace genksyms;
+
+void genksyms::parse(Lexer &Input, Table &Definitions, ParseListener &Listener,
+                     const ParseOptions &Options) {
+  Declarations(Input, Definitions, Listener, Options).parseAll();
+}
+
+Declarations::Declarations(Lexer &Input, Table &Definitions,
+                           ParseListener &Listener, const ParseOptions &Options)
+    : Characters(Input), Input(Input, Definitions.names()),
+      Definitions(Definitions), Listener(Listener), Options(Options),
+      Records(Definitions, Listener, Options) {}
+
+void Declarations::parseAll() {
+  for (Step Next = Step::Declaration; Next != Step::Done;)
+    Next = perform(Next);
+}
+
+Declarations::Step Declarations::perform(Step Next) {
+  switch (Next) {
+  case Step::Declaration:
+    return declaration();
+  case Step::Specifiers:
+    return specifiers();
+  case Step::Declarator:
+    return declarator();
+  case Step::Suffix:
+    return suffix();
+  case Step::DeclaratorEnd:
+    return declaratorEnd();
+  case Step::Member:
+    return member();
+  case Step::Done:
+    break;
+  }
+  return Step::Done;
+}
+
+Declarations::Step Declarations::declaration() {
+  Text.clear();
+  Mark = 0;
+  Where = Scope::File;
+  IsTypedef = false;
+  IsFirstDeclarator = true;
+  IsExtern = false;
+  HasSpecifier = false;
+
+  switch (Input.kind()) {
+  case PhraseKind::End:
+    return Step::Done;
+  case PhraseKind::Export:
+  case PhraseKind::ExportNoVersion:
+    return exportSymbol();
+  case PhraseKind::Asm:
+  case PhraseKind::StaticAssert:
+    return statement();
+  case PhraseKind::Extension:
+    take();
+    if (!at(PhraseKind::Typedef))
+      return error();
+    [[fallthrough]];
+  case PhraseKind::Typedef:
+    take();
+    IsTypedef = true;
+    return Step::Specifiers;
+  default:
+    return Step::Specifiers;
+  }
+}
+
+/// `asm(…);` or `_Static_assert(…);`
+Declarations::Step Declarations::statement() {
+  Input.drop();
+  if (!at(PhraseKind::Semicolon))
+    return error();
+  Input.drop();
+  return Step::Declaration;
+}
+
+/// `EXPORT_SYMBOL(name);`. It counts from the `;` on, and only if nothing else
+/// stands in it.
+Declarations::Step Declarations::exportSymbol() {
+  bool Versioned = at(PhraseKind::Export);
+  llvm::StringRef Word = Input.text();
+  Input.drop();
+  if (!at(PhraseKind::OpenParen))
+    return error();
+  Input.drop();
+  if (!at(PhraseKind::Identifier))
+    return error();
+  Name &Symbol = *Input.identifier();
+  const char *Place = Input.place();
+  Input.drop();
+  if (!at(PhraseKind::CloseParen))
+    return error();
+  Input.drop();
+  if (!at(PhraseKind::Semicolon))
+    return error();
+  if (Versioned) {
+    unsigned UnknownEnums = Definitions.unknownEnums();
+    Listener.handleExport(Symbol, Place, Word);
+    // An unknown enum is recorded like any other, and a recorded enum restarts
+    // the count.
+    if (Definitions.unknownEnums() != UnknownEnums)
+      Records.restartCount();
+  }
+  Input.drop();
+  return Step::Declaration;
+}
+
+void Declarations::recordDeclared() {
+  Records.record(*Declared,
+                 IsTypedef ? EntityKind::Typedef : EntityKind::Ordinary, Text,
+                 IsExtern, DeclaredPlace);
+}
+
+/// Behind a declarator at file scope: a body, or asm, attributes and an
+/// initializer, then the next declarator or the end.
+Declarations::Step Declarations::endFileDeclarator() {
+  if (at(PhraseKind::Braces) && IsFirstDeclarator && !IsTypedef) {
+    recordDeclared();
+    Input.drop();
+    return Step::Declaration;
+  }
+  if (at(PhraseKind::Asm))
+    take();
+  size_t AttributesAt = Text.size();
+  takeAll(PhraseKind::Attribute);
+  // Attributes count only before an initializer, which itself does not.
+  if (at(PhraseKind::Initializer))
+    Input.drop();
+  else
+    Text.truncate(AttributesAt);
+  recordDeclared();
+
+  if (at(PhraseKind::Semicolon)) {
+    Input.drop();
+    return Step::Declaration;
+  }
+  if (!at(PhraseKind::Comma))
+    return error();
+  Input.drop();
+  Text.truncate(Mark);
+  IsFirstDeclarator = false;
+  return Step::Declarator;
+}

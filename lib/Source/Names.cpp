@@ -1,1 +1,110 @@
+//===- Names.cpp - Interned identifiers -----------------------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
 #include "genksyms-cc/Source/Names.h"
+#include <cstring>
+
+using namespace genksyms;
+using llvm::StringRef;
+
+namespace {
+
+constexpr size_t InitialSlots = 1 << 12;
+
+uint64_t load64(const char *Data) {
+  uint64_t Value;
+  std::memcpy(&Value, Data, sizeof(Value));
+  return Value;
+}
+
+uint32_t load32(const char *Data) {
+  uint32_t Value;
+  std::memcpy(&Value, Data, sizeof(Value));
+  return Value;
+}
+
+uint64_t mix(uint64_t Value) {
+  __uint128_t Product = static_cast<__uint128_t>(Value) * 0x9e3779b97f4a7c15u;
+  return static_cast<uint64_t>(Product) ^ static_cast<uint64_t>(Product >> 64);
+}
+
+/// The last bytes of a text of fewer than eight, in one word.
+uint64_t loadTail(const char *Data, size_t Size) {
+  if (Size >= 4)
+    return load32(Data) |
+           static_cast<uint64_t>(load32(Data + Size - 4)) << 32;
+  if (Size == 0)
+    return 0;
+  return static_cast<unsigned char>(Data[0]) |
+         static_cast<uint64_t>(static_cast<unsigned char>(Data[Size / 2])) << 8 |
+         static_cast<uint64_t>(static_cast<unsigned char>(Data[Size - 1])) << 16;
+}
+
+bool sameBytes(const char *A, const char *B, size_t Size) {
+  for (; Size >= 8; A += 8, B += 8, Size -= 8)
+    if (load64(A) != load64(B))
+      return false;
+  return loadTail(A, Size) == loadTail(B, Size);
+}
+
+} // namespace
+
+NameTable::NameTable() : Slots(InitialSlots, Slot{nullptr, 0, 0}) {}
+
+uint32_t NameTable::hash(StringRef Text) {
+  const char *Data = Text.data();
+  size_t Size = Text.size();
+  uint64_t Hash = Size;
+  for (; Size >= 8; Data += 8, Size -= 8)
+    Hash = mix(Hash ^ load64(Data));
+  return static_cast<uint32_t>(mix(Hash ^ loadTail(Data, Size)));
+}
+
+Name &NameTable::intern(StringRef Text, uint32_t Hash) {
+  size_t Mask = Slots.size() - 1;
+  for (size_t Index = Hash & Mask;; Index = (Index + 1) & Mask) {
+    Slot &S = Slots[Index];
+    if (!S.Entry) {
+      Name *New = new (Names.Allocate()) Name;
+      New->Data = Text.data();
+      New->Size = static_cast<uint32_t>(Text.size());
+      S = {New, Hash, New->Size};
+      if (++Used * 2 > Slots.size())
+        grow();
+      return *New;
+    }
+    if (S.Hash == Hash && S.Size == Text.size() &&
+        sameBytes(S.Entry->Data, Text.data(), Text.size()))
+      return *S.Entry;
+  }
+}
+
+Name *NameTable::find(StringRef Text) const {
+  uint32_t Hash = hash(Text);
+  size_t Mask = Slots.size() - 1;
+  for (size_t Index = Hash & Mask;; Index = (Index + 1) & Mask) {
+    const Slot &S = Slots[Index];
+    if (!S.Entry)
+      return nullptr;
+    if (S.Hash == Hash && S.Entry->text() == Text)
+      return S.Entry;
+  }
+}
+
+void NameTable::grow() {
+  std::vector<Slot> Old(Slots.size() * 2, Slot{nullptr, 0, 0});
+  Old.swap(Slots);
+  size_t Mask = Slots.size() - 1;
+  for (const Slot &S : Old) {
+    if (!S.Entry)
+      continue;
+    size_t Index = S.Hash & Mask;
+    while (Slots[Index].Entry)
+      Index = (Index + 1) & Mask;
+    Slots[Index] = S;
+  }
+}

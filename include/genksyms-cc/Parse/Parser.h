@@ -42,7 +42,7 @@ struct ParseOptions {
   /// Decides, from the file that holds a tag's name in its definition, whether
   /// the tag stays opaque: named, but never recorded. The default is the
   /// `genksyms` scheme's rule: opaque in the source file.
-  llvm::function_ref<bool(const Lexer &)> IsOpaque = nullptr;
+  llvm::function_ref<bool(llvm::StringRef File)> IsOpaque = nullptr;
   /// Report redefinitions and syntax errors to the listener.
   bool Warn = false;
   /// Keep a reference symtypes' definition where it says `override`.

@@ -16,9 +16,7 @@
 #define GENKSYMS_CC_SOURCE_LEXER_H
 
 #include "genksyms-cc/Source/Names.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
-#include <array>
 #include <vector>
 
 namespace genksyms {
@@ -57,14 +55,17 @@ public:
   /// and must outlive the lexer and the names.
   Lexer(llvm::StringRef Input, NameTable &Names);
 
-  /// Returns the next lexeme; LK_End for ever at the end of the input. A NUL
-  /// byte ends the input, and so does a byte of 0x80 or more unless Inside says
-  /// that a phrase has begun, where it is a lexeme of its own.
-  Lexeme next(bool Inside);
+  /// Reads the next lexeme; LK_End for ever at the end of the input. A NUL
+  /// byte ends the input, and so does a byte of 0x80 or more unless InPhrase
+  /// says that a phrase has begun, where it is a lexeme of its own.
+  void next(Lexeme &L, bool InPhrase);
 
   /// Skips to behind the `}` that balances a `{` just read, without looking at
   /// what stands between. Returns false where the input ends first.
   bool skipBraces();
+
+  /// Takes back the latest one-character lexeme L.
+  void putBack(const Lexeme &L) { Cursor = L.Text.data(); }
 
   /// Whether the current position is in the file of the first line marker.
   bool inSourceFile() const { return InSource; }
@@ -81,14 +82,19 @@ public:
 
 private:
   struct Marker {
+    /// Where the line begins that the marker speaks of.
     const char *NextLine;
     llvm::StringRef File;
     uint64_t Line;
   };
 
-  void lexHashLine();
-  bool lexQuoted(const char *Quote);
-  void lexNumber();
+  bool skipHashLine();
+  bool readMarker(const char *LineEnd);
+  bool atLineStart() const { return Cursor == Begin || Cursor[-1] == '\n'; }
+  const char *endOfLiteral(const char *Quote);
+  void literal(Lexeme &L, const char *Close);
+  void number(Lexeme &L);
+  void identifier(Lexeme &L);
 
   const char *Begin;
   const char *End;
@@ -97,9 +103,8 @@ private:
   llvm::StringRef File;
   llvm::StringRef Source;
   bool InSource = false;
-  bool SawMarker = false;
-  /// For each quote character: no literal that opens before this place closes.
-  std::array<const char *, 2> UnterminatedUntil = {nullptr, nullptr};
+  /// For `"` and `'`: no literal that opens before this place is closed.
+  const char *UnclosedUntil[2] = {nullptr, nullptr};
   std::vector<Marker> Markers;
 };
 

@@ -20,6 +20,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/StringSaver.h"
+#include <vector>
 
 namespace genksyms {
 
@@ -125,6 +126,9 @@ public:
   /// The tag Defines, recorded as unknown where no definition is there.
   Definition &tagOrUnknown(Name &Defines, EntityKind Kind);
 
+  /// How many enums were recorded as unknown so far.
+  unsigned unknownEnums() const { return UnknownEnums; }
+
   /// A copy of Text that lives as long as the table.
   llvm::StringRef save(const llvm::Twine &Text) { return Saver.save(Text); }
 
@@ -135,6 +139,7 @@ private:
   llvm::BumpPtrAllocator Memory;
   llvm::StringSaver Saver;
   std::vector<Definition *> Definitions;
+  unsigned UnknownEnums = 0;
 };
 
 } // namespace genksyms

@@ -1,0 +1,23 @@
+//===- Symtypes.cpp - Symtypes files of one translation unit --------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "genksyms-cc/Formats/Symtypes.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+void genksyms::printSymtypes(raw_ostream &Stream,
+                             ArrayRef<const Definition *> Definitions) {
+  for (const Definition *D : Definitions) {
+    Stream << symtypesPrefix(D->Kind) << D->Defines->text() << ' ';
+    if (D->Extern)
+      Stream << "extern ";
+    for (const Token &T : D->Tokens)
+      Stream << symtypesPrefix(T.kind()) << T.text() << ' ';
+    Stream << '\n';
+  }
+}

@@ -1,0 +1,152 @@
+//===- Declarations.h - The state of the declaration parser -----*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The parser is a machine with a stack of its own: each step looks at one phrase
+// and names the next step. What nests in the input nests on that stack, so the
+// depth of an input is limited by memory alone.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_LIB_PARSE_DECLARATIONS_H
+#define GENKSYMS_CC_LIB_PARSE_DECLARATIONS_H
+
+#include "Phrases.h"
+#include "genksyms-cc/Parse/Parser.h"
+#include "Recorder.h"
+#include <vector>
+
+namespace genksyms {
+
+class Declarations {
+public:
+  Declarations(Lexer &Input, Table &Definitions, ParseListener &Listener,
+               const ParseOptions &Options);
+
+  void parseAll();
+
+private:
+  /// What the parser expects next.
+  enum class Step : uint8_t {
+    Declaration,   ///< a declaration at file scope
+    Specifiers,    ///< one more specifier, or what follows them
+    Declarator,    ///< a declarator from its first `*` on
+    Suffix,        ///< an array bound or a parameter list, or neither
+    DeclaratorEnd, ///< what may follow a declarator
+    Member,        ///< a member, or the `}` of the body
+    Done,
+  };
+
+  /// What kind of declaration a specifier or declarator belongs to.
+  enum class Scope : uint8_t { File, Member, Parameter };
+
+  enum class FrameKind : uint8_t {
+    Body,       ///< `struct S {`
+    Parameters, ///< `(` of a parameter list
+    Group,      ///< `(` around a declarator
+    TypeofType, ///< `typeof(` before a type
+  };
+
+  /// Something that was opened and has to be closed.
+  struct Frame {
+    FrameKind Kind;
+    /// The scope that goes on when the frame is closed.
+    Scope Outer;
+    /// Body: struct or union.
+    EntityKind TagKind = EntityKind::Struct;
+    /// Body: only the name is recorded, not what it holds.
+    bool Opaque = false;
+    /// Body: a member has been completed.
+    bool HasMember = false;
+    /// Body: where its tokens begin. TypeofType: where those of the word end.
+    size_t TextAt = 0;
+    /// Body: the tag, or null where it is anonymous.
+    Name *Tag = nullptr;
+    /// Body: the tag's token in the input.
+    const char *Place = nullptr;
+  };
+
+  // Parser.cpp: file scope
+  Step perform(Step Next);
+  Step declaration();
+  Step endFileDeclarator();
+  Step exportSymbol();
+  Step statement();
+  void recordDeclared();
+
+  // Specifiers.cpp
+  Step specifiers();
+  Step behindSpecifiers();
+  Step typeofType();
+  Step tag(EntityKind Kind);
+  Step enumeration();
+  bool enumerators();
+  void mention(EntityKind Kind, Name &Tag, size_t TextAt);
+  Step openBody(EntityKind Kind, Name *Tag, size_t TextAt, const char *Place,
+                bool Opaque);
+  Step closeBody();
+  bool isOpaqueHere() const;
+
+  // Declarators.cpp
+  Step declarator();
+  Step declaratorName();
+  Step suffix();
+  Step declaratorEnd();
+  Step endMember();
+  Step endParameter();
+  Step firstParameter();
+  Step nextParameter();
+  Step closeParameters();
+  Step member();
+
+  // Recovery.cpp
+  Step error();
+  Step skipToParenthesis();
+  Step skipMember();
+  Step skipDeclaration();
+
+  void open(Frame F, Scope Inner);
+  Step close(Step Next);
+  void take() { Input.take(Text); }
+  void markSpecifier() { Mark = Text.size(); }
+  bool at(PhraseKind Kind) const { return Input.kind() == Kind; }
+  void takeAll(PhraseKind Kind) {
+    while (at(Kind))
+      take();
+  }
+
+  Lexer &Characters;
+  Phrases Input;
+  Table &Definitions;
+  ParseListener &Listener;
+  const ParseOptions &Options;
+  Recorder Records;
+
+  std::vector<Frame> Frames;
+  /// The tokens of the declaration so far, bodies of recorded tags replaced.
+  TokenList Text;
+  Scope Where = Scope::File;
+
+  // The declaration at hand.
+
+  /// How much of Text a further declarator at file scope repeats.
+  size_t Mark = 0;
+  bool IsTypedef = false;
+  bool IsFirstDeclarator = true;
+  bool IsExtern = false;
+  Name *Declared = nullptr;
+  const char *DeclaredPlace = nullptr;
+
+  /// The specifiers at hand have one at least.
+  bool HasSpecifier = false;
+  /// The declarator at hand is nothing but an identifier, or nothing at all:
+  /// only then may a member have a width.
+  bool MayHaveWidth = false;
+};
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_LIB_PARSE_DECLARATIONS_H

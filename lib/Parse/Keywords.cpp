@@ -1,0 +1,87 @@
+//===- Keywords.cpp - The words that the parser knows ---------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The kernel's generator stopped following C around 1999, so what is missing
+// here (`_Atomic`, `__thread`, `__auto_type`, `_Complex`, …) is an identifier on
+// purpose.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Keywords.h"
+
+using namespace genksyms;
+
+namespace {
+
+struct Word {
+  llvm::StringRef Text;
+  Keyword Meaning;
+};
+
+constexpr Word Words[] = {
+    {"auto", Keyword::Storage},
+    {"register", Keyword::Storage},
+    {"static", Keyword::Storage},
+    {"extern", Keyword::Extern},
+    {"inline", Keyword::Inline},
+    {"__inline", Keyword::Inline},
+    {"__inline__", Keyword::Inline},
+    {"const", Keyword::Qualifier},
+    {"__const", Keyword::Qualifier},
+    {"__const__", Keyword::Qualifier},
+    {"volatile", Keyword::Qualifier},
+    {"__volatile", Keyword::Qualifier},
+    {"__volatile__", Keyword::Qualifier},
+    {"restrict", Keyword::Restrict},
+    {"__restrict", Keyword::Restrict},
+    {"__restrict__", Keyword::Restrict},
+    {"char", Keyword::TypeWord},
+    {"double", Keyword::TypeWord},
+    {"float", Keyword::TypeWord},
+    {"int", Keyword::TypeWord},
+    {"long", Keyword::TypeWord},
+    {"short", Keyword::TypeWord},
+    {"signed", Keyword::TypeWord},
+    {"__signed", Keyword::TypeWord},
+    {"__signed__", Keyword::TypeWord},
+    {"unsigned", Keyword::TypeWord},
+    {"void", Keyword::TypeWord},
+    {"_Bool", Keyword::TypeWord},
+    {"__builtin_va_list", Keyword::TypeWord},
+    {"__int128", Keyword::TypeWord},
+    {"__int128_t", Keyword::TypeWord},
+    {"__uint128_t", Keyword::TypeWord},
+    {"typedef", Keyword::Typedef},
+    {"__extension__", Keyword::Extension},
+    {"struct", Keyword::Struct},
+    {"union", Keyword::Union},
+    {"enum", Keyword::Enum},
+    {"typeof", Keyword::Typeof},
+    {"__typeof", Keyword::Typeof},
+    {"__typeof__", Keyword::Typeof},
+    {"__attribute", Keyword::Attribute},
+    {"__attribute__", Keyword::Attribute},
+    {"asm", Keyword::Asm},
+    {"__asm", Keyword::Asm},
+    {"__asm__", Keyword::Asm},
+    {"_Static_assert", Keyword::StaticAssert},
+    // The export keyword of 5.x and later, then those of older kernels.
+    {"__GENKSYMS_EXPORT_SYMBOL", Keyword::Export},
+    {"EXPORT_SYMBOL", Keyword::Export},
+    {"EXPORT_SYMBOL_GPL", Keyword::Export},
+    {"EXPORT_SYMBOL_GPL_FUTURE", Keyword::Export},
+    {"EXPORT_UNUSED_SYMBOL", Keyword::Export},
+    {"EXPORT_UNUSED_SYMBOL_GPL", Keyword::Export},
+    {"EXPORT_SYMBOL_NOVERS", Keyword::ExportNoVersion},
+};
+
+} // namespace
+
+void genksyms::declareKeywords(NameTable &Names) {
+  for (const Word &W : Words)
+    Names.intern(W.Text).Keyword = static_cast<uint8_t>(W.Meaning);
+}

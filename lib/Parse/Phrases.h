@@ -1,0 +1,125 @@
+//===- Phrases.h - Lexemes to phrases ---------------------------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The declaration parser does not see every lexeme: an attribute, an array
+// bound, an initializer or a body is one phrase to it, whatever is inside. This
+// file finds the phrases. A phrase of many lexemes is read only when it is
+// taken, so that one whose text is not wanted can be skipped cheaply.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_LIB_PARSE_PHRASES_H
+#define GENKSYMS_CC_LIB_PARSE_PHRASES_H
+
+#include "Keywords.h"
+#include "genksyms-cc/Source/Lexer.h"
+#include "genksyms-cc/Types/Table.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace genksyms {
+
+enum class PhraseKind : uint8_t {
+  End,
+  // One lexeme.
+  Identifier,
+  TypedefName, ///< an identifier that is a typedef by now
+  Storage,
+  Extern,
+  Inline,
+  Qualifier,
+  Restrict,
+  TypeWord,
+  Typedef,
+  Extension,
+  Struct,
+  Union,
+  Enum,
+  Export,
+  ExportNoVersion,
+  OpenBody, ///< a `{` that opens a struct, union or enum body
+  OpenParen,
+  CloseParen,
+  CloseBrace,
+  Comma,
+  Semicolon,
+  Star,
+  Ellipsis,
+  Other,
+  // Many lexemes.
+  Attribute,
+  Asm,
+  StaticAssert,
+  Brackets,
+  Braces,
+  Initializer, ///< `=` and the expression behind it, which may be empty
+  Width,       ///< `:` and the expression behind it, which may be empty
+  Typeof,      ///< `typeof` and what it swallows, as plain text
+  TypeofWord,  ///< `typeof` before a parenthesis that holds a type
+};
+
+using TokenList = llvm::SmallVector<Token, 64>;
+
+/// A cursor over the phrases of a translation unit.
+class Phrases {
+public:
+  Phrases(Lexer &Input, NameTable &Names);
+
+  /// The kind of the current phrase. End is for ever.
+  PhraseKind kind() const { return Kind; }
+
+  /// The identifier of the current phrase, where it is one lexeme.
+  Name *identifier() const { return First.Identifier; }
+
+  /// Where the current phrase begins.
+  const char *place() const { return First.Text.data(); }
+
+  /// As spelled: the current phrase's first lexeme.
+  llvm::StringRef text() const { return First.Text; }
+
+  /// Appends the current phrase's tokens to Text and goes on to the next one.
+  void take(TokenList &Text) {
+    append(Text);
+    advance();
+  }
+
+  /// Goes on to the next phrase.
+  void drop();
+
+  /// Reads the current phrase to its end, so that what is recorded from now on
+  /// does not change the tokens in it. Nothing may be asked of it after that
+  /// but its kind and take() or drop().
+  void settle();
+
+private:
+  void append(TokenList &Text);
+  void advance();
+  PhraseKind classify();
+  PhraseKind classifyWord(bool BehindTagWord);
+  PhraseKind readTypeof();
+  bool appendBalanced(TokenList &Text, uint16_t Open, uint16_t Close,
+                      int Depth);
+  bool appendExpression(TokenList &Text);
+  bool readRest(TokenList &Text);
+  Token tokenOf(const Lexeme &L) const;
+
+  Lexer &Input;
+  Lexeme First;
+  /// The `(` held back behind TypeofWord, then the lexeme that decided it.
+  Lexeme Held[2];
+  unsigned HeldCount = 0;
+  /// What a phrase that had to be read early consists of.
+  TokenList Read;
+  bool IsRead = false;
+  /// In how many phrases from here a `{` opens a body: two behind `struct`,
+  /// `union` or `enum`.
+  unsigned BodyWindow = 0;
+  PhraseKind Kind = PhraseKind::End;
+};
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_LIB_PARSE_PHRASES_H

@@ -1,0 +1,51 @@
+//===- Recorder.cpp - Recording what was declared -------------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Recorder.h"
+
+using namespace genksyms;
+using llvm::ArrayRef;
+
+void Recorder::record(Name &Defines, EntityKind Kind, ArrayRef<Token> Tokens,
+                      bool Extern, const char *Place) {
+  if (isTag(Kind))
+    if (Kind == EntityKind::Enum)
+      restartCount();
+  Definition *Old = isTag(Kind) ? Defines.Tag : Defines.Ordinary;
+  if (!Old) {
+    Definition &New = Definitions.record(Defines, Kind, Tokens);
+    New.Extern = Extern;
+    New.Place = Place;
+    return;
+  }
+  if (Options.Warn && (Old->Kind != Kind || Old->Tokens != Tokens))
+    Listener.handleWarning(Place, "redefinition of '" + Defines.text() + "'");
+}
+
+ArrayRef<Token> Recorder::enumeratorValue(ArrayRef<Token> Expression) {
+  if (!Expression.empty()) {
+    Base.assign(Expression.begin(), Expression.end());
+    Count = 1;
+    return Expression;
+  }
+  llvm::StringRef Number = Definitions.save(llvm::Twine(Count++));
+  Value.clear();
+  if (!Base.empty()) {
+    Value.push_back(Token::plain("("));
+    Value.insert(Value.end(), Base.begin(), Base.end());
+    Value.push_back(Token::plain(")"));
+    Value.push_back(Token::plain("+"));
+  }
+  Value.push_back(Token::plain(Number));
+  return Value;
+}
+
+void Recorder::recordEnumerator(Name &Defines, ArrayRef<Token> Expression,
+                                const char *Place) {
+  record(Defines, EntityKind::Enumerator, enumeratorValue(Expression),
+         /*Extern=*/false, Place);
+}

@@ -1,0 +1,56 @@
+//===- Recorder.h - Recording what was declared -----------------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What becomes of a declaration once its text is known: the first definition of
+// a name wins, enumerators are counted, reference symtypes have their say.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_LIB_PARSE_RECORDER_H
+#define GENKSYMS_CC_LIB_PARSE_RECORDER_H
+
+#include "genksyms-cc/Parse/Parser.h"
+
+namespace genksyms {
+
+class Recorder {
+public:
+  Recorder(Table &Definitions, ParseListener &Listener,
+           const ParseOptions &Options)
+      : Definitions(Definitions), Listener(Listener), Options(Options) {}
+
+  /// Records Defines with Tokens, where no definition came first.
+  void record(Name &Defines, EntityKind Kind, llvm::ArrayRef<Token> Tokens,
+              bool Extern, const char *Place);
+
+  /// Records an enumerator: Expression holds the tokens behind its `=`, empty
+  /// where there is none.
+  void recordEnumerator(Name &Defines, llvm::ArrayRef<Token> Expression,
+                        const char *Place);
+
+  /// Counts enumerators from 0 again.
+  void restartCount() {
+    Count = 0;
+    Base = {};
+  }
+
+private:
+  llvm::ArrayRef<Token> enumeratorValue(llvm::ArrayRef<Token> Expression);
+
+  Table &Definitions;
+  ParseListener &Listener;
+  const ParseOptions &Options;
+  /// The value of the next enumerator without an expression: Count, or Count
+  /// more than the expression Base.
+  uint64_t Count = 0;
+  std::vector<Token> Base;
+  std::vector<Token> Value;
+};
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_LIB_PARSE_RECORDER_H

@@ -1,0 +1,77 @@
+//===- Recovery.cpp - What happens to what cannot be parsed ---------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Real kernels hold declarations that the kernel's generator cannot parse, such
+// as `union __attribute__((packed)) { … }` and `_Static_assert` among members.
+// What it skips then, and where it goes on, decides what is recorded, and so
+// belongs to the versions.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Declarations.h"
+
+using namespace genksyms;
+
+/// Goes on at the innermost open place that can recover: a parameter list, a
+/// parenthesis in a member's or parameter's declarator, a member, or else the
+/// whole declaration.
+Declarations::Step Declarations::error() {
+  if (Options.Warn)
+    Listener.handleWarning(Input.place(), "syntax error");
+  for (; !Frames.empty(); close(Step::Done)) {
+    switch (Frames.back().Kind) {
+    case FrameKind::Parameters:
+      return skipToParenthesis();
+    case FrameKind::Group:
+      if (Where == Scope::File)
+        continue;
+      return skipToParenthesis();
+    case FrameKind::TypeofType:
+      continue;
+    case FrameKind::Body:
+      return skipMember();
+    }
+  }
+  return skipDeclaration();
+}
+
+/// Keeps what is skipped, up to and with the next `)`.
+Declarations::Step Declarations::skipToParenthesis() {
+  while (!at(PhraseKind::CloseParen)) {
+    if (at(PhraseKind::End))
+      return Step::Done;
+    take();
+  }
+  return closeParameters();
+}
+
+/// Keeps what is skipped, up to and with the next `;`. As long as the body has
+/// no member, its `}` ends the skipping, too.
+Declarations::Step Declarations::skipMember() {
+  // A group or a parameter list that was left may have set another scope.
+  Where = Scope::Member;
+  while (!at(PhraseKind::Semicolon)) {
+    if (at(PhraseKind::End))
+      return Step::Done;
+    if (at(PhraseKind::CloseBrace) && !Frames.back().HasMember)
+      return closeBody();
+    take();
+  }
+  take();
+  Frames.back().HasMember = true;
+  return Step::Member;
+}
+
+Declarations::Step Declarations::skipDeclaration() {
+  while (!at(PhraseKind::Semicolon) && !at(PhraseKind::CloseBrace)) {
+    if (at(PhraseKind::End))
+      return Step::Done;
+    Input.drop();
+  }
+  Input.drop();
+  return Step::Declaration;
+}
