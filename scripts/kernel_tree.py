@@ -84,7 +84,8 @@ class Tree:
 
     `source` is the unpacked source, `objects` the folder of its output,
     `corpus` the folder of preprocessed text, `headers` the folder of the
-    official headers, `symvers` the official Module.symvers or None.
+    official headers, `symvers` the official Module.symvers or None,
+    `generator` the kernel's own generator of versions, as a program.
     """
 
     def __init__(self, package, flavour, config):
@@ -135,6 +136,8 @@ class Tree:
         if not installed_version(headers[-1]):
             install(headers[-1])
         self.headers = os.path.join("/usr/src", headers[-1])
+        self.generator = os.path.join(self.headers, "scripts", "genksyms",
+                                      "genksyms")
 
     def _renew_source(self):
         say(f"no headers for {self.package} {self.version}, looking for newer")
@@ -222,6 +225,29 @@ def add_options(parser):
                        "amd64, cloud-amd64, rt-amd64 (default: %(default)s)")
     group.add_argument("--config", metavar="FILE",
                        help="take this configuration instead")
+
+
+def add_programs(parser):
+    """The options that choose the two generators, the same for every script."""
+    group = parser.add_argument_group("which programs")
+    group.add_argument("--build-dir", metavar="DIR",
+                       default=os.path.join(SCRIPTS, "..", "build"),
+                       help="where genksyms-cc is built (default: build)")
+    group.add_argument("--generator", metavar="PROGRAM",
+                       help="the kernel's generator (default: the one that "
+                       "comes with the kernel's headers)")
+
+
+def programs(options, tree):
+    """genksyms-cc and the kernel's generator."""
+    ours = os.path.realpath(os.path.join(options.build_dir, "bin",
+                                         "genksyms-cc"))
+    theirs = options.generator or tree.generator
+    for program, remedy in ((ours, "run scripts/setup"),
+                            (theirs, "name one with --generator")):
+        if not os.access(program, os.X_OK):
+            raise Failure(f"{program}: no such program; {remedy}")
+    return ours, theirs
 
 
 def positive(text):
