@@ -44,6 +44,9 @@ int runDropIn(const Arguments &Args);
 /// `kbuild`: runs make with genksyms-cc as the generator of its versions.
 int runKbuild(const Arguments &Args);
 
+/// `symtypes merge` and `symtypes split`: consolidated symtypes files.
+int runSymtypes(const Arguments &Args);
+
 } // namespace genksyms
 
 #endif // GENKSYMS_CC_COMMANDS_H

@@ -27,6 +27,7 @@ struct Command {
 /// In the order in which `--help` lists them. One line a command.
 const std::vector<Command> Commands = {
     {"kbuild", "run a kernel or module build with these versions", runKbuild},
+    {"symtypes", "merge and split symtypes files", runSymtypes},
 };
 
 } // namespace

@@ -56,9 +56,10 @@ std::string genksyms::quoted(StringRef Text) {
 
 using genksyms::Lines;
 
-Lines::Lines(MemoryBufferRef Text)
+Lines::Lines(MemoryBufferRef Text, unsigned Before)
     : Cursor(Text.getBufferStart()), End(Text.getBufferEnd()),
-      File(Text.getBufferIdentifier()), Plain(isPlain(Text.getBuffer())) {}
+      File(Text.getBufferIdentifier()), Number(Before),
+      Plain(isPlain(Text.getBuffer())) {}
 
 bool Lines::next(StringRef &Line) {
   while (Cursor != End) {

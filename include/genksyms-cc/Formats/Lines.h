@@ -31,7 +31,8 @@ std::string quoted(llvm::StringRef Text);
 /// that a reader can report several bad lines at once.
 class Lines {
 public:
-  explicit Lines(llvm::MemoryBufferRef Text);
+  /// Text may be a part of a file, behind Before lines of it.
+  explicit Lines(llvm::MemoryBufferRef Text, unsigned Before = 0);
   ~Lines() { llvm::consumeError(std::move(Errors)); }
   Lines(const Lines &) = delete;
   Lines &operator=(const Lines &) = delete;
@@ -62,7 +63,7 @@ private:
   const char *Cursor;
   const char *End;
   llvm::StringRef File;
-  unsigned Number = 0;
+  unsigned Number;
   unsigned Complaints = 0;
   bool Plain; ///< nothing but printable bytes below 0x80, tabs, newlines
   llvm::Error Errors = llvm::Error::success();

@@ -1,0 +1,115 @@
+//===- Symtypes.cpp - The command `symtypes` ------------------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Commands.h"
+#include "ProgressBar.h"
+#include "genksyms-cc/Compare/Inconsistent.h"
+#include "genksyms-cc/Formats/Output.h"
+#include "genksyms-cc/Formats/SymtypesSet.h"
+#include "genksyms-cc/Report/Inconsistent.h"
+#include <boost/program_options.hpp>
+#include <iostream>
+
+using namespace genksyms;
+using namespace llvm;
+namespace po = boost::program_options;
+
+namespace {
+
+constexpr char Usage[] =
+    "Usage: genksyms-cc symtypes merge PATH -o FILE [--inconsistent]\n"
+    "       genksyms-cc symtypes merge PATH --inconsistent\n"
+    "       genksyms-cc symtypes split FILE -o DIRECTORY\n\n"
+    "Merges the .symtypes files below a build tree into one consolidated "
+    "file,\n"
+    "in which each type stands once, or splits such a file again.\n";
+
+po::options_description describeOptions() {
+  po::options_description Options("Options");
+  auto Add = Options.add_options();
+  Add("help", "print this help");
+  Add("output,o", po::value<std::string>(),
+      "where to write: a file (merge) or a directory (split); - is standard "
+      "output");
+  Add("inconsistent", "list names that different files define differently, "
+                      "with the files");
+  Add("jobs,j", po::value<unsigned>()->default_value(0, "one a processor"),
+      "number of threads");
+  return Options;
+}
+
+int merge(const SymtypesSet &Set, const SymtypesPool &Pool,
+          const po::variables_map &Given) {
+  if (Given.count("output")) {
+    std::string Path = Given["output"].as<std::string>();
+    if (Path == "-")
+      Path = "/dev/stdout";
+    if (Error E = writeFile(
+            Path, [&](raw_ostream &Out) { writeConsolidated(Set, Pool, Out); }))
+      return fail(std::move(E));
+  }
+  if (Given.count("inconsistent"))
+    printInconsistent(findInconsistent(Set, Pool), outs());
+  if (Error E = flushStandardOutput())
+    return fail(std::move(E));
+  return ExitFine;
+}
+
+int split(const SymtypesSet &Set, const po::variables_map &Given) {
+  if (Error E = writeSymtypesFiles(Set, Given["output"].as<std::string>()))
+    return fail(std::move(E));
+  return ExitFine;
+}
+
+int run(const po::variables_map &Given) {
+  std::string Action = Given["action"].as<std::string>();
+  bool Merges = Action == "merge";
+  if (!Merges && Action != "split")
+    return fail("symtypes: unknown action '" + Action +
+                "'; it must be merge or split");
+  if (!Given.count("path"))
+    return fail("symtypes " + Action + ": nothing to read; name a " +
+                (Merges ? "directory" : "consolidated file"));
+  if (!Given.count("output") && !(Merges && Given.count("inconsistent")))
+    return fail("symtypes " + Action + ": say where to write, with -o");
+
+  setSymtypesJobs(Given["jobs"].as<unsigned>());
+  SymtypesPool Pool;
+  Progress Done;
+  Expected<SymtypesSet> Set = [&] {
+    ProgressBar Bar(Done);
+    return readSymtypesSet(Given["path"].as<std::string>(), Pool, Done);
+  }();
+  if (!Set)
+    return fail(Set.takeError());
+  return Merges ? merge(*Set, Pool, Given) : split(*Set, Given);
+}
+
+} // namespace
+
+int genksyms::runSymtypes(const Arguments &Args) {
+  po::options_description Visible = describeOptions();
+  po::options_description All;
+  All.add(Visible);
+  All.add_options()("action",
+                    po::value<std::string>())("path", po::value<std::string>());
+  po::positional_options_description Places;
+  Places.add("action", 1).add("path", 1);
+  po::variables_map Given;
+  try {
+    po::store(
+        po::command_line_parser(Args).options(All).positional(Places).run(),
+        Given);
+  } catch (const po::error &E) {
+    return fail("symtypes: " + Twine(E.what()));
+  }
+  if (Given.count("help") || !Given.count("action")) {
+    std::cout << Usage << '\n' << Visible;
+    return Given.count("help") ? ExitFine : ExitFailure;
+  }
+  return run(Given);
+}
