@@ -44,9 +44,9 @@ int runDropIn(const Arguments &Args);
 /// `kbuild`: runs make with genksyms-cc as the generator of its versions.
 int runKbuild(const Arguments &Args);
 
-/// `symtypes merge` and `symtypes split`: consolidated symtypes files.
-int runSymtypes(const Arguments &Args);
 
-} // namespace genksyms
+/// Writes versioned headers.
+int runHeader(const Arguments &Args);
 
-#endif // GENKSYMS_CC_COMMANDS_H
+/// Writes a Module.symvers.
+int runSymvers(const Arguments &Args);

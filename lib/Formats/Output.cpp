@@ -7,6 +7,7 @@
 
 #include "genksyms-cc/Formats/Output.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 using namespace llvm;
 
@@ -63,6 +64,20 @@ Error genksyms::writeFile(StringRef Path,
   if (Error E = File->keep(Path))
     return failure(Path, errorToErrorCode(std::move(E)));
   return Error::success();
+}
+
+Error genksyms::writeFileIfChanged(StringRef Path,
+                                   function_ref<void(raw_ostream &)> Write) {
+  std::string Text;
+  raw_string_ostream Stream(Text);
+  Write(Stream);
+  sys::fs::file_status Status;
+  if (!sys::fs::status(Path, Status) && sys::fs::is_regular_file(Status)) {
+    ErrorOr<std::unique_ptr<MemoryBuffer>> Old = MemoryBuffer::getFile(Path);
+    if (Old && (*Old)->getBuffer() == Text)
+      return Error::success();
+  }
+  return writeFile(Path, [&](raw_ostream &Out) { Out << Text; });
 }
 
 Error genksyms::flushStandardOutput() {

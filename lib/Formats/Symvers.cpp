@@ -46,19 +46,6 @@ bool readCrc(StringRef Text, uint32_t &Crc) {
   return true;
 }
 
-/// The kinds that some release has written, or will: they all begin alike.
-bool isExportKind(StringRef Text) {
-  return Text.starts_with("EXPORT_") &&
-         all_of(Text, [](char C) { return isAlnum(C) || C == '_'; });
-}
-
-/// Not only identifiers: some architectures export names like `.umul`.
-bool isSymbol(StringRef Text) {
-  return !Text.empty() && all_of(Text, [](unsigned char C) {
-    return C > ' ' && C != 0x7f;
-  });
-}
-
 /// Fills Row from Line. Returns what is wrong, or nothing.
 std::string readRow(StringRef Line, SymversRow &Row) {
   std::array<StringRef, 5> Columns;
@@ -77,7 +64,7 @@ std::string readRow(StringRef Line, SymversRow &Row) {
   // From 5.4 to 5.6 the namespace stood before the module.
   if (Count == 5 && !isExportKind(Columns[3]) && isExportKind(Columns[4]))
     Columns = {Columns[0], Columns[1], Columns[3], Columns[4], Columns[2]};
-  if (!isSymbol(Columns[1]))
+  if (!isSymbolName(Columns[1]))
     return "bad symbol name " + quoted(Columns[1]);
   if (Columns[2].empty())
     return "no module for " + quoted(Columns[1]) +
@@ -97,6 +84,16 @@ uint32_t hashOf(StringRef Symbol) {
 }
 
 } // namespace
+
+bool genksyms::isExportKind(StringRef Text) {
+  return Text.starts_with("EXPORT_") &&
+         all_of(Text, [](char C) { return isAlnum(C) || C == '_'; });
+}
+
+bool genksyms::isSymbolName(StringRef Text) {
+  return !Text.empty() &&
+         all_of(Text, [](unsigned char C) { return C > ' ' && C != 0x7f; });
+}
 
 void SymversTable::place(uint32_t Index, uint32_t Hash) {
   size_t Mask = Slots.size() - 1;

@@ -26,6 +26,12 @@ namespace genksyms {
 llvm::Error writeFile(llvm::StringRef Path,
                       llvm::function_ref<void(llvm::raw_ostream &)> Write);
 
+/// Like writeFile, but leaves a file alone that holds just that text already,
+/// so that a build does not redo what depends on it.
+llvm::Error
+writeFileIfChanged(llvm::StringRef Path,
+                   llvm::function_ref<void(llvm::raw_ostream &)> Write);
+
 /// Flushes standard output; the error says why what was printed did not
 /// arrive. Call it before a command says that all went well.
 llvm::Error flushStandardOutput();

@@ -32,11 +32,11 @@ namespace genksyms {
 /// One export. The texts belong to whoever made the row; those of a table that
 /// was read point into the buffer that it was read from.
 struct SymversRow {
-  uint32_t Crc = 0; ///< 0 where the build has no CONFIG_MODVERSIONS
+  uint32_t Crc = 0;  ///< 0 where the build has no CONFIG_MODVERSIONS
   uint32_t Line = 0; ///< in the file read, from 1; 0 for a row made otherwise
   llvm::StringRef Symbol;
-  llvm::StringRef Module; ///< `vmlinux`, or a module's path without suffix
-  llvm::StringRef Kind;   ///< `EXPORT_SYMBOL`, `EXPORT_SYMBOL_GPL`, …
+  llvm::StringRef Module;    ///< `vmlinux`, or a module's path without suffix
+  llvm::StringRef Kind;      ///< `EXPORT_SYMBOL`, `EXPORT_SYMBOL_GPL`, …
   llvm::StringRef Namespace; ///< empty for none
 };
 
@@ -66,6 +66,13 @@ private:
   };
   std::vector<Slot> Slots;
 };
+
+/// Whether Text is an export kind: one that some release has written, or will.
+bool isExportKind(llvm::StringRef Text);
+
+/// Whether Text can name a symbol in a table. Not only identifiers can: some
+/// architectures export names like `.umul`.
+bool isSymbolName(llvm::StringRef Text);
 
 /// Reads a table. Text must outlive it, and names the file in errors. An empty
 /// text is an empty table (a module without exports has one); a missing newline

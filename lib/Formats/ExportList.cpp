@@ -1,0 +1,123 @@
+//===- ExportList.cpp - Exports with versions, from any list --------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "genksyms-cc/Formats/ExportList.h"
+#include "genksyms-cc/Formats/Lines.h"
+#include "genksyms-cc/Formats/VersionLines.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/Path.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+namespace {
+
+/// `fs/.char_dev.o.cmd` records `fs/char_dev.o`.
+std::string recordedObject(StringRef File) {
+  StringRef Name = sys::path::filename(File).drop_back(strlen(".cmd"));
+  Name.consume_front(".");
+  SmallString<128> Object(sys::path::parent_path(File));
+  sys::path::append(Object, Name);
+  return Object.str().str();
+}
+
+std::vector<ListedExport> listRows(const SymversTable &Table, StringRef File) {
+  std::string Unit = File.ends_with(".cmd") ? recordedObject(File) : File.str();
+  std::vector<ListedExport> Exports;
+  Exports.reserve(Table.rows().size());
+  for (const SymversRow &Row : Table.rows())
+    Exports.push_back({Row.Symbol.str(), Row.Crc, Row.Module.str(),
+                       Row.Kind.str(), Row.Namespace.str(),
+                       Row.Module.empty() ? Unit : Row.Module.str(),
+                       (File + ":" + Twine(Row.Line)).str()});
+  return Exports;
+}
+
+/// What one place says of an export, to tell it from what another says.
+std::string describe(const ListedExport &E) {
+  std::string Text;
+  raw_string_ostream Out(Text);
+  Out << E.Place << " (" << format_hex(E.Crc, 10);
+  for (StringRef Part : {E.Kind, E.Namespace, E.Module})
+    if (!Part.empty())
+      Out << ", " << Part;
+  Out << ")";
+  return Text;
+}
+
+bool saysTheSame(const ListedExport &A, const ListedExport &B) {
+  return A.Crc == B.Crc && A.Module == B.Module && A.Kind == B.Kind &&
+         A.Namespace == B.Namespace;
+}
+
+} // namespace
+
+Expected<std::optional<std::vector<ListedExport>>>
+genksyms::readExportList(MemoryBufferRef Text) {
+  StringRef File = Text.getBufferIdentifier();
+  bool IsRecord = File.ends_with(".cmd");
+  bool IsTable =
+      looksLikeSymvers(Text.getBuffer()) || File.ends_with(".symvers");
+  if (!IsTable && !IsRecord && !looksLikeVersionLines(Text.getBuffer()))
+    return std::nullopt;
+  Expected<SymversTable> Table =
+      IsTable ? readSymvers(Text) : readVersionLines(Text, IsRecord);
+  if (!Table)
+    return Table.takeError();
+  return listRows(*Table, File);
+}
+
+Error genksyms::mergeRepetitions(std::vector<ListedExport> &Exports) {
+  StringMap<size_t> First;
+  std::vector<ListedExport> Kept;
+  Error Errors = Error::success();
+  for (ListedExport &E : Exports) {
+    auto [It, New] = First.try_emplace(E.Symbol, Kept.size());
+    if (New)
+      Kept.push_back(std::move(E));
+    else if (const ListedExport &Other = Kept[It->second];
+             !saysTheSame(E, Other))
+      Errors = joinErrors(
+          std::move(Errors),
+          createStringError(inconvertibleErrorCode(),
+                            describe(E) + ": " + quoted(E.Symbol) +
+                                " is exported here and, differently, at " +
+                                describe(Other) +
+                                "; export it in one place only"));
+  }
+  Exports = std::move(Kept);
+  return Errors;
+}
+
+Error genksyms::checkAgainstBase(ArrayRef<ListedExport> Exports,
+                                 const SymversTable &Base, StringRef BaseFile) {
+  Error Errors = Error::success();
+  for (const ListedExport &E : Exports) {
+    const SymversRow *Row = Base.find(E.Symbol);
+    // A table that was written after the module was first built has its
+    // exports.
+    if (Row && Row->Module != E.Module)
+      Errors = joinErrors(
+          std::move(Errors),
+          createStringError(inconvertibleErrorCode(),
+                            E.Place + ": " + quoted(E.Symbol) +
+                                " is exported by " + Row->Module +
+                                " already (" + BaseFile + ":" +
+                                Twine(Row->Line) + "); give it another name"));
+  }
+  return Errors;
+}
+
+std::vector<SymversRow> genksyms::symversRows(ArrayRef<ListedExport> Exports) {
+  std::vector<SymversRow> Rows;
+  Rows.reserve(Exports.size());
+  for (const ListedExport &E : Exports)
+    Rows.push_back({E.Crc, 0, E.Symbol, E.Module, E.Kind, E.Namespace});
+  return Rows;
+}
