@@ -44,9 +44,15 @@ int runDropIn(const Arguments &Args);
 /// `kbuild`: runs make with genksyms-cc as the generator of its versions.
 int runKbuild(const Arguments &Args);
 
+/// `symtypes merge` and `symtypes split`: consolidated symtypes files.
+int runSymtypes(const Arguments &Args);
 
-/// Writes versioned headers.
+/// `header`: writes versioned headers.
 int runHeader(const Arguments &Args);
 
-/// Writes a Module.symvers.
+/// `symvers`: writes a Module.symvers.
 int runSymvers(const Arguments &Args);
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_COMMANDS_H

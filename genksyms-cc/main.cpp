@@ -27,5 +27,29 @@ struct Command {
 /// In the order in which `--help` lists them. One line a command.
 const std::vector<Command> Commands = {
     {"kbuild", "run a kernel or module build with these versions", runKbuild},
+    {"symtypes", "merge and split symtypes files", runSymtypes},
     {"header", "write a header that puts versions into names", runHeader},
     {"symvers", "write a Module.symvers", runSymvers},
+};
+
+} // namespace
+
+int genksyms::fail(const Twine &Message) {
+  errs() << "error: " << Message << '\n';
+  return ExitFailure;
+}
+
+int genksyms::fail(Error Errors) {
+  handleAllErrors(std::move(Errors),
+                  [](const ErrorInfoBase &E) { fail(Twine(E.message())); });
+  return ExitFailure;
+}
+
+int main(int ArgCount, char **ArgValues) {
+  Arguments Args(ArgValues + 1, ArgValues + ArgCount);
+  if (!Args.empty())
+    for (const Command &C : Commands)
+      if (C.Name == Args.front())
+        return C.Run({Args.begin() + 1, Args.end()});
+  return runDropIn(Args);
+}
