@@ -10,20 +10,28 @@
 using namespace genksyms;
 using llvm::ArrayRef;
 
+Recorder::Recorder(Table &Definitions, ParseListener &Listener,
+                   const ParseOptions &Options)
+    : Definitions(Definitions), Listener(Listener), Options(Options) {
+  // The generator counts enumerators while it reads reference symtypes, too,
+  // and goes on from there: after `E#A (7)`, `enum { A }` makes A `( (7) ) + 1`.
+  for (const Definition &D : Definitions.references().Lines) {
+    if (D.Kind == EntityKind::Enumerator)
+      enumeratorValue(D.Tokens);
+    else if (D.Kind == EntityKind::Enum)
+      restartCount();
+  }
+}
+
 void Recorder::record(Name &Defines, EntityKind Kind, ArrayRef<Token> Tokens,
                       bool Extern, const char *Place) {
-  if (isTag(Kind))
-    if (Kind == EntityKind::Enum)
-      restartCount();
-  Definition *Old = isTag(Kind) ? Defines.Tag : Defines.Ordinary;
-  if (!Old) {
-    Definition &New = Definitions.record(Defines, Kind, Tokens);
-    New.Extern = Extern;
-    New.Place = Place;
-    return;
-  }
-  if (Options.Warn && (Old->Kind != Kind || Old->Tokens != Tokens))
-    Listener.handleWarning(Place, "redefinition of '" + Defines.text() + "'");
+  if (Kind == EntityKind::Enum)
+    restartCount();
+  const Definition *Old = isTag(Kind) ? Defines.Tag : Defines.Ordinary;
+  if (!Old)
+    Definitions.record(Defines, Kind, Tokens, Extern, Place);
+  else if (Options.Warn && (Old->Kind != Kind || Old->Tokens != Tokens))
+    Listener.handleWarning(Place, "redefinition of " + Defines.text());
 }
 
 ArrayRef<Token> Recorder::enumeratorValue(ArrayRef<Token> Expression) {

@@ -20,8 +20,7 @@ namespace genksyms {
 class Recorder {
 public:
   Recorder(Table &Definitions, ParseListener &Listener,
-           const ParseOptions &Options)
-      : Definitions(Definitions), Listener(Listener), Options(Options) {}
+           const ParseOptions &Options);
 
   /// Records Defines with Tokens, where no definition came first.
   void record(Name &Defines, EntityKind Kind, llvm::ArrayRef<Token> Tokens,

@@ -44,15 +44,49 @@ StringRef genksyms::expansionWord(EntityKind Kind) {
 
 Table::Table() : Saver(Memory) {}
 
+void Table::setReferences(References New) {
+  Known = std::move(New);
+  for (const Definition &D : Known.Lines)
+    (isTag(D.Kind) ? KnownTags : KnownOrdinary)[D.Defines] = &D;
+}
+
+/// Marks New where the reference says otherwise, or makes it what an `override`
+/// line says. Where both agree the reference's `extern` is the one that stays.
+void Table::compareWithReference(Definition &New) {
+  const Definition *Old =
+      (isTag(New.Kind) ? KnownTags : KnownOrdinary).lookup(New.Defines);
+  if (!Old)
+    return;
+  bool Changed = !sameText(*Old, New);
+  EntityKind Declared = New.Kind;
+  if (Known.Preserve && Old->Override) {
+    New.Override = true;
+    New.Kind = Old->Kind;
+    New.Tokens = Old->Tokens;
+    New.Extern = Old->Extern;
+    if (Known.OnOverride)
+      Known.OnOverride(New, Declared, Changed);
+  } else if (Changed) {
+    New.DiffersFromReference = true;
+  } else {
+    New.Extern = Old->Extern;
+  }
+}
+
 Definition &Table::record(Name &Defines, EntityKind Kind,
-                          ArrayRef<Token> Tokens) {
+                          ArrayRef<Token> Tokens, bool Extern,
+                          const char *Place) {
   Definition *New = new (Memory) Definition;
   New->Defines = &Defines;
   New->Kind = Kind;
+  New->Extern = Extern;
   New->Number = static_cast<uint32_t>(Definitions.size());
   New->Tokens = Tokens.copy(Memory);
+  New->Place = Place;
   (isTag(Kind) ? Defines.Tag : Defines.Ordinary) = New;
   Definitions.push_back(New);
+  if (!Known.Lines.empty())
+    compareWithReference(*New);
   return *New;
 }
 

@@ -33,9 +33,6 @@ public:
 
   /// Something is odd at Place. Called only where ParseOptions::Warn is set.
   virtual void handleWarning(const char *Place, const llvm::Twine &Message) {}
-
-  /// A declaration differs from the reference symtypes' Old.
-  virtual void handleChange(const Definition &Old, llvm::ArrayRef<Token> New) {}
 };
 
 struct ParseOptions {
@@ -45,8 +42,6 @@ struct ParseOptions {
   llvm::function_ref<bool(llvm::StringRef File)> IsOpaque = nullptr;
   /// Report redefinitions and syntax errors to the listener.
   bool Warn = false;
-  /// Keep a reference symtypes' definition where it says `override`.
-  bool Preserve = false;
 };
 
 /// Reads all of Input into Definitions. Never fails: what cannot be parsed is

@@ -17,9 +17,11 @@
 
 #include "genksyms-cc/Source/Names.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/StringSaver.h"
+#include <functional>
 #include <vector>
 
 namespace genksyms {
@@ -98,15 +100,33 @@ struct Definition {
   bool Unknown = false;
   /// The reference symtypes have this name with other tokens.
   bool DiffersFromReference = false;
-  /// Taken from a reference symtypes line that begins with `override`.
+  /// A preserved `override` line of the reference symtypes; a symtypes file
+  /// repeats the word.
   bool Override = false;
-  /// Came from reference symtypes and no declaration has confirmed it yet.
-  bool FromReference = false;
   /// Dense number in order of recording.
   uint32_t Number = 0;
   llvm::ArrayRef<Token> Tokens;
   /// The name's token in the input; null for what has no place there.
   const char *Place = nullptr;
+};
+
+/// Whether both say the same, however they were declared.
+inline bool sameText(const Definition &A, const Definition &B) {
+  return A.Kind == B.Kind && A.Tokens == B.Tokens;
+}
+
+/// Definitions known in advance, from a reference symtypes file. They declare
+/// nothing; what the input declares is compared with them.
+struct References {
+  /// In the order of the file. Of several for one name the last one counts.
+  std::vector<Definition> Lines;
+  /// Keep what an `override` line says instead of what the input declares.
+  bool Preserve = false;
+  /// Told of each name that has an `override` line, where Preserve is set:
+  /// Recorded is what is kept, Changed whether the input says otherwise.
+  std::function<void(const Definition &Recorded, EntityKind Declared,
+                     bool Changed)>
+      OnOverride;
 };
 
 /// All definitions of one translation unit, in two name spaces: tags, and
@@ -118,10 +138,15 @@ public:
   NameTable &names() { return Names; }
   const NameTable &names() const { return Names; }
 
+  /// Sets what to compare definitions with; before anything is recorded.
+  void setReferences(References Known);
+  const References &references() const { return Known; }
+
   /// Records a definition that has none of its name space yet. The tokens are
-  /// copied; their texts are not.
+  /// copied; their texts are not. Place is the name's token or null.
   Definition &record(Name &Defines, EntityKind Kind,
-                     llvm::ArrayRef<Token> Tokens);
+                     llvm::ArrayRef<Token> Tokens, bool Extern = false,
+                     const char *Place = nullptr);
 
   /// The tag Defines, recorded as unknown where no definition is there.
   Definition &tagOrUnknown(Name &Defines, EntityKind Kind);
@@ -135,11 +160,15 @@ public:
   llvm::ArrayRef<Definition *> definitions() const { return Definitions; }
 
 private:
+  void compareWithReference(Definition &New);
+
   NameTable Names;
   llvm::BumpPtrAllocator Memory;
   llvm::StringSaver Saver;
   std::vector<Definition *> Definitions;
   unsigned UnknownEnums = 0;
+  References Known;
+  llvm::DenseMap<const Name *, const Definition *> KnownTags, KnownOrdinary;
 };
 
 } // namespace genksyms
