@@ -6,93 +6,82 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Version/Versioner.h"
-#include <zlib.h>
+#include "Outline.h"
+#include "TextCrc.h"
+#include "Walk.h"
 
 using namespace genksyms;
 using llvm::ArrayRef;
-using llvm::StringRef;
-
-class Versioner::Impl {
-public:
-  explicit Impl(Table &Definitions) : Definitions(Definitions) {}
-
-  template <typename SinkT> void walk(const Definition &Symbol, SinkT &Sink);
-
-  Table &Definitions;
-  std::vector<const Definition *> Reached;
-
-private:
-  struct Frame {
-    const Definition *D;
-    size_t Next;
-  };
-
-  bool visit(const Definition &D) {
-    if (D.Number >= Visited.size()) {
-      Visited.resize(Definitions.definitions().size() * 2);
-      IsReached.resize(Visited.size());
-    }
-    return std::exchange(Visited[D.Number], Walk) != Walk;
-  }
-
-  const Definition *follow(const Token &T) {
-    if (isTag(T.kind()))
-      return &Definitions.tagOrUnknown(T.referent(), T.kind());
-    return T.referent().Ordinary;
-  }
-
-  void finish(const Definition &D) {
-    if (!std::exchange(IsReached[D.Number], true))
-      Reached.push_back(&D);
-  }
-
-  std::vector<uint32_t> Visited;
-  std::vector<char> IsReached;
-  uint32_t Walk = 0;
-  std::vector<Frame> Stack;
-};
-
-template <typename SinkT>
-void Versioner::Impl::walk(const Definition &Symbol, SinkT &Sink) {
-  ++Walk;
-  visit(Symbol);
-  Stack.push_back({&Symbol, 0});
-  while (!Stack.empty()) {
-    Frame &F = Stack.back();
-    if (F.Next == F.D->Tokens.size()) {
-      finish(*F.D);
-      Stack.pop_back();
-      continue;
-    }
-    const Token &T = F.D->Tokens[F.Next++];
-    if (!T.isReference()) {
-      Sink.text(T.text());
-      continue;
-    }
-    const Definition *D = follow(T);
-    if (visit(*D)) {
-      Stack.push_back({D, 0});
-    } else {
-      Sink.text(expansionWord(T.kind()), T.text());
-    }
-  }
-}
 
 namespace {
 
-struct TextSink {
-  std::string Text;
-  void text(StringRef S) {
-    Text += S;
-    Text += ' ';
+/// Writes expanded text, and notes what ends.
+struct TextListener {
+  std::string *Text;
+  std::vector<const Definition *> Ended;
+
+  void text(const Token &T) { append(T.text()); }
+  void name(const Token &T, const Definition *) {
+    if (Text)
+      *Text += expansionWord(T.kind());
+    append(T.text());
   }
-  void text(StringRef Word, StringRef S) {
-    Text += Word;
-    text(S);
+  void begin(const Definition &, EntityKind) {}
+  void end(const Definition &D) { Ended.push_back(&D); }
+
+  void append(llvm::StringRef S) {
+    if (!Text)
+      return;
+    *Text += S;
+    *Text += ' ';
   }
 };
 
 } // namespace
+
+class Versioner::Impl {
+public:
+  explicit Impl(Table &Definitions)
+      : Definitions(Definitions), Known(Definitions) {}
+
+  /// Walks Symbol token by token. Returns what it reaches, as it ends.
+  std::vector<const Definition *> walk(const Definition &Symbol,
+                                       std::string *Text) {
+    TextListener Listener{Text, {}};
+    Visited.clear();
+    Walker(Definitions, Visited, Listener).walk(Symbol, Symbol.Kind);
+    for (const Definition *D : Listener.Ended)
+      Known.reach(*D);
+    return std::move(Listener.Ended);
+  }
+
+  uint32_t version(const Definition &Symbol);
+
+  Table &Definitions;
+  Outlines Known;
+
+private:
+  VisitSet Visited;
+};
+
+uint32_t Versioner::Impl::version(const Definition &Symbol) {
+  Visited.clear();
+  Visited.insert(Symbol);
+  TextCrc Text;
+  for (const Token &T : Symbol.Tokens) {
+    if (!T.isReference()) {
+      Text.token(T.text());
+      continue;
+    }
+    const Definition *D = follow(Definitions, T);
+    if (D && !Visited.contains(*D))
+      Known.append(*D, T.kind(), Visited, Text);
+    else
+      Text.name(expansionWord(T.kind()), T.text());
+  }
+  Known.reach(Symbol);
+  return Text.value();
+}
 
 Versioner::Versioner(Table &Definitions)
     : State(std::make_unique<Impl>(Definitions)) {}
@@ -100,21 +89,27 @@ Versioner::Versioner(Table &Definitions)
 Versioner::~Versioner() = default;
 
 uint32_t Versioner::version(const Definition &Symbol) {
-  std::string Text = expandedText(Symbol);
-  return crc32(0, reinterpret_cast<const Bytef *>(Text.data()), Text.size());
+  // Something may refer to an exported enumerator while that is not finished,
+  // which outlines do not provide for. Nothing refers to any other symbol.
+  if (Symbol.Kind == EntityKind::Ordinary)
+    return State->version(Symbol);
+  TextCrc Text;
+  std::string Expanded = expandedText(Symbol);
+  Text.token(llvm::StringRef(Expanded).drop_back(Expanded.empty() ? 0 : 1));
+  return Expanded.empty() ? 0 : Text.value();
 }
 
 std::string Versioner::expandedText(const Definition &Symbol) {
-  TextSink Sink;
-  State->walk(Symbol, Sink);
-  return std::move(Sink.Text);
+  std::string Text;
+  State->walk(Symbol, &Text);
+  return Text;
 }
 
 std::vector<const Definition *>
 Versioner::reachedBy(const Definition &Symbol) {
-  return {};
+  return State->walk(Symbol, nullptr);
 }
 
 ArrayRef<const Definition *> Versioner::reached() const {
-  return State->Reached;
+  return State->Known.Reached;
 }

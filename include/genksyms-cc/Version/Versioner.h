@@ -36,7 +36,7 @@ public:
   std::string expandedText(const Definition &Symbol);
 
   /// Every definition that Symbol reaches, in the order in which their
-  /// expansions begin, Symbol first.
+  /// expansions end, Symbol last.
   std::vector<const Definition *> reachedBy(const Definition &Symbol);
 
   /// What all exports so far reached, each once, in the order in which their

@@ -1,0 +1,108 @@
+//===- Walk.h - Following references ----------------------------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The rule of expansion, in one place: tokens from left to right; a reference to
+// a definition that this walk has not begun before is followed, any other is
+// written as a name.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_LIB_VERSION_WALK_H
+#define GENKSYMS_CC_LIB_VERSION_WALK_H
+
+#include "genksyms-cc/Types/Table.h"
+#include <utility>
+#include <vector>
+
+namespace genksyms {
+
+/// The definition that Reference refers to; a tag without one becomes unknown.
+/// Null for another name that nothing defines, which only a preserved reference
+/// symtypes line can bring about.
+inline const Definition *follow(Table &Definitions, const Token &Reference) {
+  if (isTag(Reference.kind()))
+    return &Definitions.tagOrUnknown(Reference.referent(), Reference.kind());
+  return Reference.referent().Ordinary;
+}
+
+/// A set of definitions that is emptied in no time.
+class VisitSet {
+public:
+  void clear() { ++Round; }
+
+  bool contains(const Definition &D) const {
+    return D.Number < Rounds.size() && Rounds[D.Number] == Round;
+  }
+
+  /// Adds D. Returns whether it was not there before.
+  bool insert(const Definition &D) {
+    if (D.Number >= Rounds.size())
+      Rounds.resize(D.Number + D.Number / 2 + 64, 0);
+    return std::exchange(Rounds[D.Number], Round) != Round;
+  }
+
+private:
+  std::vector<uint32_t> Rounds;
+  uint32_t Round = 1;
+};
+
+/// Walks what definitions reach. ListenerT has
+///   void text(const Token &)                     a token that is no reference
+///   void name(const Token &, const Definition *) a reference that stays a name
+///   void begin(const Definition &, EntityKind)   a reference that is followed
+///   void end(const Definition &)
+template <typename ListenerT> class Walker {
+public:
+  Walker(Table &Definitions, VisitSet &Visited, ListenerT &Listener)
+      : Definitions(Definitions), Visited(Visited), Listener(Listener) {}
+
+  /// Walks From, which must not have been visited.
+  void walk(const Definition &From, EntityKind Kind) {
+    begin(From, Kind);
+    while (!Stack.empty()) {
+      Frame &F = Stack.back();
+      if (F.Next == F.End) {
+        Listener.end(*F.D);
+        Stack.pop_back();
+      } else if (const Token &T = *F.Next++; T.isReference()) {
+        reference(T);
+      } else {
+        Listener.text(T);
+      }
+    }
+  }
+
+private:
+  struct Frame {
+    const Definition *D;
+    const Token *Next;
+    const Token *End;
+  };
+
+  void begin(const Definition &D, EntityKind Kind) {
+    Visited.insert(D);
+    Listener.begin(D, Kind);
+    Stack.push_back({&D, D.Tokens.begin(), D.Tokens.end()});
+  }
+
+  void reference(const Token &T) {
+    const Definition *D = follow(Definitions, T);
+    if (D && !Visited.contains(*D))
+      begin(*D, T.kind());
+    else
+      Listener.name(T, D);
+  }
+
+  Table &Definitions;
+  VisitSet &Visited;
+  ListenerT &Listener;
+  std::vector<Frame> Stack;
+};
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_LIB_VERSION_WALK_H
