@@ -17,6 +17,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/Twine.h"
 #include "llvm/Support/Error.h"
+#include "llvm/Support/raw_ostream.h"
 #include <string>
 #include <vector>
 
@@ -36,6 +37,9 @@ int fail(const llvm::Twine &Message);
 
 /// The same for each of the errors that Errors joins.
 int fail(llvm::Error Errors);
+
+/// Prints a line for each command: its name and what it does.
+void printCommands(llvm::raw_ostream &Stream);
 
 /// Without a command: the kernel's generator's own interface. Reads
 /// preprocessed C on standard input.

@@ -1,27 +1,322 @@
+//===- DropIn.cpp - genksyms-cc without a command -------------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The interface of the kernel's own generator: preprocessed C on standard
+// input, versions on standard output, the same options, the same messages.
+//
+//===----------------------------------------------------------------------===//
+
 #include "Commands.h"
+#include "genksyms-cc/Formats/Dialect.h"
+#include "genksyms-cc/Formats/Input.h"
+#include "genksyms-cc/Formats/Lines.h"
 #include "genksyms-cc/Formats/Output.h"
 #include "genksyms-cc/Formats/Symtypes.h"
 #include "genksyms-cc/Parse/Parser.h"
 #include "genksyms-cc/Version/Versioner.h"
-#include "llvm/Support/Format.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Process.h"
+#include <boost/program_options.hpp>
+#include <sstream>
+
 using namespace genksyms;
 using namespace llvm;
+namespace options = boost::program_options;
+
 namespace {
-struct L : ParseListener {
-  Versioner &V;
-  L(Versioner &V) : V(V) {}
-  void handleExport(Name &Symbol, const char *, StringRef) override {
-    if (!Symbol.Ordinary) return;
-    outs() << "#SYMVER " << Symbol.text() << " " << format("0x%08x", V.version(*Symbol.Ordinary)) << "\n";
+
+struct Settings {
+  std::string DumpTypes;
+  std::string Reference;
+  Dialect Form = Dialect::Symver;
+  bool Dump = false;
+  bool Preserve = false;
+  bool Warn = false;
+};
+
+/// The words that name a definition of Kind in a message.
+StringRef describeKind(EntityKind Kind) {
+  switch (Kind) {
+  case EntityKind::Typedef:
+    return "typedef ";
+  case EntityKind::Enumerator:
+    return "enum constant ";
+  default:
+    return expansionWord(Kind);
+  }
+}
+
+/// One run over one translation unit.
+class Generator : public ParseListener {
+public:
+  Generator(StringRef Text, const Settings &Options)
+      : Options(Options), Input(Text, Definitions.names()),
+        Versions(Definitions) {}
+
+  Error readReference(MemoryBufferRef Text);
+  void run();
+
+  void handleExport(Name &Symbol, const char *Place, StringRef) override;
+  void handleWarning(const char *Place, const Twine &Message) override;
+
+  /// The lines of all versions, complete after run().
+  StringRef output() const { return Output; }
+  ArrayRef<const Definition *> reached() const { return Versions.reached(); }
+  /// A warning was printed, or something has to be preserved and is not.
+  bool failed() const { return Failed; }
+
+private:
+  void report(const char *Place, const Twine &Message);
+  void reportUnknown(size_t From);
+  void reportChanges(const Definition &Symbol, const char *Place);
+
+  const Settings &Options;
+  Table Definitions;
+  Lexer Input;
+  Versioner Versions;
+  std::string Output;
+  raw_string_ostream Stream{Output};
+  bool Failed = false;
+};
+
+Error Generator::readReference(MemoryBufferRef Text) {
+  Expected<std::vector<Definition>> Lines =
+      readReferenceSymtypes(Text, Definitions);
+  if (!Lines)
+    return Lines.takeError();
+  Definitions.setReferences(
+      {std::move(*Lines), Options.Preserve,
+       [this](const Definition &D, EntityKind Declared, bool Changed) {
+         std::string What = (describeKind(Declared) + D.Defines->text()).str();
+         report(D.Place, Changed ? "ignoring " + What + " modversion change"
+                                 : What + " modversion is unchanged");
+       }});
+  return Error::success();
+}
+
+void Generator::run() {
+  ParseOptions Parsing;
+  Parsing.Warn = Options.Warn;
+  parse(Input, Definitions, *this, Parsing);
+  Stream.flush();
+}
+
+/// Prints `file:line: Message` in the kernel's own form, so that what looks for
+/// its messages in a build log finds them.
+void Generator::report(const char *Place, const Twine &Message) {
+  Location Where = Input.locate(Place ? Place : Input.position());
+  if (Where.File.empty())
+    errs() << "<stdin>";
+  else
+    printEscapedString(Where.File, errs());
+  errs() << ':' << Where.Line << ": " << Message << '\n';
+}
+
+void Generator::handleWarning(const char *Place, const Twine &Message) {
+  Failed = true;
+  report(Place, Message);
+}
+
+/// Warns of the tags, from the one with the number From on, that had to be
+/// taken as unknown.
+void Generator::reportUnknown(size_t From) {
+  for (const Definition *D : Definitions.definitions().drop_front(From))
+    if (D->Unknown)
+      handleWarning(nullptr, "expand undefined " + describeKind(D->Kind) +
+                                 D->Defines->text());
+}
+
+void Generator::reportChanges(const Definition &Symbol, const char *Place) {
+  std::string Changes;
+  for (const Definition *D : Versions.reachedBy(Symbol))
+    if (D->DiffersFromReference)
+      Changes += (Twine(Changes.empty() ? "" : ", ") + describeKind(D->Kind) +
+                  D->Defines->text())
+                     .str();
+  if (Changes.empty())
+    return;
+  Failed |= Options.Preserve;
+  report(Place, Twine(Options.Preserve ? "error: " : "warning: ") +
+                    Symbol.Defines->text() +
+                    ": modversion changed because of changes in " + Changes);
+}
+
+void Generator::handleExport(Name &Symbol, const char *Place, StringRef) {
+  const Definition *D = Symbol.Ordinary;
+  if (!D) {
+    if (Options.Warn)
+      handleWarning(Place, "export undefined symbol " + Symbol.text());
+    return;
+  }
+  size_t Before = Definitions.definitions().size();
+  printVersionLine(Stream, Options.Form, Symbol.text(), Versions.version(*D));
+  if (Options.Warn)
+    reportUnknown(Before);
+  if (Options.Dump)
+    errs() << "Export " << Symbol.text() << " == <" << Versions.expandedText(*D)
+           << ">\n";
+  if (!Definitions.references().Lines.empty())
+    reportChanges(*D, Place);
+}
+
+options::options_description describeOptions() {
+  options::options_description Description("Options");
+  auto Add = Description.add_options();
+  Add("dump-types,T", options::value<std::string>()->value_name("FILE"),
+      "write the definitions that exports reach, as symtypes");
+  Add("reference,r", options::value<std::string>()->value_name("FILE"),
+      "compare with reference symtypes (a .symref file)");
+  Add("preserve,p", "fail where a version changes against the reference");
+  Add("dump,D", "print the expanded text of each export on standard error");
+  Add("warnings,w", "print warnings; any makes the exit status 1");
+  Add("quiet,q", "no warnings (the default)");
+  Add("dialect", options::value<std::string>()->value_name("NAME"),
+      "form of the version lines: symver (5.18 on), linker-script (2.6 to "
+      "5.17), header (2.4)");
+  Add("symbol-prefix,s", options::value<std::string>()->value_name("X"),
+      "accepted and ignored");
+  Add("debug,d", "accepted and ignored");
+  Add("help,h", "show this text");
+  Add("version,V", "show the version of genksyms-cc");
+  return Description;
+}
+
+void printHelp() {
+  outs() << "usage: genksyms-cc [options] < preprocessed.i\n"
+            "       genksyms-cc COMMAND --help\n\n"
+            "Reads preprocessed C on standard input and prints the version of "
+            "each exported\nsymbol, as the generator of a kernel build.\n\n";
+  std::ostringstream Text;
+  Text << describeOptions();
+  outs() << Text.str() << "\nCommands\n";
+  printCommands(outs());
+}
+
+/// Removes what boost would count as given twice, so that the last one wins, as
+/// with getopt.
+void keepLast(options::parsed_options &Parsed) {
+  std::vector<options::option> Kept;
+  for (options::option &Given : llvm::reverse(Parsed.options))
+    if (none_of(Kept, [&](const options::option &Later) {
+          return Later.string_key == Given.string_key;
+        }))
+      Kept.push_back(std::move(Given));
+  Parsed.options.assign(Kept.rbegin(), Kept.rend());
+}
+
+/// Whether `-w` rather than `-q` was given last.
+bool wantsWarnings(const options::parsed_options &Parsed) {
+  bool Warn = false;
+  for (const options::option &Given : Parsed.options)
+    if (Given.string_key == "warnings" || Given.string_key == "quiet")
+      Warn = Given.string_key == "warnings";
+  return Warn;
+}
+
+struct GivenOptions {
+  options::variables_map Values;
+  bool Warn = false;
+
+  bool has(const char *Option) const { return Values.count(Option); }
+  std::string text(const char *Option) const {
+    return has(Option) ? Values[Option].as<std::string>() : std::string();
   }
 };
+
+Expected<GivenOptions> parseArguments(const Arguments &Args) {
+  using namespace options::command_line_style;
+  options::options_description Description = describeOptions();
+  GivenOptions Given;
+  try {
+    options::parsed_options Parsed = options::command_line_parser(Args)
+                                         .options(Description)
+                                         .positional({})
+                                         .style(unix_style)
+                                         .run();
+    Given.Warn = wantsWarnings(Parsed);
+    keepLast(Parsed);
+    options::store(Parsed, Given.Values);
+  } catch (const options::error &E) {
+    return createStringError(inconvertibleErrorCode(),
+                             "%s; see genksyms-cc --help", E.what());
+  }
+  return Given;
 }
-int genksyms::runDropIn(const Arguments &A) {
-  auto B = MemoryBuffer::getSTDIN();
-  Table T; Lexer X((*B)->getBuffer(), T.names()); Versioner V(T); L Li(V);
-  parse(X, T, Li, {});
-  for (size_t I = 0; I + 1 < A.size(); ++I) if (A[I] == "-T")
-    if (Error E = writeFile(A[I+1], [&](raw_ostream &OS) { printSymtypes(OS, V.reached()); })) return fail(toString(std::move(E)));
-  return 0;
+
+Expected<Settings> makeSettings(const GivenOptions &Given) {
+  Settings Options;
+  Options.DumpTypes = Given.text("dump-types");
+  Options.Reference = Given.text("reference");
+  Options.Dump = Given.has("dump");
+  Options.Preserve = Given.has("preserve");
+  Options.Warn = Given.Warn;
+  if (Given.has("dialect")) {
+    std::optional<Dialect> Form = findDialect(Given.text("dialect"));
+    if (!Form)
+      return createStringError(inconvertibleErrorCode(),
+                               "unknown dialect " +
+                                   quoted(Given.text("dialect")) +
+                                   "; there are " + dialectNames());
+    Options.Form = *Form;
+  }
+  return Options;
+}
+
+Error generate(const Settings &Options, Generator &Run) {
+  Run.run();
+  if (!Options.DumpTypes.empty())
+    if (Error E = writeFile(Options.DumpTypes, [&](raw_ostream &Stream) {
+          printSymtypes(Stream, Run.reached());
+        }))
+      return E;
+  outs() << Run.output();
+  return flushStandardOutput();
+}
+
+int run(const Settings &Options) {
+  Expected<std::unique_ptr<MemoryBuffer>> Text = readStandardInput();
+  if (!Text)
+    return fail(Text.takeError());
+  // Everything that was read lives until the program ends, and ending is
+  // faster without giving it back piece by piece.
+  auto &Run = *new Generator(Text->get()->getBuffer(), Options);
+  if (!Options.Reference.empty()) {
+    auto Reference = MemoryBuffer::getFile(Options.Reference);
+    if (!Reference)
+      return fail(Options.Reference + ": " + Reference.getError().message());
+    if (Error E = Run.readReference(**Reference))
+      return fail(std::move(E));
+    Reference->release();
+  }
+  if (Error E = generate(Options, Run))
+    return fail(std::move(E));
+  Text->release();
+  return Run.failed() ? ExitDifferences : ExitFine;
+}
+
+} // namespace
+
+int genksyms::runDropIn(const Arguments &Args) {
+  if (Args.empty() && sys::Process::StandardInIsUserInput()) {
+    printHelp();
+    return ExitFailure;
+  }
+  Expected<GivenOptions> Given = parseArguments(Args);
+  if (!Given)
+    return fail(Given.takeError());
+  if (Given->has("help")) {
+    printHelp();
+    return ExitFine;
+  }
+  if (Given->has("version")) {
+    outs() << "genksyms-cc " GENKSYMS_CC_VERSION "\n";
+    return ExitFine;
+  }
+  Expected<Settings> Options = makeSettings(*Given);
+  return Options ? run(*Options) : fail(Options.takeError());
 }

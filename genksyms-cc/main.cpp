@@ -10,7 +10,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Commands.h"
-#include "llvm/Support/WithColor.h"
+#include "genksyms-cc/Formats/Lines.h"
+#include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace genksyms;
@@ -45,11 +46,18 @@ int genksyms::fail(Error Errors) {
   return ExitFailure;
 }
 
+void genksyms::printCommands(raw_ostream &Stream) {
+  for (const Command &C : Commands)
+    Stream << "  " << left_justify(C.Name, 12) << C.Summary << '\n';
+}
+
 int main(int ArgCount, char **ArgValues) {
   Arguments Args(ArgValues + 1, ArgValues + ArgCount);
-  if (!Args.empty())
-    for (const Command &C : Commands)
-      if (C.Name == Args.front())
-        return C.Run({Args.begin() + 1, Args.end()});
-  return runDropIn(Args);
+  if (Args.empty() || StringRef(Args.front()).starts_with("-"))
+    return runDropIn(Args);
+  for (const Command &C : Commands)
+    if (C.Name == Args.front())
+      return C.Run({Args.begin() + 1, Args.end()});
+  return fail("there is no command " + quoted(Args.front()) +
+              "; see genksyms-cc --help");
 }

@@ -13,6 +13,8 @@ using namespace llvm;
 void genksyms::printSymtypes(raw_ostream &Stream,
                              ArrayRef<const Definition *> Definitions) {
   for (const Definition *D : Definitions) {
+    if (D->Override)
+      Stream << "override ";
     Stream << symtypesPrefix(D->Kind) << D->Defines->text() << ' ';
     if (D->Extern)
       Stream << "extern ";

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The parser is a machine with a stack of its own: each step looks at one phrase
-// and names the next step. What nests in the input nests on that stack, so the
-// depth of an input is limited by memory alone.
+// The parser is a machine with a stack of its own: each step looks at one
+// phrase and names the next step. What nests in the input nests on that stack,
+// so the depth of an input is limited by memory alone.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,8 +15,8 @@
 #define GENKSYMS_CC_LIB_PARSE_DECLARATIONS_H
 
 #include "Phrases.h"
-#include "genksyms-cc/Parse/Parser.h"
 #include "Recorder.h"
+#include "genksyms-cc/Parse/Parser.h"
 #include <vector>
 
 namespace genksyms {

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // The kernel's generator stopped following C around 1999, so what is missing
-// here (`_Atomic`, `__thread`, `__auto_type`, `_Complex`, …) is an identifier on
-// purpose.
+// here (`_Atomic`, `__thread`, `__auto_type`, `_Complex`, …) is an identifier
+// on purpose.
 //
 //===----------------------------------------------------------------------===//
 

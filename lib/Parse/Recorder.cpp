@@ -14,10 +14,11 @@ Recorder::Recorder(Table &Definitions, ParseListener &Listener,
                    const ParseOptions &Options)
     : Definitions(Definitions), Listener(Listener), Options(Options) {
   // The generator counts enumerators while it reads reference symtypes, too,
-  // and goes on from there: after `E#A (7)`, `enum { A }` makes A `( (7) ) + 1`.
+  // and goes on from there: after `E#A (7)`, `enum { A }` makes A `( (7) ) +
+  // 1`.
   for (const Definition &D : Definitions.references().Lines) {
     if (D.Kind == EntityKind::Enumerator)
-      enumeratorValue(D.Tokens);
+      static_cast<void>(enumeratorValue(D.Tokens));
     else if (D.Kind == EntityKind::Enum)
       restartCount();
   }

@@ -133,9 +133,8 @@ Declarations::Step Declarations::closeBody() {
   if (!F.Tag)
     return Next;
   if (!F.Opaque)
-    Records.record(*F.Tag, F.TagKind,
-                   llvm::ArrayRef(Text).drop_front(F.TextAt), IsExtern,
-                   F.Place);
+    Records.record(*F.Tag, F.TagKind, llvm::ArrayRef(Text).drop_front(F.TextAt),
+                   IsExtern, F.Place);
   mention(F.TagKind, *F.Tag, F.TextAt);
   return Next;
 }

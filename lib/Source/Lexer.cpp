@@ -23,7 +23,9 @@ const char *skipClass(const char *From, uint8_t Class) {
   return From;
 }
 
-bool isOneOf(char C, char Lower) { return C == Lower || C == Lower - 'a' + 'A'; }
+bool isOneOf(char C, char Lower) {
+  return C == Lower || C == Lower - 'a' + 'A';
+}
 
 /// Behind at most one of `U`, `L`, `UL`, `LU` in either case.
 const char *skipIntegerSuffix(const char *From) {
@@ -244,10 +246,10 @@ void Lexer::next(Lexeme &L, bool InPhrase) {
 }
 
 Location Lexer::locate(const char *Place) const {
-  auto Next = llvm::upper_bound(Markers, Place,
-                                [](const char *Place, const Marker &M) {
-                                  return Place < M.NextLine;
-                                });
+  auto Next =
+      llvm::upper_bound(Markers, Place, [](const char *Place, const Marker &M) {
+        return Place < M.NextLine;
+      });
   Marker Before =
       Next == Markers.begin() ? Marker{Begin, StringRef(), 1} : Next[-1];
   StringRef Between(Before.NextLine, Place - Before.NextLine);

@@ -35,13 +35,14 @@ uint64_t mix(uint64_t Value) {
 /// The last bytes of a text of fewer than eight, in one word.
 uint64_t loadTail(const char *Data, size_t Size) {
   if (Size >= 4)
-    return load32(Data) |
-           static_cast<uint64_t>(load32(Data + Size - 4)) << 32;
+    return load32(Data) | static_cast<uint64_t>(load32(Data + Size - 4)) << 32;
   if (Size == 0)
     return 0;
   return static_cast<unsigned char>(Data[0]) |
-         static_cast<uint64_t>(static_cast<unsigned char>(Data[Size / 2])) << 8 |
-         static_cast<uint64_t>(static_cast<unsigned char>(Data[Size - 1])) << 16;
+         static_cast<uint64_t>(static_cast<unsigned char>(Data[Size / 2]))
+             << 8 |
+         static_cast<uint64_t>(static_cast<unsigned char>(Data[Size - 1]))
+             << 16;
 }
 
 bool sameBytes(const char *A, const char *B, size_t Size) {

@@ -34,15 +34,13 @@ const char *findWhatMatters(const char *From, const char *End) {
                 Quote = _mm_set1_epi8('"'), Apostrophe = _mm_set1_epi8('\''),
                 Hash = _mm_set1_epi8('#'), Nul = _mm_setzero_si128();
   for (; End - From >= 16; From += 16) {
-    __m128i Bytes =
-        _mm_loadu_si128(reinterpret_cast<const __m128i *>(From));
+    __m128i Bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(From));
     __m128i Found = _mm_or_si128(
         _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(Bytes, Open),
                                   _mm_cmpeq_epi8(Bytes, Close)),
                      _mm_or_si128(_mm_cmpeq_epi8(Bytes, Quote),
                                   _mm_cmpeq_epi8(Bytes, Apostrophe))),
-        _mm_or_si128(_mm_cmpeq_epi8(Bytes, Hash),
-                     _mm_cmpeq_epi8(Bytes, Nul)));
+        _mm_or_si128(_mm_cmpeq_epi8(Bytes, Hash), _mm_cmpeq_epi8(Bytes, Nul)));
     if (uint32_t Mask = _mm_movemask_epi8(Found))
       return From + llvm::countr_zero(Mask);
   }

@@ -81,7 +81,7 @@ Definition &Table::record(Name &Defines, EntityKind Kind,
   New->Kind = Kind;
   New->Extern = Extern;
   New->Number = static_cast<uint32_t>(Definitions.size());
-  New->Tokens = Tokens.copy(Memory);
+  New->Tokens = save(Tokens);
   New->Place = Place;
   (isTag(Kind) ? Defines.Tag : Defines.Ordinary) = New;
   Definitions.push_back(New);

@@ -10,8 +10,8 @@
 // begin and end where in it, and the CRC up to there.
 //
 // It serves an export that has visited some of these definitions before, too.
-// When a parameter's type is reached, all that was visited is finished, and what
-// is finished has all that it reaches visited. So a definition that is not
+// When a parameter's type is reached, all that was visited is finished, and
+// what is finished has all that it reaches visited. So a definition that is not
 // visited has no visited one above it in the outline's tree, and the export's
 // expansion is the outline with the subtrees of visited definitions cut down to
 // their names.
@@ -34,7 +34,8 @@ struct Visit {
   EntityKind Kind;
   /// The index of the first visit that is not below this one.
   uint32_t Behind;
-  /// Bytes of text, and their CRC, in front of the definition and up to its end.
+  /// Bytes of text, and their CRC, in front of the definition and up to its
+  /// end.
   uint32_t TextAt, TextEnd;
   uint32_t CrcAt, CrcEnd;
 };

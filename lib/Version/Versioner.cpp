@@ -105,8 +105,7 @@ std::string Versioner::expandedText(const Definition &Symbol) {
   return Text;
 }
 
-std::vector<const Definition *>
-Versioner::reachedBy(const Definition &Symbol) {
+std::vector<const Definition *> Versioner::reachedBy(const Definition &Symbol) {
   return State->walk(Symbol, nullptr);
 }
 

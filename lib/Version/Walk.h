@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The rule of expansion, in one place: tokens from left to right; a reference to
-// a definition that this walk has not begun before is followed, any other is
+// The rule of expansion, in one place: tokens from left to right; a reference
+// to a definition that this walk has not begun before is followed, any other is
 // written as a name.
 //
 //===----------------------------------------------------------------------===//

@@ -76,6 +76,9 @@ public:
   /// The file of the first line marker.
   llvm::StringRef sourceFile() const { return Source; }
 
+  /// The current position, for locate().
+  const char *position() const { return Cursor; }
+
   /// Where Place, a pointer into the part of the input read so far, stands.
   /// Cost: a search among the line markers and a count of lines behind one.
   Location locate(const char *Place) const;

@@ -156,6 +156,9 @@ public:
 
   /// A copy of Text that lives as long as the table.
   llvm::StringRef save(const llvm::Twine &Text) { return Saver.save(Text); }
+  llvm::ArrayRef<Token> save(llvm::ArrayRef<Token> Tokens) {
+    return Tokens.copy(Memory);
+  }
 
   llvm::ArrayRef<Definition *> definitions() const { return Definitions; }
 
