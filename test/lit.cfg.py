@@ -30,3 +30,7 @@ oracles = sorted(glob.glob("/usr/lib/linux-kbuild-*/scripts/genksyms/genksyms"))
 if oracles:
     config.available_features.add("kernel-generator")
     config.substitutions.append(("%{kernel-generator}", oracles[0]))
+
+# Kernels of which only some machines have Debian's source.
+for archive in glob.glob("/usr/src/linux-source-*.tar.xz"):
+    config.available_features.add(os.path.basename(archive)[:-len(".tar.xz")])
