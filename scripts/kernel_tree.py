@@ -159,8 +159,10 @@ class Tree:
 
     def make(self, jobs, *arguments, **options):
         """Starts the kernel's make in the folder of objects."""
+        # A Rust compiler that happens to be here would change settings.
         command = ["make", "-C", self.source, "O=" + self.objects,
-                   "CC=" + self.compiler(), f"-j{jobs}", *arguments]
+                   "CC=" + self.compiler(), "RUSTC=no-rust", f"-j{jobs}",
+                   *arguments]
         clean = {name: value for name, value in os.environ.items()
                  if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "ARCH",
                                  "CROSS_COMPILE", "KBUILD_OUTPUT", "LLVM")}
