@@ -1,0 +1,43 @@
+//===- FileStore.h - Headers read once for many compiles --------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Thousands of kernel sources include the same few thousand headers. A store
+// keeps each one's contents, and what is known not to exist, for as long as one
+// run lasts; every compile sees it as a file system with a working directory of
+// its own.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_FRONTEND_FILESTORE_H
+#define GENKSYMS_CC_FRONTEND_FILESTORE_H
+
+#include "llvm/ADT/IntrusiveRefCntPtr.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include <memory>
+
+namespace genksyms {
+
+/// May be used by several threads; the file systems that it opens may not be
+/// shared between threads.
+class FileStore {
+public:
+  FileStore();
+  ~FileStore();
+
+  /// A view of the real file system from Directory. Must not outlive the store.
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
+  open(llvm::StringRef Directory);
+
+  class Impl;
+
+private:
+  std::unique_ptr<Impl> State;
+};
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_FRONTEND_FILESTORE_H

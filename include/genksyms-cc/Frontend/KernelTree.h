@@ -1,0 +1,83 @@
+//===- KernelTree.h - What a kernel tree knows of its commands --*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A configured kernel tree, its sources beside or apart from it (`O=`): where
+// its roots are, and the compile commands that Kbuild left in `.cmd` files, or
+// would run. Nothing here is remembered between runs: Kbuild keeps its own
+// files up to date, and what it has not built it is asked for.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_FRONTEND_KERNELTREE_H
+#define GENKSYMS_CC_FRONTEND_KERNELTREE_H
+
+#include "genksyms-cc/Frontend/CompileCommand.h"
+#include "llvm/Support/Error.h"
+#include <optional>
+
+namespace genksyms {
+
+struct KernelTree {
+  /// Where make runs and objects are. Absolute, links followed.
+  std::string ObjectRoot;
+  /// Where the sources are: the same, but for `O=` builds and packaged headers.
+  std::string SourceRoot;
+
+  /// Path without the root that it lies in, such as `fs/char_dev.c`; Path
+  /// itself where it lies in neither. Path is absolute.
+  llvm::StringRef relative(llvm::StringRef Path) const;
+
+  /// Whether a module of this tree may include Path (absolute): it is below
+  /// `include/` or `arch/*/include/`, or outside of the tree altogether, where
+  /// a compiler's own headers are.
+  bool isPublicHeader(llvm::StringRef Path) const;
+};
+
+/// The tree that Directory is the root of, if it is one: configured, and with a
+/// Kbuild makefile.
+std::optional<KernelTree> findKernelTree(llvm::StringRef Directory);
+
+/// The same for Directory or the nearest of those above it.
+std::optional<KernelTree> findEnclosingKernelTree(llvm::StringRef Directory);
+
+/// Reads a `.cmd` file: the command that compiles a C or assembly source. Empty
+/// where the file is missing or holds another kind of command. Directory is
+/// where the build ran it.
+std::optional<CompileCommand> readCmdFile(llvm::StringRef Path,
+                                          llvm::StringRef Directory);
+
+/// The recorded command for one source file (absolute path), inside the tree or
+/// of an external module built against it.
+std::optional<CompileCommand> recordedCommand(const KernelTree &Tree,
+                                              llvm::StringRef Source);
+
+/// One `.cmd` file's command, and the object that it makes where it makes one.
+struct RecordedObject {
+  CompileCommand Command;
+  /// Absolute.
+  std::string Object;
+};
+
+/// All recorded commands below Directory, ordered by source and object.
+std::vector<RecordedObject> recordedObjects(const KernelTree &Tree,
+                                            llvm::StringRef Directory);
+
+/// Asks the tree's own makefiles (`make -n`, which builds nothing) for the
+/// commands of Sources (absolute paths). Takes seconds. A source that Kbuild
+/// does not compile in this configuration has no command in the result; the
+/// error is make's.
+llvm::Expected<std::vector<CompileCommand>>
+askMake(const KernelTree &Tree, llvm::ArrayRef<std::string> Sources);
+
+/// The arguments that a C file beside Assembly gets, from the nearest recorded
+/// command; empty where the tree has recorded none.
+std::vector<std::string> prototypeArguments(const KernelTree &Tree,
+                                            const CompileCommand &Assembly);
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_FRONTEND_KERNELTREE_H

@@ -1,0 +1,90 @@
+//===- Units.h - Many sources to versioned exports --------------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The whole way from compile commands to versions, under any scheme, several
+// sources at a time. Printing is the caller's.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_FRONTEND_UNITS_H
+#define GENKSYMS_CC_FRONTEND_UNITS_H
+
+#include "genksyms-cc/Frontend/KernelTree.h"
+#include "genksyms-cc/Frontend/Preprocess.h"
+#include "genksyms-cc/Frontend/PublicHeaders.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace genksyms {
+
+/// What text a version is the checksum of.
+enum class Scheme {
+  Genksyms, ///< declaration and types: the kernel's own
+  Source,   ///< the C source text of the definition, as it stands in the file
+  Public,   ///< as Genksyms, with private types opaque
+};
+
+std::optional<Scheme> parseScheme(llvm::StringRef Name);
+llvm::StringRef schemeName(Scheme S);
+
+struct UnitOptions {
+  Scheme Taken = Scheme::Genksyms;
+  /// `auto`, `clang`, or a program; see PreprocessOptions.
+  std::string Preprocessor = "auto";
+  /// Kind and namespace of exports are wanted.
+  bool WantKinds = false;
+  /// Also give each unit's symtypes dump.
+  bool WantSymtypes = false;
+  /// How many sources at a time; 0 for as many as there are processors.
+  unsigned Jobs = 0;
+  /// What the `public` scheme asks.
+  PublicHeaders Public;
+};
+
+struct VersionedExport {
+  std::string Name;
+  /// Nothing where the export cannot be versioned; the unit's Warnings say why.
+  std::optional<uint32_t> Version;
+  /// As in a `Module.symvers`; empty where not asked for.
+  std::string Kind;
+  std::string Namespace;
+  /// Where the export stands: as in line markers.
+  std::string File;
+  uint64_t Line = 0;
+};
+
+/// One command's outcome.
+struct UnitResult {
+  /// The source as its command names it.
+  std::string File;
+  /// In the order in which they stand, duplicates included.
+  std::vector<VersionedExport> Exports;
+  std::string Symtypes;
+  /// Messages, each beginning with `FILE:LINE: ` or `FILE: `. With an error
+  /// there are no exports.
+  std::vector<std::string> Errors;
+  std::vector<std::string> Warnings;
+};
+
+/// Versions every command's exports. The results are in the order of Commands,
+/// whatever the number of jobs. Progress is called after each one, from any
+/// thread but never from two at once.
+std::vector<UnitResult>
+versionUnits(llvm::ArrayRef<CompileCommand> Commands,
+             const UnitOptions &Options,
+             llvm::function_ref<void(size_t Done)> Progress = nullptr);
+
+/// One command, with the headers in Files.
+UnitResult versionUnit(const CompileCommand &Command,
+                       const UnitOptions &Options, FileStore &Files);
+
+/// Two exports of one symbol with different versions: `FILE:LINE: …` for each
+/// such pair among Units.
+std::vector<std::string> conflictingExports(llvm::ArrayRef<UnitResult> Units);
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_FRONTEND_UNITS_H

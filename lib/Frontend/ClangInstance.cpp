@@ -1,0 +1,123 @@
+//===- ClangInstance.cpp - A compiler for one compile command -------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ClangInstance.h"
+#include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Frontend/CompilerInvocation.h"
+#include "clang/Frontend/Utils.h"
+#include "clang/Lex/PreprocessorOptions.h"
+#include "llvm/Support/Path.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+void ErrorCollector::HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
+                                      const clang::Diagnostic &Info) {
+  if (Level < clang::DiagnosticsEngine::Error)
+    return;
+  ++Count;
+  if (Errors.size() >= 20)
+    return;
+  SmallString<128> Text;
+  Info.FormatDiagnostic(Text);
+  std::string Place;
+  if (Info.hasSourceManager() && Info.getLocation().isValid()) {
+    clang::PresumedLoc Where =
+        Info.getSourceManager().getPresumedLoc(Info.getLocation());
+    if (Where.isValid())
+      Place = (Twine(Where.getFilename()) + ":" + Twine(Where.getLine()) + ": ")
+                  .str();
+  }
+  Errors.push_back((Place + Text).str());
+}
+
+namespace {
+
+/// The target that a cross compiler's name tells, as `aarch64-linux-gnu-gcc`.
+StringRef targetOfProgram(StringRef Program) {
+  StringRef Name = sys::path::filename(Program);
+  for (StringRef Suffix : {"-gcc", "-cc", "-g++", "-clang"})
+    if (size_t At = Name.find(Suffix); At != StringRef::npos)
+      return Name.take_front(At).contains('-') ? Name.take_front(At) : "";
+  return "";
+}
+
+std::vector<std::string> clangArguments(const CompileCommand &Command,
+                                        ArrayRef<std::string> Extra) {
+  std::vector<std::string> Kept = preprocessingArguments(Command);
+  std::vector<std::string> Result = {"clang", "-fsyntax-only", "-w"};
+  auto Has = [&](StringRef Prefix) {
+    return any_of(Kept, [&](StringRef A) { return A.starts_with(Prefix); });
+  };
+  if (!Has("-resource-dir"))
+    Result.push_back("-resource-dir=" GENKSYMS_CC_RESOURCE_DIR);
+  StringRef Target = targetOfProgram(Command.Arguments.front());
+  if (!Target.empty() && !Has("--target=") && !Has("-target"))
+    Result.push_back(("--target=" + Target).str());
+  Result.insert(Result.end(), Kept.begin(), Kept.end());
+  Result.insert(Result.end(), Extra.begin(), Extra.end());
+  // Whatever the command thinks of warnings, they are not wanted here.
+  Result.push_back("-Wno-error");
+  Result.push_back("-w");
+  Result.push_back("--");
+  Result.push_back(Command.File);
+  return Result;
+}
+
+IntrusiveRefCntPtr<clang::DiagnosticsEngine>
+makeDiagnostics(clang::DiagnosticConsumer &Consumer) {
+  return makeIntrusiveRefCnt<clang::DiagnosticsEngine>(
+      makeIntrusiveRefCnt<clang::DiagnosticIDs>(),
+      makeIntrusiveRefCnt<clang::DiagnosticOptions>(), &Consumer,
+      /*ShouldOwnClient=*/false);
+}
+
+} // namespace
+
+bool genksyms::runClang(const ClangRun &Run, FileStore &Files,
+                        ErrorCollector &Collector,
+                        clang::FrontendAction &Action) {
+  const CompileCommand &Command = Run.Command;
+  std::vector<std::string> Words = clangArguments(Command, Run.Extra);
+  std::vector<const char *> Arguments;
+  for (const std::string &Word : Words)
+    Arguments.push_back(Word.c_str());
+  IntrusiveRefCntPtr<vfs::FileSystem> View = Files.open(Command.Directory);
+
+  // Complaints about flags are dropped with the flags.
+  clang::IgnoringDiagConsumer Ignore;
+  clang::CreateInvocationOptions Options;
+  Options.Diags = makeDiagnostics(Ignore);
+  Options.VFS = View;
+  Options.RecoverOnError = true;
+  std::shared_ptr<clang::CompilerInvocation> Invocation =
+      clang::createInvocation(Arguments, Options);
+  if (!Invocation) {
+    Collector.Errors.push_back(Command.File +
+                               ": Clang cannot make sense of the command");
+    return false;
+  }
+  Invocation->getDiagnosticOpts().IgnoreWarnings = true;
+  Invocation->getFrontendOpts().DisableFree = false;
+  Invocation->getFrontendOpts().SkipFunctionBodies = Run.SkipBodies;
+  if (const auto &Replaced = Run.Replaced) {
+    std::unique_ptr<MemoryBuffer> Text =
+        MemoryBuffer::getMemBufferCopy(Replaced->Text, Replaced->Name);
+    auto &Inputs = Invocation->getFrontendOpts().Inputs;
+    Invocation->getPreprocessorOpts().addRemappedFile(Replaced->Name,
+                                                      Text.release());
+    Inputs.assign(1, clang::FrontendInputFile(Replaced->Name,
+                                              clang::Language::C));
+  }
+  clang::CompilerInstance Instance;
+  Instance.setInvocation(std::move(Invocation));
+  Instance.createDiagnostics(&Collector, /*ShouldOwnClient=*/false);
+  Instance.createFileManager(View);
+  Instance.ExecuteAction(Action);
+  return true;
+}

@@ -1,0 +1,281 @@
+//===- Declarations.cpp - What only a syntax tree knows -------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "genksyms-cc/Frontend/Declarations.h"
+#include "ClangInstance.h"
+#include "SourceRanges.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecordLayout.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Frontend/FrontendActions.h"
+#include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+namespace {
+
+SourcePlace placeOf(const clang::SourceManager &SM, clang::SourceLocation L) {
+  clang::PresumedLoc Where = SM.getPresumedLoc(SM.getExpansionLoc(L));
+  if (Where.isInvalid())
+    return {};
+  return {Where.getFilename(), Where.getLine()};
+}
+
+/// The functions that a body names, called or passed on.
+class CallCollector : public clang::RecursiveASTVisitor<CallCollector> {
+public:
+  explicit CallCollector(std::vector<std::string> &Calls) : Calls(Calls) {}
+
+  bool VisitDeclRefExpr(clang::DeclRefExpr *Mention) {
+    if (auto *Function = dyn_cast<clang::FunctionDecl>(Mention->getDecl()))
+      if (Seen.insert(Function->getName()).second)
+        Calls.push_back(Function->getName().str());
+    return true;
+  }
+
+private:
+  std::vector<std::string> &Calls;
+  StringSet<> Seen;
+};
+
+/// Walks the file scope of one compile and notes what was asked for.
+class FactCollector {
+public:
+  FactCollector(clang::ASTContext &Context, const DeclarationQuery &Query,
+                DeclarationFacts &Facts)
+      : Context(Context), SM(Context.getSourceManager()), Query(Query),
+        Facts(Facts) {
+    for (const std::string &Symbol : Query.Symbols)
+      Wanted.insert(Symbol);
+  }
+
+  void collect() {
+    for (clang::Decl *D : Context.getTranslationUnitDecl()->decls())
+      visit(D);
+  }
+
+private:
+  void visit(clang::Decl *D);
+  void noteFunction(clang::FunctionDecl *Function);
+  void noteVariable(clang::VarDecl *Variable);
+  void noteTag(clang::TagDecl *Tag);
+  void noteTypedef(clang::TypedefNameDecl *Typedef);
+  void noteMembers(clang::RecordDecl *Record, TypeFacts &Type);
+  SymbolFacts &symbol(clang::NamedDecl *First, SymbolFacts::Sort Is);
+
+  clang::ASTContext &Context;
+  const clang::SourceManager &SM;
+  const DeclarationQuery &Query;
+  DeclarationFacts &Facts;
+  StringSet<> Wanted;
+};
+
+void FactCollector::visit(clang::Decl *D) {
+  if (auto *Function = dyn_cast<clang::FunctionDecl>(D)) {
+    if (Wanted.contains(Function->getName()))
+      noteFunction(Function);
+  } else if (auto *Variable = dyn_cast<clang::VarDecl>(D)) {
+    if (Wanted.contains(Variable->getName()))
+      noteVariable(Variable);
+  } else if (Query.WantTypes) {
+    if (auto *Tag = dyn_cast<clang::TagDecl>(D))
+      noteTag(Tag);
+    else if (auto *Typedef = dyn_cast<clang::TypedefNameDecl>(D))
+      noteTypedef(Typedef);
+  }
+}
+
+SymbolFacts &FactCollector::symbol(clang::NamedDecl *First,
+                                   SymbolFacts::Sort Is) {
+  auto [Entry, New] = Facts.Symbols.try_emplace(First->getName());
+  SymbolFacts &Symbol = Entry->second;
+  if (New) {
+    Symbol.Is = Is;
+    Symbol.Declared = placeOf(SM, First->getLocation());
+    Symbol.Declaration = declarationOnOneLine(Context, *First);
+    if (Query.WantSourceText)
+      Symbol.SourceText = sourceText(Context, *First);
+  }
+  return Symbol;
+}
+
+void FactCollector::noteFunction(clang::FunctionDecl *Function) {
+  SymbolFacts &Symbol =
+      symbol(Function->getFirstDecl(), SymbolFacts::Sort::Function);
+  Symbol.Static |= Function->getStorageClass() == clang::SC_Static;
+  Symbol.Inline |= Function->isInlineSpecified();
+  if (!Function->isThisDeclarationADefinition())
+    return;
+  Symbol.Defined = placeOf(SM, Function->getLocation());
+  if (Query.WantSourceText)
+    Symbol.SourceText = sourceText(Context, *Function);
+  if (Query.WantCalls && Function->hasBody())
+    CallCollector(Symbol.Calls).TraverseStmt(Function->getBody());
+}
+
+void FactCollector::noteVariable(clang::VarDecl *Variable) {
+  SymbolFacts &Symbol =
+      symbol(Variable->getFirstDecl(), SymbolFacts::Sort::Variable);
+  Symbol.Static |= Variable->getStorageClass() == clang::SC_Static;
+  auto Is = Variable->isThisDeclarationADefinition();
+  if (Is == clang::VarDecl::DeclarationOnly)
+    return;
+  // A tentative definition gives way to a real one.
+  if (!Symbol.Defined.File.empty() && Is != clang::VarDecl::Definition)
+    return;
+  Symbol.Defined = placeOf(SM, Variable->getLocation());
+  if (Query.WantSourceText)
+    Symbol.SourceText = sourceText(Context, *Variable);
+}
+
+void FactCollector::noteTypedef(clang::TypedefNameDecl *Typedef) {
+  auto [Entry, New] = Facts.Typedefs.try_emplace(Typedef->getName());
+  if (!New)
+    return;
+  Entry->second.Place = placeOf(SM, Typedef->getLocation());
+  clang::QualType Type = Typedef->getUnderlyingType();
+  if (!Type->isIncompleteType() && !Type->isFunctionType())
+    Entry->second.SizeInBytes =
+        Context.getTypeSizeInChars(Type).getQuantity();
+}
+
+void FactCollector::noteTag(clang::TagDecl *Tag) {
+  // C knows no nested scopes: a struct defined among members is of file scope,
+  // but stands in the tree where it was written.
+  if (auto *Record = dyn_cast<clang::RecordDecl>(Tag))
+    for (clang::Decl *Inner : Record->decls())
+      if (auto *InnerTag = dyn_cast<clang::TagDecl>(Inner))
+        noteTag(InnerTag);
+  auto *Enum = dyn_cast<clang::EnumDecl>(Tag);
+  if (Enum)
+    for (clang::EnumConstantDecl *Value : Enum->enumerators())
+      Facts.Enumerators.try_emplace(Value->getName(),
+                                    placeOf(SM, Value->getLocation()));
+  if (Tag->getName().empty())
+    return;
+  auto [Entry, New] = Facts.Tags.try_emplace(Tag->getName());
+  TypeFacts &Type = Entry->second;
+  if (New)
+    Type.Place = placeOf(SM, Tag->getLocation());
+  if (!Tag->isThisDeclarationADefinition() || Tag->isInvalidDecl())
+    return;
+  Type.Place = placeOf(SM, Tag->getLocation());
+  clang::QualType Of = Context.getTypeDeclType(Tag);
+  if (Of->isIncompleteType())
+    return;
+  Type.SizeInBytes = Context.getTypeSizeInChars(Of).getQuantity();
+  if (auto *Record = dyn_cast<clang::RecordDecl>(Tag))
+    noteMembers(Record, Type);
+}
+
+void FactCollector::noteMembers(clang::RecordDecl *Record, TypeFacts &Type) {
+  const clang::ASTRecordLayout &Layout = Context.getASTRecordLayout(Record);
+  for (clang::FieldDecl *Field : Record->fields()) {
+    MemberFacts &Member = Type.Members.emplace_back();
+    Member.Name = Field->getName().str();
+    clang::PrintingPolicy Policy(Context.getLangOpts());
+    Policy.AnonymousTagLocations = false;
+    Member.Type = Field->getType().getAsString(Policy);
+    Member.OffsetInBits = Layout.getFieldOffset(Field->getFieldIndex());
+    Member.IsBitField = Field->isBitField();
+    Member.Line = placeOf(SM, Field->getLocation()).Line;
+    if (Field->isBitField())
+      Member.SizeInBits = Field->getBitWidthValue(Context);
+    else if (!Field->getType()->isIncompleteType())
+      Member.SizeInBits = Context.getTypeSize(Field->getType());
+  }
+}
+
+class FactConsumer : public clang::ASTConsumer {
+public:
+  FactConsumer(clang::CompilerInstance &Instance, const DeclarationQuery &Query,
+               DeclarationFacts &Facts)
+      : Instance(Instance), Query(Query), Facts(Facts) {
+    for (const std::string &Symbol : Query.Symbols)
+      Wanted.insert(Symbol);
+  }
+
+  bool shouldSkipFunctionBody(clang::Decl *D) override {
+    if (!Query.WantSourceText && !Query.WantCalls)
+      return true;
+    auto *Function = dyn_cast<clang::FunctionDecl>(D);
+    return !Function || !Wanted.contains(Function->getName());
+  }
+
+  void HandleTranslationUnit(clang::ASTContext &Context) override {
+    FactCollector(Context, Query, Facts).collect();
+    for (const std::string &Symbol : Query.Symbols)
+      noteMacro(Symbol);
+  }
+
+private:
+  void noteMacro(StringRef Name);
+
+  clang::CompilerInstance &Instance;
+  const DeclarationQuery &Query;
+  DeclarationFacts &Facts;
+  StringSet<> Wanted;
+};
+
+void FactConsumer::noteMacro(StringRef Name) {
+  clang::Preprocessor &PP = Instance.getPreprocessor();
+  const clang::IdentifierInfo *Identifier = PP.getIdentifierInfo(Name);
+  const clang::MacroInfo *Macro = PP.getMacroInfo(Identifier);
+  if (!Macro || Facts.Symbols.contains(Name))
+    return;
+  SymbolFacts &Symbol = Facts.Symbols[Name];
+  Symbol.Is = SymbolFacts::Sort::Macro;
+  Symbol.Declared = Symbol.Defined =
+      placeOf(PP.getSourceManager(), Macro->getDefinitionLoc());
+  StringSet<> Seen;
+  for (const clang::Token &Tok : Macro->tokens())
+    if (const clang::IdentifierInfo *Mention = Tok.getIdentifierInfo())
+      if (Seen.insert(Mention->getName()).second)
+        Symbol.Calls.push_back(Mention->getName().str());
+}
+
+class FactAction : public clang::ASTFrontendAction {
+public:
+  FactAction(const DeclarationQuery &Query, DeclarationFacts &Facts)
+      : Query(Query), Facts(Facts) {}
+
+protected:
+  std::unique_ptr<clang::ASTConsumer>
+  CreateASTConsumer(clang::CompilerInstance &Instance, StringRef) override {
+    return std::make_unique<FactConsumer>(Instance, Query, Facts);
+  }
+
+private:
+  const DeclarationQuery &Query;
+  DeclarationFacts &Facts;
+};
+
+} // namespace
+
+DeclarationFacts genksyms::findDeclarations(const CompileCommand &Command,
+                                            const DeclarationQuery &Query,
+                                            FileStore &Files) {
+  DeclarationFacts Facts;
+  FactAction Action(Query, Facts);
+  ErrorCollector Collector;
+  ClangRun Run;
+  Run.Command = Command;
+  Run.SkipBodies = true;
+  std::string Text = Query.Text;
+  if (Command.isAssembly()) {
+    Run.Command.Arguments = Command.PrototypeArguments;
+    Text = "#include <linux/kernel.h>\n#include <asm/asm-prototypes.h>\n";
+  }
+  if (!Text.empty())
+    Run.Replaced = ReplacedSource{"<stdin>", Text};
+  runClang(Run, Files, Collector, Action);
+  Facts.Errors = std::move(Collector.Errors);
+  return Facts;
+}

@@ -1,0 +1,259 @@
+//===- KernelTree.cpp - What a kernel tree knows of its commands ----------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "genksyms-cc/Frontend/KernelTree.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+namespace {
+
+bool exists(const Twine &Path) { return sys::fs::exists(Path); }
+
+std::string realPath(StringRef Path) {
+  SmallString<256> Real;
+  if (sys::fs::real_path(Path, Real))
+    return Path.str();
+  return Real.str().str();
+}
+
+/// The sources of an object tree: its `source` link, the tree whose makefile
+/// its own includes, or itself.
+std::string sourceRootOf(StringRef ObjectRoot) {
+  if (exists(ObjectRoot + "/source/Makefile"))
+    return realPath((ObjectRoot + "/source").str());
+  auto Makefile = MemoryBuffer::getFile(ObjectRoot + "/Makefile");
+  SmallVector<StringRef, 8> Lines;
+  if (Makefile && (*Makefile)->getBufferSize() < 4096)
+    (*Makefile)->getBuffer().split(Lines, '\n');
+  for (StringRef Line : Lines)
+    if (Line.consume_front("include ") && Line.trim().ends_with("/Makefile"))
+      return realPath(
+          absolutePath(ObjectRoot, sys::path::parent_path(Line.trim())));
+  return ObjectRoot.str();
+}
+
+bool isBelow(StringRef Path, StringRef Root) {
+  return Path.size() > Root.size() && Path.starts_with(Root) &&
+         Path[Root.size()] == '/';
+}
+
+/// Undoes what Kbuild does to a command for make's sake.
+std::string unescapeMake(StringRef Text) {
+  std::string Result;
+  while (!Text.empty()) {
+    if (Text.consume_front("$$"))
+      Result += '$';
+    else if (Text.consume_front("$(pound)"))
+      Result += '#';
+    else {
+      Result += Text.front();
+      Text = Text.drop_front();
+    }
+  }
+  return Result;
+}
+
+/// Kbuild's variables in a `.cmd` file: `cmd_fs/x.o := …`, from 6.3 on
+/// `savedcmd_fs/x.o := …`, and `source_fs/x.o := fs/x.c`.
+struct CmdFile {
+  std::string Command;
+  StringRef Source;
+};
+
+CmdFile splitCmdFile(StringRef Text) {
+  CmdFile Result;
+  while (!Text.empty() && (Result.Command.empty() || Result.Source.empty())) {
+    StringRef Line;
+    std::tie(Line, Text) = Text.split('\n');
+    auto [Variable, Value] = Line.split(" := ");
+    if (Variable.starts_with("cmd_") || Variable.starts_with("savedcmd_"))
+      Result.Command = unescapeMake(Value);
+    else if (Variable.starts_with("source_"))
+      Result.Source = Value.trim();
+  }
+  return Result;
+}
+
+bool isKernelSource(StringRef Path) {
+  return Path.ends_with(".c") || Path.ends_with(".S");
+}
+
+/// `DIR/.NAME.SUFFIX.cmd` for the source `DIR/NAME.c`.
+std::string cmdFileFor(StringRef Root, StringRef Source, StringRef Suffix) {
+  SmallString<256> Path(Root);
+  sys::path::append(Path, sys::path::parent_path(Source),
+                    "." + sys::path::stem(Source) + Suffix + ".cmd");
+  return Path.str().str();
+}
+
+/// Files that make leaves after making something of one source. The object
+/// comes first; `make fs/x.i` on a tree that was never built leaves another.
+constexpr StringRef MadeOfOneSource[] = {".o", ".i", ".s", ".symtypes", ".ll"};
+
+} // namespace
+
+StringRef KernelTree::relative(StringRef Path) const {
+  for (StringRef Root : {StringRef(ObjectRoot), StringRef(SourceRoot)})
+    if (isBelow(Path, Root))
+      return Path.drop_front(Root.size() + 1);
+  return Path;
+}
+
+bool KernelTree::isPublicHeader(StringRef Path) const {
+  StringRef Inside = relative(Path);
+  if (sys::path::is_absolute(Inside) || Inside.starts_with("include/"))
+    return true;
+  if (!Inside.consume_front("arch/"))
+    return false;
+  return Inside.split('/').second.starts_with("include/");
+}
+
+std::optional<KernelTree> genksyms::findKernelTree(StringRef Directory) {
+  std::string Root = realPath(Directory);
+  bool Configured = exists(Root + "/include/config/auto.conf") ||
+                    exists(Root + "/include/generated/autoconf.h");
+  if (!Configured || !exists(Root + "/Makefile"))
+    return std::nullopt;
+  std::string Sources = sourceRootOf(Root);
+  if (!exists(Sources + "/scripts/Makefile.build") &&
+      !exists(Sources + "/scripts/Kbuild.include") &&
+      !exists(Sources + "/Kbuild"))
+    return std::nullopt;
+  return KernelTree{Root, Sources};
+}
+
+std::optional<KernelTree>
+genksyms::findEnclosingKernelTree(StringRef Directory) {
+  for (std::string Root = realPath(Directory); !Root.empty();
+       Root = sys::path::parent_path(Root).str())
+    if (auto Tree = findKernelTree(Root))
+      return Tree;
+  return std::nullopt;
+}
+
+std::optional<CompileCommand> genksyms::readCmdFile(StringRef Path,
+                                                    StringRef Directory) {
+  auto Buffer = MemoryBuffer::getFile(Path);
+  if (!Buffer)
+    return std::nullopt;
+  CmdFile File = splitCmdFile((*Buffer)->getBuffer());
+  if (!isKernelSource(File.Source))
+    return std::nullopt;
+  CompileCommand Command;
+  Command.Directory = Directory.str();
+  Command.File = File.Source.str();
+  Command.Arguments = findCommand(File.Command, File.Source);
+  if (Command.Arguments.empty())
+    return std::nullopt;
+  // From 6.13 on, an external module is compiled in its own folder, not in the
+  // kernel's.
+  if (!exists(Command.path())) {
+    StringRef Beside = sys::path::parent_path(Path);
+    if (!sys::path::is_absolute(File.Source) &&
+        exists(absolutePath(Beside, File.Source)))
+      Command.Directory = Beside.str();
+  }
+  return Command;
+}
+
+std::optional<CompileCommand>
+genksyms::recordedCommand(const KernelTree &Tree, StringRef Source) {
+  StringRef Inside = Tree.relative(Source);
+  for (StringRef Suffix : MadeOfOneSource) {
+    auto Command = readCmdFile(cmdFileFor(Tree.ObjectRoot, Inside, Suffix),
+                               Tree.ObjectRoot);
+    if (!Command)
+      continue;
+    if (realPath(Command->path()) != realPath(Source))
+      continue;
+    if (Command->isAssembly())
+      Command->PrototypeArguments = prototypeArguments(Tree, *Command);
+    return Command;
+  }
+  return std::nullopt;
+}
+
+std::vector<RecordedObject>
+genksyms::recordedObjects(const KernelTree &Tree, StringRef Directory) {
+  std::vector<RecordedObject> Objects;
+  std::string Root = realPath(Directory);
+  std::error_code Error;
+  for (sys::fs::recursive_directory_iterator I(Root, Error,
+                                               /*follow_symlinks=*/false),
+       End;
+       I != End && !Error; I.increment(Error)) {
+    StringRef Path = I->path();
+    StringRef Name = sys::path::filename(Path);
+    if (I->type() == sys::fs::file_type::directory_file) {
+      // Programs for the build itself; nothing there exports.
+      StringRef Inside = Tree.relative(Path);
+      if (Inside == "tools" || Inside == "scripts" || Inside == "Documentation" ||
+          Name == ".git")
+        I.no_push();
+      continue;
+    }
+    if (!Name.consume_front(".") || !Name.consume_back(".cmd"))
+      continue;
+    StringRef Suffix = sys::path::extension(Name);
+    if (!is_contained(MadeOfOneSource, Suffix))
+      continue;
+    auto Command = readCmdFile(Path, Tree.ObjectRoot);
+    if (!Command)
+      continue;
+    SmallString<256> Made(sys::path::parent_path(Path));
+    sys::path::append(Made, Name);
+    Objects.push_back({std::move(*Command), Made.str().str()});
+  }
+  llvm::sort(Objects, [](const RecordedObject &A, const RecordedObject &B) {
+    return std::tie(A.Command.File, A.Object) <
+           std::tie(B.Command.File, B.Object);
+  });
+  return Objects;
+}
+
+std::vector<std::string>
+genksyms::prototypeArguments(const KernelTree &Tree,
+                             const CompileCommand &Assembly) {
+  // The same folder first, then those above it.
+  std::string Source = Assembly.path();
+  std::string Folder =
+      (Tree.ObjectRoot + "/" + sys::path::parent_path(Tree.relative(Source)))
+          .str();
+  for (; isBelow(Folder, Tree.ObjectRoot);
+       Folder = sys::path::parent_path(Folder).str()) {
+    std::vector<std::string> CmdFiles;
+    std::error_code Error;
+    for (sys::fs::directory_iterator I(Folder, Error), End; I != End && !Error;
+         I.increment(Error))
+      if (StringRef(I->path()).ends_with(".o.cmd"))
+        CmdFiles.push_back(I->path());
+    llvm::sort(CmdFiles);
+    for (const std::string &Path : CmdFiles)
+      if (auto Command = readCmdFile(Path, Tree.ObjectRoot);
+          Command && !Command->isAssembly()) {
+        std::vector<std::string> Arguments = preprocessingArguments(*Command);
+        Arguments.insert(Arguments.begin(), Command->Arguments.front());
+        return Arguments;
+      }
+  }
+  // A tree that was prepared but not built has the commands of its own probes.
+  if (auto Command =
+          readCmdFile(Tree.ObjectRoot + "/kernel/.bounds.s.cmd", Tree.ObjectRoot)) {
+    std::vector<std::string> Arguments = preprocessingArguments(*Command);
+    Arguments.insert(Arguments.begin(), Command->Arguments.front());
+    return Arguments;
+  }
+  return {};
+}

@@ -1,0 +1,254 @@
+//===- Preprocess.cpp - A compile command to preprocessed C ---------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "genksyms-cc/Frontend/Preprocess.h"
+#include "ClangInstance.h"
+#include "ExportRecorder.h"
+#include "RunProgram.h"
+#include "clang/Frontend/FrontendActions.h"
+#include "clang/Frontend/PreprocessorOutputOptions.h"
+#include "clang/Frontend/Utils.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/SmallVectorMemoryBuffer.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+namespace {
+
+class PrintAction : public clang::PreprocessorFrontendAction {
+public:
+  PrintAction(raw_ostream *OS, std::vector<ExportMacro> *Exports)
+      : OS(OS), Exports(Exports) {}
+
+protected:
+  void ExecuteAction() override {
+    clang::Preprocessor &PP = getCompilerInstance().getPreprocessor();
+    if (Exports)
+      PP.addPPCallbacks(std::make_unique<ExportRecorder>(PP, *Exports));
+    if (!OS) {
+      PP.EnterMainSourceFile();
+      clang::Token Tok;
+      do
+        PP.Lex(Tok);
+      while (Tok.isNot(clang::tok::eof));
+      return;
+    }
+    clang::PreprocessorOutputOptions Options;
+    Options.ShowCPP = 1;
+    clang::DoPrintPreprocessedInput(PP, OS, Options);
+  }
+
+private:
+  raw_ostream *OS;
+  std::vector<ExportMacro> *Exports;
+};
+
+Error sourceError(const CompileCommand &Command,
+                  const std::vector<std::string> &Errors) {
+  if (Errors.empty())
+    return createStringError("%s: cannot be preprocessed",
+                             Command.File.c_str());
+  return createStringError("%s", join(Errors, "\nerror: ").c_str());
+}
+
+/// What is preprocessed and how, once it is known whether the source is C.
+struct Job {
+  CompileCommand Command;
+  bool Genksyms = true;
+  /// Takes the place of the source where not empty.
+  std::string Text;
+};
+
+Expected<std::unique_ptr<MemoryBuffer>>
+preprocessHere(const Job &J, FileStore &Files,
+               std::vector<ExportMacro> *Exports, bool WantText) {
+  // Some 3 MB for a kernel source; growing costs copies and page faults.
+  SmallString<0> Text;
+  if (WantText)
+    Text.reserve(4 << 20);
+  {
+    raw_svector_ostream OS(Text);
+    PrintAction Action(WantText ? &OS : nullptr, Exports);
+    ErrorCollector Collector;
+    ClangRun Run;
+    Run.Command = J.Command;
+    if (J.Genksyms)
+      Run.Extra.push_back("-D__GENKSYMS__");
+    if (!J.Text.empty())
+      Run.Replaced = ReplacedSource{"<stdin>", J.Text};
+    if (!runClang(Run, Files, Collector, Action) || Collector.Count)
+      return sourceError(J.Command, Collector.Errors);
+  }
+  return std::make_unique<SmallVectorMemoryBuffer>(
+      std::move(Text), J.Command.File, /*RequiresNullTerminator=*/true);
+}
+
+/// A compiler's `error:` lines as `FILE:LINE: text`, without its other chatter.
+std::vector<std::string> errorsAmong(StringRef Messages) {
+  std::vector<std::string> Errors;
+  while (!Messages.empty() && Errors.size() < 20) {
+    StringRef Line;
+    std::tie(Line, Messages) = Messages.split('\n');
+    for (StringRef Mark : {"fatal error: ", "error: "}) {
+      auto [Place, Text] = Line.split(Mark);
+      if (Text.empty())
+        continue;
+      // FILE:LINE:COLUMN: without the column.
+      StringRef Where = Place.rtrim(" :");
+      if (Where.count(':') > 1)
+        Where = Where.rsplit(':').first;
+      Errors.push_back((Where + ": " + Text).str());
+      break;
+    }
+  }
+  return Errors;
+}
+
+Expected<std::unique_ptr<MemoryBuffer>>
+preprocessWith(const std::string &Program, const Job &J) {
+  std::vector<std::string> Words = {Program, "-E"};
+  for (std::string &Argument : preprocessingArguments(J.Command))
+    Words.push_back(std::move(Argument));
+  if (J.Genksyms)
+    Words.push_back("-D__GENKSYMS__");
+  if (J.Text.empty()) {
+    Words.push_back(J.Command.File);
+  } else {
+    Words.push_back("-xc");
+    Words.push_back("-");
+  }
+  auto Ran = runProgram(Words, J.Command.Directory, J.Text);
+  if (!Ran)
+    return Ran.takeError();
+  if (Ran->Status == 0)
+    return std::move(Ran->Output);
+  std::vector<std::string> Errors = errorsAmong(Ran->Messages);
+  if (Errors.empty())
+    Errors.push_back(J.Command.File + ": " + Program + " failed with status " +
+                     utostr(Ran->Status) + ": " +
+                     StringRef(Ran->Messages).split('\n').first.str());
+  return sourceError(J.Command, Errors);
+}
+
+/// The exports of preprocessed assembly: `___EXPORT_SYMBOL name, …` up to 6.3,
+/// where that is an assembler macro, and labels `__export_symbol_name:` since.
+std::vector<StringRef> assemblyExports(StringRef Text) {
+  std::vector<StringRef> Symbols;
+  while (!Text.empty()) {
+    StringRef Line;
+    std::tie(Line, Text) = Text.split('\n');
+    for (StringRef Mark : {"___EXPORT_SYMBOL ", "__export_symbol_"})
+      for (size_t At = 0; (At = Line.find(Mark, At)) != StringRef::npos;) {
+        At += Mark.size();
+        StringRef Symbol =
+            Line.drop_front(At).ltrim().take_while([](char C) {
+              return isAlnum(C) || C == '_' || C == '$' || C == '.';
+            });
+        StringRef Behind = Line.drop_front(At).ltrim().drop_front(Symbol.size());
+        if (!Symbol.empty() && Behind.ltrim().find_first_of(",:") == 0)
+          Symbols.push_back(Symbol);
+      }
+  }
+  return Symbols;
+}
+
+class Unit {
+public:
+  Unit(const CompileCommand &Command, const PreprocessOptions &Options,
+       FileStore &Files)
+      : Command(Command), Options(Options), Files(Files) {
+    if (Options.Preprocessor == "auto")
+      InProcess = !isGcc(Command.Arguments.front());
+    else
+      InProcess = Options.Preprocessor == "clang";
+    Program = Options.Preprocessor == "auto" ? Command.Arguments.front()
+                                             : Options.Preprocessor;
+  }
+
+  Expected<PreprocessedUnit> run();
+
+private:
+  Expected<std::unique_ptr<MemoryBuffer>> text(const Job &J) {
+    if (InProcess)
+      return preprocessHere(J, Files, wanted(), /*WantText=*/true);
+    if (Options.WantExportMacros)
+      watchExports(J);
+    return preprocessWith(Program, J);
+  }
+
+  std::vector<ExportMacro> *wanted() {
+    return Options.WantExportMacros ? &Result.Exports : nullptr;
+  }
+
+  /// Clang goes over what another program preprocesses, for its macro events.
+  void watchExports(const Job &J) {
+    auto Watched = preprocessHere(J, Files, wanted(), /*WantText=*/false);
+    if (!Watched)
+      Result.Notes.push_back("licence and namespace may be missing, Clang "
+                             "cannot preprocess the source: " +
+                             toString(Watched.takeError()));
+  }
+
+  const CompileCommand &Command;
+  const PreprocessOptions &Options;
+  FileStore &Files;
+  bool InProcess;
+  std::string Program;
+  PreprocessedUnit Result;
+};
+
+Expected<PreprocessedUnit> Unit::run() {
+  Job J;
+  J.Command = Command;
+  if (Command.isAssembly()) {
+    J.Genksyms = false;
+    auto Assembly = text(J);
+    if (!Assembly)
+      return Assembly.takeError();
+    std::vector<StringRef> Symbols = assemblyExports((*Assembly)->getBuffer());
+    if (Symbols.empty()) {
+      Result.Text = MemoryBuffer::getMemBuffer("");
+      return std::move(Result);
+    }
+    if (Command.PrototypeArguments.empty())
+      return createStringError(
+          "%s: no C file's command is known near it, and its exports' "
+          "prototypes need one; build the tree first",
+          Command.File.c_str());
+    J.Genksyms = true;
+    J.Command.Arguments = Command.PrototypeArguments;
+    J.Text = "#include <linux/kernel.h>\n#include <asm/asm-prototypes.h>\n";
+    for (StringRef Symbol : Symbols)
+      J.Text += ("EXPORT_SYMBOL(" + Symbol + ");\n").str();
+    std::vector<ExportMacro> Kinds = std::exchange(Result.Exports, {});
+    auto Text = text(J);
+    if (!Text)
+      return Text.takeError();
+    // The prototypes' text says EXPORT_SYMBOL of all; the assembly knew more.
+    Result.Exports = std::move(Kinds);
+    Result.Text = std::move(*Text);
+    return std::move(Result);
+  }
+  auto Text = text(J);
+  if (!Text)
+    return Text.takeError();
+  Result.Text = std::move(*Text);
+  return std::move(Result);
+}
+
+} // namespace
+
+Expected<PreprocessedUnit>
+genksyms::preprocess(const CompileCommand &Command,
+                     const PreprocessOptions &Options, FileStore &Files) {
+  if (!sys::fs::exists(Command.path()))
+    return createStringError("%s: no such file (in '%s')",
+                             Command.File.c_str(), Command.Directory.c_str());
+  return Unit(Command, Options, Files).run();
+}

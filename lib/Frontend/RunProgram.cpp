@@ -1,0 +1,114 @@
+//===- RunProgram.cpp - Run another program in memory ---------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "RunProgram.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/raw_ostream.h"
+#include <cerrno>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace genksyms;
+using namespace llvm;
+
+extern char **environ;
+
+namespace {
+
+/// A file without a name: no pipe whose other end has to be served meanwhile.
+class MemoryFile {
+public:
+  explicit MemoryFile(const char *Name) : FD(memfd_create(Name, MFD_CLOEXEC)) {}
+  ~MemoryFile() {
+    if (FD >= 0)
+      close(FD);
+  }
+  MemoryFile(const MemoryFile &) = delete;
+  MemoryFile &operator=(const MemoryFile &) = delete;
+
+  int descriptor() const { return FD; }
+
+  bool fill(StringRef Text) {
+    if (FD < 0)
+      return false;
+    raw_fd_ostream OS(FD, /*shouldClose=*/false);
+    OS << Text;
+    OS.flush();
+    return !OS.has_error() && lseek(FD, 0, SEEK_SET) == 0;
+  }
+
+  ErrorOr<std::unique_ptr<MemoryBuffer>> contents(StringRef Name) const {
+    struct stat Status;
+    if (fstat(FD, &Status))
+      return std::error_code(errno, std::generic_category());
+    return MemoryBuffer::getOpenFile(sys::fs::convertFDToNativeFile(FD), Name,
+                                     Status.st_size);
+  }
+
+private:
+  int FD;
+};
+
+int exitStatus(int WaitStatus) {
+  return WIFEXITED(WaitStatus) ? WEXITSTATUS(WaitStatus)
+                               : 128 + WTERMSIG(WaitStatus);
+}
+
+std::vector<char *> environmentWithout(ArrayRef<StringRef> Names) {
+  std::vector<char *> Kept;
+  for (char **Variable = environ; *Variable; ++Variable)
+    if (!is_contained(Names, StringRef(*Variable).split('=').first))
+      Kept.push_back(*Variable);
+  Kept.push_back(nullptr);
+  return Kept;
+}
+
+} // namespace
+
+Expected<ProgramResult> genksyms::runProgram(ArrayRef<std::string> Words,
+                                             StringRef Directory,
+                                             StringRef Input,
+                                             ArrayRef<StringRef> Without) {
+  MemoryFile In("input"), Out("output"), Messages("messages");
+  if (!In.fill(Input) || Out.descriptor() < 0 || Messages.descriptor() < 0)
+    return createStringError("%s: no memory for its output: %s",
+                             Words.front().c_str(), strerror(errno));
+  posix_spawn_file_actions_t Actions;
+  posix_spawn_file_actions_init(&Actions);
+  posix_spawn_file_actions_addchdir_np(&Actions, Directory.str().c_str());
+  posix_spawn_file_actions_adddup2(&Actions, In.descriptor(), 0);
+  posix_spawn_file_actions_adddup2(&Actions, Out.descriptor(), 1);
+  posix_spawn_file_actions_adddup2(&Actions, Messages.descriptor(), 2);
+  std::vector<char *> Arguments;
+  for (const std::string &Word : Words)
+    Arguments.push_back(const_cast<char *>(Word.c_str()));
+  Arguments.push_back(nullptr);
+  pid_t Child;
+  int Error = posix_spawnp(&Child, Arguments.front(), &Actions, nullptr,
+                           Arguments.data(), environmentWithout(Without).data());
+  posix_spawn_file_actions_destroy(&Actions);
+  if (Error)
+    return createStringError("%s: cannot be run in '%s': %s",
+                             Words.front().c_str(), Directory.str().c_str(),
+                             strerror(Error));
+  int WaitStatus;
+  while (waitpid(Child, &WaitStatus, 0) < 0 && errno == EINTR)
+    ;
+  ProgramResult Result;
+  Result.Status = exitStatus(WaitStatus);
+  auto Output = Out.contents(Words.front());
+  auto Said = Messages.contents(Words.front());
+  if (!Output || !Said)
+    return createStringError("%s: its output is lost", Words.front().c_str());
+  Result.Output = std::move(*Output);
+  Result.Messages = (*Said)->getBuffer().str();
+  return Result;
+}

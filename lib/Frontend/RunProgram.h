@@ -1,0 +1,41 @@
+//===- RunProgram.h - Run another program in memory -------------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Runs a program in a given directory, from a thread, with its input and output
+// in memory: what LLVM's own ExecuteAndWait cannot do.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_LIB_FRONTEND_RUNPROGRAM_H
+#define GENKSYMS_CC_LIB_FRONTEND_RUNPROGRAM_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <memory>
+#include <string>
+
+namespace genksyms {
+
+struct ProgramResult {
+  /// Exit status, or 128 and more for a signal.
+  int Status = 0;
+  std::unique_ptr<llvm::MemoryBuffer> Output;
+  /// What it wrote on standard error.
+  std::string Messages;
+};
+
+/// Runs Words (the program, looked for in PATH, first) in Directory with Input
+/// on standard input, and with the environment but for the variables Without.
+/// An error means that it could not be run at all.
+llvm::Expected<ProgramResult>
+runProgram(llvm::ArrayRef<std::string> Words, llvm::StringRef Directory,
+           llvm::StringRef Input, llvm::ArrayRef<llvm::StringRef> Without = {});
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_LIB_FRONTEND_RUNPROGRAM_H

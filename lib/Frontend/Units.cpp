@@ -1,0 +1,204 @@
+//===- Units.cpp - Many sources to versioned exports ----------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "genksyms-cc/Frontend/Units.h"
+#include "genksyms-cc/Frontend/Declarations.h"
+#include "genksyms-cc/Parse/Parser.h"
+#include "genksyms-cc/Version/Versioner.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/CRC.h"
+#include "llvm/Support/ThreadPool.h"
+#include <mutex>
+
+using namespace genksyms;
+using namespace llvm;
+
+std::optional<Scheme> genksyms::parseScheme(StringRef Name) {
+  return StringSwitch<std::optional<Scheme>>(Name)
+      .Case("genksyms", Scheme::Genksyms)
+      .Case("source", Scheme::Source)
+      .Case("public", Scheme::Public)
+      .Default(std::nullopt);
+}
+
+StringRef genksyms::schemeName(Scheme S) {
+  switch (S) {
+  case Scheme::Genksyms:
+    return "genksyms";
+  case Scheme::Source:
+    return "source";
+  case Scheme::Public:
+    return "public";
+  }
+  llvm_unreachable("no other scheme");
+}
+
+namespace {
+
+std::string place(const VersionedExport &Export) {
+  return Export.File + ":" + utostr(Export.Line) + ": ";
+}
+
+/// Takes the engine's exports as they come.
+class ExportListener : public ParseListener {
+public:
+  ExportListener(const Lexer &Input, Table &Definitions, UnitResult &Result)
+      : Input(Input), Versions(Definitions), Result(Result) {}
+
+  void handleExport(Name &Symbol, const char *Place,
+                    StringRef Keyword) override {
+    VersionedExport &Export = Result.Exports.emplace_back();
+    Export.Name = Symbol.text().str();
+    Location Where = Input.locate(Place);
+    Export.File = Where.File.str();
+    Export.Line = Where.Line;
+    // Releases that keep the macros in the text say the kind there.
+    if (!Keyword.starts_with("__GENKSYMS"))
+      Export.Kind = Keyword.str();
+    if (Symbol.Ordinary)
+      Export.Version = Versions.version(*Symbol.Ordinary);
+    else
+      Result.Warnings.push_back(
+          place(Export) + "'" + Export.Name +
+          "' is exported but not declared before; it gets no version");
+  }
+
+private:
+  const Lexer &Input;
+  Versioner Versions;
+  UnitResult &Result;
+};
+
+/// Kinds and namespaces from the macros to the exports of the same name.
+void layBeside(ArrayRef<ExportMacro> Macros, UnitResult &Result) {
+  StringMap<const ExportMacro *> ByName;
+  for (const ExportMacro &Macro : Macros)
+    ByName.try_emplace(Macro.Symbol, &Macro);
+  for (VersionedExport &Export : Result.Exports) {
+    const ExportMacro *Macro = ByName.lookup(Export.Name);
+    if (!Macro)
+      continue;
+    Export.Kind = Macro->Kind;
+    Export.Namespace = Macro->Namespace;
+  }
+}
+
+/// Replaces the versions by those of the source text.
+void takeSourceText(const CompileCommand &Command, FileStore &Files,
+                    UnitResult &Result) {
+  DeclarationQuery Query;
+  Query.WantSourceText = true;
+  for (const VersionedExport &Export : Result.Exports)
+    Query.Symbols.push_back(Export.Name);
+  DeclarationFacts Facts = findDeclarations(Command, Query, Files);
+  // GCC's sources need not be Clang's; what they hold is text all the same.
+  auto &Messages =
+      isGcc(Command.Arguments.front()) ? Result.Warnings : Result.Errors;
+  Messages.insert(Messages.end(), Facts.Errors.begin(), Facts.Errors.end());
+  for (VersionedExport &Export : Result.Exports) {
+    auto Symbol = Facts.Symbols.find(Export.Name);
+    Export.Version.reset();
+    if (Symbol != Facts.Symbols.end() && !Symbol->second.SourceText.empty())
+      Export.Version =
+          crc32(arrayRefFromStringRef(Symbol->second.SourceText));
+    else
+      Result.Warnings.push_back(place(Export) + "'" + Export.Name +
+                                "' has no source text in this file; it gets "
+                                "no version");
+  }
+  if (!Result.Errors.empty())
+    Result.Exports.clear();
+}
+
+} // namespace
+
+UnitResult genksyms::versionUnit(const CompileCommand &Command,
+                                 const UnitOptions &Options,
+                                 FileStore &Files) {
+  UnitResult Result;
+  Result.File = Command.File;
+  auto Unit = preprocess(Command, {Options.Preprocessor, Options.WantKinds},
+                         Files);
+  if (!Unit) {
+    Result.Errors.push_back(toString(Unit.takeError()));
+    return Result;
+  }
+  for (const std::string &Note : Unit->Notes)
+    Result.Warnings.push_back(Command.File + ": " + Note);
+
+  Table Definitions;
+  Lexer Input(Unit->Text->getBuffer(), Definitions.names());
+  StringMap<bool> IsPrivate;
+  auto IsOpaque = [&](const Lexer &L) {
+    auto [Entry, New] = IsPrivate.try_emplace(L.currentFile());
+    if (New)
+      Entry->second =
+          !Options.Public.contains(Command.Directory, L.currentFile());
+    return Entry->second;
+  };
+  ParseOptions Parsing;
+  if (Options.Taken == Scheme::Public)
+    Parsing.IsOpaque = IsOpaque;
+  ExportListener Listener(Input, Definitions, Result);
+  parse(Input, Definitions, Listener, Parsing);
+
+  layBeside(Unit->Exports, Result);
+  if (Options.Taken == Scheme::Source && !Result.Exports.empty())
+    takeSourceText(Command, Files, Result);
+  return Result;
+}
+
+std::vector<UnitResult>
+genksyms::versionUnits(ArrayRef<CompileCommand> Commands,
+                       const UnitOptions &Options,
+                       function_ref<void(size_t Done)> Progress) {
+  std::vector<UnitResult> Results(Commands.size());
+  FileStore Files;
+  std::mutex Lock;
+  size_t Done = 0;
+  auto RunOne = [&](size_t I) {
+    Results[I] = versionUnit(Commands[I], Options, Files);
+    std::lock_guard<std::mutex> Guard(Lock);
+    ++Done;
+    if (Progress)
+      Progress(Done);
+  };
+  if (Options.Jobs == 1 || Commands.size() == 1) {
+    for (size_t I = 0; I < Commands.size(); ++I)
+      RunOne(I);
+    return Results;
+  }
+  DefaultThreadPool Pool(hardware_concurrency(Options.Jobs));
+  for (size_t I = 0; I < Commands.size(); ++I)
+    Pool.async([&RunOne, I] { RunOne(I); });
+  Pool.wait();
+  return Results;
+}
+
+std::vector<std::string>
+genksyms::conflictingExports(ArrayRef<UnitResult> Units) {
+  std::vector<std::string> Conflicts;
+  StringMap<const VersionedExport *> First;
+  for (const UnitResult &Unit : Units)
+    for (const VersionedExport &Export : Unit.Exports) {
+      auto [Entry, New] = First.try_emplace(Export.Name, &Export);
+      const VersionedExport &Other = *Entry->second;
+      if (New || Other.Version == Export.Version)
+        continue;
+      auto Text = [](std::optional<uint32_t> Version) {
+        return Version ? "version 0x" + utohexstr(*Version, true, 8)
+                       : std::string("no version");
+      };
+      Conflicts.push_back(place(Export) + "'" + Export.Name +
+                          "' is exported with " + Text(Export.Version) +
+                          ", but with " + Text(Other.Version) + " at " +
+                          Other.File + ":" + utostr(Other.Line));
+    }
+  return Conflicts;
+}
