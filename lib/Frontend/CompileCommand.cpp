@@ -173,3 +173,18 @@ std::vector<std::string> genksyms::findCommand(StringRef Shell,
   }
   return {};
 }
+
+std::string genksyms::moduleOf(const CompileCommand &Command) {
+  bool IsModule = false;
+  StringRef File, Name;
+  for (StringRef Argument : Command.Arguments) {
+    IsModule |= Argument == "-DMODULE";
+    if (Argument.consume_front("-DKBUILD_MODFILE="))
+      File = Argument.trim('"');
+    else if (Argument.consume_front("-DKBUILD_MODNAME="))
+      Name = Argument.trim('"');
+  }
+  if (!IsModule)
+    return "vmlinux";
+  return (File.empty() ? Name : File).str();
+}

@@ -242,6 +242,16 @@ Expected<PreprocessedUnit> Unit::run() {
   return std::move(Result);
 }
 
+Expected<PreprocessedUnit> alreadyPreprocessed(const CompileCommand &Command) {
+  PreprocessedUnit Unit;
+  auto Text = MemoryBuffer::getFile(Command.path());
+  if (!Text)
+    return createStringError("%s: %s", Command.File.c_str(),
+                             Text.getError().message().c_str());
+  Unit.Text = std::move(*Text);
+  return std::move(Unit);
+}
+
 } // namespace
 
 Expected<PreprocessedUnit>
@@ -250,5 +260,7 @@ genksyms::preprocess(const CompileCommand &Command,
   if (!sys::fs::exists(Command.path()))
     return createStringError("%s: no such file (in '%s')",
                              Command.File.c_str(), Command.Directory.c_str());
+  if (StringRef(Command.File).ends_with(".i"))
+    return alreadyPreprocessed(Command);
   return Unit(Command, Options, Files).run();
 }

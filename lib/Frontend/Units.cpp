@@ -123,6 +123,7 @@ UnitResult genksyms::versionUnit(const CompileCommand &Command,
                                  FileStore &Files) {
   UnitResult Result;
   Result.File = Command.File;
+  Result.Module = moduleOf(Command);
   auto Unit = preprocess(Command, {Options.Preprocessor, Options.WantKinds},
                          Files);
   if (!Unit) {

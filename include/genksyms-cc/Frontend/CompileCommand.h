@@ -57,6 +57,11 @@ std::vector<std::string> preprocessingArguments(const CompileCommand &Command);
 std::vector<std::string> findCommand(llvm::StringRef Shell,
                                      llvm::StringRef File);
 
+/// The module that Kbuild links the object into, as `fs/ext2/ext2`, or
+/// `vmlinux` for what is not compiled as part of one. Modules of kernels before
+/// 5.4 are told by their name alone.
+std::string moduleOf(const CompileCommand &Command);
+
 } // namespace genksyms
 
 #endif // GENKSYMS_CC_FRONTEND_COMPILECOMMAND_H

@@ -36,8 +36,6 @@ struct UnitOptions {
   std::string Preprocessor = "auto";
   /// Kind and namespace of exports are wanted.
   bool WantKinds = false;
-  /// Also give each unit's symtypes dump.
-  bool WantSymtypes = false;
   /// How many sources at a time; 0 for as many as there are processors.
   unsigned Jobs = 0;
   /// What the `public` scheme asks.
@@ -60,9 +58,10 @@ struct VersionedExport {
 struct UnitResult {
   /// The source as its command names it.
   std::string File;
+  /// See moduleOf.
+  std::string Module;
   /// In the order in which they stand, duplicates included.
   std::vector<VersionedExport> Exports;
-  std::string Symtypes;
   /// Messages, each beginning with `FILE:LINE: ` or `FILE: `. With an error
   /// there are no exports.
   std::vector<std::string> Errors;

@@ -1,0 +1,136 @@
+//===- Crc.cpp - genksyms-cc crc ------------------------------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Versions of the exports of C sources.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Commands.h"
+#include "SourceOptions.h"
+#include "genksyms-cc/Formats/Output.h"
+#include "genksyms-cc/Formats/Symvers.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace genksyms;
+using namespace llvm;
+namespace po = boost::program_options;
+
+namespace {
+
+constexpr char Usage[] =
+    "usage: genksyms-cc crc [OPTIONS] [SOURCE...] [-- COMPILER-ARGUMENTS]\n"
+    "\n"
+    "Prints the version of every symbol that the sources export. A source is a\n"
+    "C file, an assembly file of a kernel, a folder, or preprocessed C (.i).\n"
+    "Without one: every exporting source whose compile command is known.\n"
+    "\n";
+
+std::string hexadecimal(uint32_t Version) {
+  return "0x" + utohexstr(Version, /*LowerCase=*/true, 8);
+}
+
+void printText(raw_ostream &OS, ArrayRef<UnitResult> Units) {
+  for (const UnitResult &Unit : Units)
+    for (const VersionedExport &Export : Unit.Exports)
+      if (Export.Version)
+        OS << "#SYMVER " << Export.Name << ' ' << hexadecimal(*Export.Version)
+           << '\n';
+}
+
+void printSymvers(raw_ostream &OS, ArrayRef<UnitResult> Units) {
+  SymversTable Rows;
+  for (const UnitResult &Unit : Units)
+    for (const VersionedExport &Export : Unit.Exports)
+      Rows.insert({Export.Version.value_or(0), 0, Export.Name, Unit.Module,
+                   Export.Kind, Export.Namespace});
+  writeSymvers(OS, Rows.rows());
+}
+
+void printJson(raw_ostream &OS, ArrayRef<UnitResult> Units, StringRef Scheme) {
+  json::OStream J(OS, 2);
+  auto PrintExport = [&](const VersionedExport &Export) {
+    J.attribute("symbol", json::fixUTF8(Export.Name));
+    J.attribute("version", Export.Version
+                               ? json::Value(hexadecimal(*Export.Version))
+                               : json::Value(nullptr));
+    J.attribute("kind", json::fixUTF8(Export.Kind));
+    J.attribute("namespace", json::fixUTF8(Export.Namespace));
+    J.attribute("file", json::fixUTF8(Export.File));
+    J.attribute("line", static_cast<int64_t>(Export.Line));
+  };
+  J.object([&] {
+    J.attribute("scheme", Scheme);
+    J.attributeArray("sources", [&] {
+      for (const UnitResult &Unit : Units)
+        J.object([&] {
+          J.attribute("source", json::fixUTF8(Unit.File));
+          J.attribute("module", json::fixUTF8(Unit.Module));
+          J.attributeArray("exports", [&] {
+            for (const VersionedExport &Export : Unit.Exports)
+              J.object([&] { PrintExport(Export); });
+          });
+          J.attributeArray("errors", [&] {
+            for (const std::string &Error : Unit.Errors)
+              J.value(json::fixUTF8(Error));
+          });
+        });
+    });
+  });
+  OS << '\n';
+}
+
+} // namespace
+
+int genksyms::runCrc(const Arguments &Args) {
+  SourceOptions Sources;
+  std::string Format = "text";
+  std::string Output = "-";
+  po::options_description Description("Options");
+  Sources.addTo(Description);
+  Description.add_options()(
+      "format", po::value(&Format)->value_name("text|symvers|json"),
+      "text: #SYMVER lines (default); symvers: a Module.symvers; json")(
+      "output,o", po::value(&Output)->value_name("FILE"),
+      "where to write; default: standard output")("help,h", "this text");
+  po::variables_map Values;
+  if (Error Problem = Sources.parse(Args, Description, Values))
+    return fail(std::move(Problem));
+  if (Values.count("help")) {
+    std::ostringstream Text;
+    Text << Usage << Description;
+    outs() << Text.str();
+    return ExitFine;
+  }
+  if (Format != "text" && Format != "symvers" && Format != "json")
+    return fail("--format: there is no format '" + Format +
+                "'; it is text, symvers or json");
+
+  CommandSet Commands = collectCommands(Sources.Request);
+  auto Options = Sources.unitOptions(Commands.Tree);
+  if (!Options)
+    return fail(Options.takeError());
+  Options->WantKinds = Format != "text";
+  VersionedUnits Result = versionWithMessages(Commands, *Options);
+  auto Write = [&](raw_ostream &OS) {
+    if (Format == "json")
+      printJson(OS, Result.Units, Sources.SchemeName);
+    else if (Format == "symvers")
+      printSymvers(OS, Result.Units);
+    else
+      printText(OS, Result.Units);
+  };
+  if (Output == "-") {
+    Write(outs());
+    if (Error Problem = flushStandardOutput())
+      return fail(std::move(Problem));
+  } else if (Error Problem = writeFile(Output, Write)) {
+    return fail(std::move(Problem));
+  }
+  return Result.Complete ? ExitFine : ExitFailure;
+}

@@ -1,0 +1,154 @@
+//===- SourceOptions.cpp - Options of commands that read sources ----------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "SourceOptions.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/Program.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace genksyms;
+using namespace llvm;
+namespace po = boost::program_options;
+
+void SourceOptions::addTo(po::options_description &Description) {
+  auto Add = Description.add_options();
+  Add("directory,p", po::value(&Request.Directory)->value_name("DIR"),
+      "where compile commands are: a kernel tree, built or prepared, or a "
+      "folder with compile_commands.json; default: the nearest one from here "
+      "upwards");
+  Add("scheme", po::value(&SchemeName)->value_name("NAME"),
+      "text that a version is made of: genksyms (the kernel's own, default), "
+      "source (the definition as it stands in the file), public (as genksyms, "
+      "types from private headers opaque)");
+  Add("public-headers",
+      po::value(&PublicPatterns)->multitoken()->value_name("PATTERN..."),
+      "files that a module may include; default: include/ and arch/*/include/ "
+      "of the kernel tree");
+  Add("preprocessor", po::value(&Preprocessor)->value_name("auto|clang|PROGRAM"),
+      "auto: what the source is compiled with, Clang in this process; clang: "
+      "always that; or a program");
+  Add("jobs,j", po::value(&Jobs)->value_name("N"),
+      "sources at a time; default: one for each processor");
+}
+
+namespace {
+
+/// `--public-headers 'a/*' b.c`: a plain source name is no pattern.
+void moveSources(std::vector<std::string> &Patterns,
+                 std::vector<std::string> &Inputs) {
+  auto IsSource = [](StringRef Text) {
+    return Text.find_first_of("*?[") == StringRef::npos &&
+           (Text.ends_with(".c") || Text.ends_with(".S") ||
+            Text.ends_with(".i"));
+  };
+  llvm::copy_if(Patterns, std::back_inserter(Inputs), IsSource);
+  llvm::erase_if(Patterns, IsSource);
+}
+
+} // namespace
+
+Error SourceOptions::parse(const Arguments &Args,
+                           const po::options_description &Description,
+                           po::variables_map &Values) {
+  auto Dashes = llvm::find(Args, "--");
+  if (Dashes != Args.end())
+    Request.Arguments.emplace(Dashes + 1, Args.end());
+  po::options_description All;
+  All.add(Description);
+  All.add_options()("input", po::value(&Request.Inputs));
+  po::positional_options_description Positional;
+  Positional.add("input", -1);
+  try {
+    po::store(po::command_line_parser(Arguments(Args.begin(), Dashes))
+                  .options(All)
+                  .positional(Positional)
+                  .run(),
+              Values);
+    po::notify(Values);
+  } catch (const po::error &Problem) {
+    return createStringError("%s", Problem.what());
+  }
+  moveSources(PublicPatterns, Request.Inputs);
+  if (!parseScheme(SchemeName))
+    return createStringError("--scheme: there is no scheme '%s'; it is "
+                             "genksyms, source or public",
+                             SchemeName.c_str());
+  if (Preprocessor != "auto" && Preprocessor != "clang" &&
+      !sys::findProgramByName(Preprocessor))
+    return createStringError("--preprocessor: no program '%s'",
+                             Preprocessor.c_str());
+  if (Request.Arguments && Request.Inputs.empty() && !Values.count("help"))
+    return createStringError("compiler arguments without a source");
+  return Error::success();
+}
+
+Expected<UnitOptions>
+SourceOptions::unitOptions(std::optional<KernelTree> Tree) const {
+  UnitOptions Options;
+  Options.Taken = *parseScheme(SchemeName);
+  Options.Preprocessor = Preprocessor;
+  Options.Jobs = Jobs;
+  auto Public = PublicHeaders::create(std::move(Tree), PublicPatterns);
+  if (!Public)
+    return Public.takeError();
+  Options.Public = std::move(*Public);
+  if (Options.Taken == Scheme::Public && !Options.Public.isKnown())
+    return createStringError("--scheme=public outside of a kernel tree needs "
+                             "--public-headers");
+  return Options;
+}
+
+namespace {
+
+/// A line on the terminal that is drawn over itself.
+class ProgressBar {
+public:
+  explicit ProgressBar(size_t Total)
+      : Total(Total), Shown(errs().is_displayed() && Total > 1) {}
+  ~ProgressBar() {
+    if (Shown)
+      errs() << "\r\033[K";
+  }
+
+  void operator()(size_t Done) {
+    if (!Shown)
+      return;
+    constexpr size_t Width = 40;
+    size_t Filled = Done * Width / Total;
+    errs() << "\r[" << std::string(Filled, '#')
+           << std::string(Width - Filled, ' ') << "] " << Done << '/' << Total;
+    errs().flush();
+  }
+
+private:
+  size_t Total;
+  bool Shown;
+};
+
+} // namespace
+
+VersionedUnits genksyms::versionWithMessages(const CommandSet &Commands,
+                                             const UnitOptions &Options) {
+  VersionedUnits Result;
+  {
+    ProgressBar Bar(Commands.Commands.size());
+    Result.Units = versionUnits(Commands.Commands, Options, Bar);
+  }
+  auto Report = [&](const std::string &Message) {
+    fail(Message);
+    Result.Complete = false;
+  };
+  llvm::for_each(Commands.Errors, Report);
+  for (const UnitResult &Unit : Result.Units) {
+    for (const std::string &Warning : Unit.Warnings)
+      errs() << "warning: " << Warning << '\n';
+    llvm::for_each(Unit.Errors, Report);
+  }
+  llvm::for_each(conflictingExports(Result.Units), Report);
+  return Result;
+}

@@ -1,0 +1,56 @@
+//===- SourceOptions.h - Options of commands that read sources --*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What `crc`, `header`, `symvers` and `explain` have in common: which sources,
+// how they are compiled, which scheme.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_SOURCEOPTIONS_H
+#define GENKSYMS_CC_SOURCEOPTIONS_H
+
+#include "Commands.h"
+#include "genksyms-cc/Frontend/CommandSource.h"
+#include "genksyms-cc/Frontend/Units.h"
+#include <boost/program_options.hpp>
+
+namespace genksyms {
+
+/// Usage: addTo a description, parse with `positional`, then read.
+struct SourceOptions {
+  CommandRequest Request;
+  std::string SchemeName = "genksyms";
+  std::string Preprocessor = "auto";
+  std::vector<std::string> PublicPatterns;
+  unsigned Jobs = 0;
+
+  /// Adds the options to Description, which must not outlive this.
+  void addTo(boost::program_options::options_description &Description);
+
+  /// Parses Args: options of Description, inputs anywhere, compiler arguments
+  /// behind `--`. The error is one to print.
+  llvm::Error parse(const Arguments &Args,
+                    const boost::program_options::options_description &,
+                    boost::program_options::variables_map &Values);
+
+  /// The options for versionUnits, once the tree is known.
+  llvm::Expected<UnitOptions> unitOptions(std::optional<KernelTree> Tree) const;
+};
+
+/// versionUnits with a progress bar where standard error is a terminal, every
+/// message printed (`error:`, `warning:`), conflicts between files among them.
+/// Complete is false where something is missing from the result.
+struct VersionedUnits {
+  std::vector<UnitResult> Units;
+  bool Complete = true;
+};
+VersionedUnits versionWithMessages(const CommandSet &Commands,
+                                   const UnitOptions &Options);
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_SOURCEOPTIONS_H
