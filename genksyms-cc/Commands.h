@@ -45,6 +45,9 @@ void printCommands(llvm::raw_ostream &Stream);
 /// preprocessed C on standard input.
 int runDropIn(const Arguments &Args);
 
+/// `crc`: the versions of the exports of C sources.
+int runCrc(const Arguments &Args);
+
 /// `kbuild`: runs make with genksyms-cc as the generator of its versions.
 int runKbuild(const Arguments &Args);
 

@@ -13,7 +13,7 @@
 #include "SourceOptions.h"
 #include "genksyms-cc/Formats/Output.h"
 #include "genksyms-cc/Formats/Symvers.h"
-#include "llvm/Support/Format.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -26,7 +26,8 @@ namespace {
 constexpr char Usage[] =
     "usage: genksyms-cc crc [OPTIONS] [SOURCE...] [-- COMPILER-ARGUMENTS]\n"
     "\n"
-    "Prints the version of every symbol that the sources export. A source is a\n"
+    "Prints the version of every symbol that the sources export. A source is "
+    "a\n"
     "C file, an assembly file of a kernel, a folder, or preprocessed C (.i).\n"
     "Without one: every exporting source whose compile command is known.\n"
     "\n";

@@ -29,7 +29,8 @@ void SourceOptions::addTo(po::options_description &Description) {
       po::value(&PublicPatterns)->multitoken()->value_name("PATTERN..."),
       "files that a module may include; default: include/ and arch/*/include/ "
       "of the kernel tree");
-  Add("preprocessor", po::value(&Preprocessor)->value_name("auto|clang|PROGRAM"),
+  Add("preprocessor",
+      po::value(&Preprocessor)->value_name("auto|clang|PROGRAM"),
       "auto: what the source is compiled with, Clang in this process; clang: "
       "always that; or a program");
   Add("jobs,j", po::value(&Jobs)->value_name("N"),

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Frontend/KernelTree.h"
 #include "RunProgram.h"
+#include "genksyms-cc/Frontend/KernelTree.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -35,10 +35,9 @@ std::string compilerOption(const KernelTree &Tree) {
       return "";
     return ("CC=" + Program).str();
   }
-  StringRef Major =
-      Version.split("version ").second.take_while([](char C) {
-        return isDigit(C);
-      });
+  StringRef Major = Version.split("version ").second.take_while([](char C) {
+    return isDigit(C);
+  });
   if (sys::findProgramByName(("clang-" + Major).str()))
     return ("LLVM=-" + Major).str();
   return "LLVM=1";
@@ -92,8 +91,8 @@ genksyms::askMake(const KernelTree &Tree, ArrayRef<std::string> Sources) {
   std::vector<CompileCommand> Commands;
   for (const std::string &Source : Sources) {
     CompileCommand Command;
-    Command.Arguments = findInOutput(Tree, Ran->Output->getBuffer(), Source,
-                                     Command.File);
+    Command.Arguments =
+        findInOutput(Tree, Ran->Output->getBuffer(), Source, Command.File);
     if (Command.Arguments.empty())
       continue;
     Command.Directory = Tree.ObjectRoot;

@@ -111,8 +111,8 @@ bool genksyms::runClang(const ClangRun &Run, FileStore &Files,
     auto &Inputs = Invocation->getFrontendOpts().Inputs;
     Invocation->getPreprocessorOpts().addRemappedFile(Replaced->Name,
                                                       Text.release());
-    Inputs.assign(1, clang::FrontendInputFile(Replaced->Name,
-                                              clang::Language::C));
+    Inputs.assign(1,
+                  clang::FrontendInputFile(Replaced->Name, clang::Language::C));
   }
   clang::CompilerInstance Instance;
   Instance.setInvocation(std::move(Invocation));

@@ -30,7 +30,9 @@ bool isPreprocessed(StringRef File) { return File.ends_with(".i"); }
 bool mayExport(StringRef Object, StringRef Source) {
   if (auto Buffer = MemoryBuffer::getFile(Object, false, false)) {
     StringRef Bytes = (*Buffer)->getBuffer();
-    if (Bytes.starts_with("\x7f" "ELF") || Bytes.starts_with("BC"))
+    if (Bytes.starts_with("\x7f"
+                          "ELF") ||
+        Bytes.starts_with("BC"))
       return Bytes.contains("__ksymtab_") || Bytes.contains("__export_symbol_");
   }
   auto Buffer = MemoryBuffer::getFile(Source, false, false);
@@ -53,6 +55,7 @@ public:
 
 private:
   void addWithArguments();
+  void addRecorded();
   void findSources();
   bool openDirectory();
   void addEverything();
@@ -169,7 +172,8 @@ void Collector::addFolder(StringRef Folder) {
     // A source that was made into several things counts once, but for objects:
     // each of these is linked somewhere.
     if (!mayExport(IsObject ? Recorded.Object : "", Path) ||
-        (!IsObject && Seen.contains(Path)) || (Database && Database->find(Path)))
+        (!IsObject && Seen.contains(Path)) ||
+        (Database && Database->find(Path)))
       continue;
     Seen[Path] = true;
     if (Recorded.Command.isAssembly())
@@ -253,25 +257,30 @@ void Collector::askForUnknown() {
 }
 
 CommandSet Collector::run() {
-  if (Request.Arguments) {
+  if (Request.Arguments)
     addWithArguments();
-    return std::move(Result);
-  }
+  else
+    addRecorded();
+  for (CompileCommand &Command : Result.Commands)
+    Command.Module = moduleOf(Command, Result.Tree);
+  return std::move(Result);
+}
+
+void Collector::addRecorded() {
   findSources();
   if (!Result.Errors.empty() && !Database && !Result.Tree)
-    return std::move(Result);
+    return;
   if (Request.Inputs.empty() && !Database && !Result.Tree) {
     Result.Errors.push_back("no sources, and no kernel tree or "
                             "compile_commands.json here; name sources, or give "
                             "-p DIRECTORY");
-    return std::move(Result);
+    return;
   }
   if (Request.Inputs.empty())
     addEverything();
   for (const std::string &Input : Request.Inputs)
     addInput(Input);
   askForUnknown();
-  return std::move(Result);
 }
 
 } // namespace

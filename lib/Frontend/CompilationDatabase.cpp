@@ -77,8 +77,8 @@ Expected<CompilationDatabase> CompilationDatabase::read(StringRef Path) {
   CompilationDatabase Result;
   for (size_t I = 0; I < Entries->size(); ++I) {
     const json::Object *Entry = (*Entries)[I].getAsObject();
-    auto Command = Entry ? readEntry(*Entry)
-                         : createStringError("is not an object");
+    auto Command =
+        Entry ? readEntry(*Entry) : createStringError("is not an object");
     if (!Command)
       return createStringError("%s:1: entry %zu %s", Path.str().c_str(), I + 1,
                                toString(Command.takeError()).c_str());

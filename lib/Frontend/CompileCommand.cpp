@@ -51,9 +51,8 @@ bool dropsWithValue(StringRef Argument) {
 
 bool drops(StringRef Argument) {
   static constexpr StringRef Prefixes[] = {
-      "-o",      "-MF",       "-MT",          "-MQ",   "-Wp,-M",
-      "-Wp,-dD", "-fplugin=", "-fplugin-arg", "-save", "-Wa,",
-      "-Wl,"};
+      "-o",        "-MF",          "-MT",   "-MQ",  "-Wp,-M", "-Wp,-dD",
+      "-fplugin=", "-fplugin-arg", "-save", "-Wa,", "-Wl,"};
   return StringSwitch<bool>(Argument)
              .Cases("-c", "-E", "-S", "-M", "-MM", "-MD", "-MMD", "-MP", true)
              .Cases("-MG", "-pipe", "-C", "-CC", "-P", "-dD", "-dM", true)
@@ -164,27 +163,13 @@ std::vector<std::string> genksyms::findCommand(StringRef Shell,
                                                StringRef File) {
   ShellReader Reader(Shell);
   for (std::vector<std::string> Words; Reader.next(Words);) {
-    auto Begin = find_if_not(
-        Words, [](StringRef W) { return isAssignment(W) || isCompilerCache(W); });
+    auto Begin = find_if_not(Words, [](StringRef W) {
+      return isAssignment(W) || isCompilerCache(W);
+    });
     if (Begin == Words.end())
       continue;
     if (File.empty() || is_contained(make_range(Begin, Words.end()), File))
       return {Begin, Words.end()};
   }
   return {};
-}
-
-std::string genksyms::moduleOf(const CompileCommand &Command) {
-  bool IsModule = false;
-  StringRef File, Name;
-  for (StringRef Argument : Command.Arguments) {
-    IsModule |= Argument == "-DMODULE";
-    if (Argument.consume_front("-DKBUILD_MODFILE="))
-      File = Argument.trim('"');
-    else if (Argument.consume_front("-DKBUILD_MODNAME="))
-      Name = Argument.trim('"');
-  }
-  if (!IsModule)
-    return "vmlinux";
-  return (File.empty() ? Name : File).str();
 }

@@ -142,8 +142,7 @@ void FactCollector::noteTypedef(clang::TypedefNameDecl *Typedef) {
   Entry->second.Place = placeOf(SM, Typedef->getLocation());
   clang::QualType Type = Typedef->getUnderlyingType();
   if (!Type->isIncompleteType() && !Type->isFunctionType())
-    Entry->second.SizeInBytes =
-        Context.getTypeSizeInChars(Type).getQuantity();
+    Entry->second.SizeInBytes = Context.getTypeSizeInChars(Type).getQuantity();
 }
 
 void FactCollector::noteTag(clang::TagDecl *Tag) {

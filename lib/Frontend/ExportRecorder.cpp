@@ -33,8 +33,14 @@ std::string argumentText(clang::Preprocessor &PP, clang::MacroArgs &Arguments,
 }
 
 bool isIdentifier(StringRef Text) {
-  return !Text.empty() && !isDigit(Text.front()) &&
-         all_of(Text, [](char C) { return isAlnum(C) || C == '_' || C == '$'; });
+  return !Text.empty() && !isDigit(Text.front()) && all_of(Text, [](char C) {
+    return isAlnum(C) || C == '_' || C == '$';
+  });
+}
+
+bool isLicence(StringRef Text) {
+  return Text == "GPL" || Text.starts_with("_gpl") ||
+         Text.starts_with("_unused");
 }
 
 /// Takes the licence from the words that a layer's name or argument holds:
@@ -73,10 +79,10 @@ ExportMacro &ExportRecorder::exportAt(clang::SourceLocation Place,
       return Exports[I];
   ExportMacro &Export = Exports.emplace_back();
   Export.Symbol = Symbol;
-  Export.Spelling = clang::Lexer::getSourceText(
-                        clang::CharSourceRange::getTokenRange(Place),
-                        PP.getSourceManager(), PP.getLangOpts())
-                        .str();
+  Export.Spelling =
+      clang::Lexer::getSourceText(clang::CharSourceRange::getTokenRange(Place),
+                                  PP.getSourceManager(), PP.getLangOpts())
+          .str();
   clang::PresumedLoc Where = PP.getSourceManager().getPresumedLoc(Place);
   if (Where.isValid()) {
     Export.File = Where.getFilename();
@@ -104,9 +110,14 @@ void ExportRecorder::MacroExpands(const clang::Token &NameToken,
       PP.getSourceManager().getExpansionLoc(NameToken.getLocation()), Symbol);
   addLicence(Export, Name->getName());
   // `EXPORT_SYMBOL_NS(symbol, ns)` is a user's form, with no licence.
-  bool NamesNamespace = Name->getName().contains("_NS");
-  if (Count > 1 && !NamesNamespace)
-    addLicence(Export, argumentText(PP, Actual, 1));
-  if (unsigned At = NamesNamespace ? 1 : 2; Count > At)
-    Export.Namespace = argumentText(PP, Actual, At);
+  // Assembly's layers have a value in the second place and the licence in the
+  // third.
+  unsigned NamespaceAt = Name->getName().contains("_NS") ? 1 : 2;
+  for (unsigned I = 1; I < std::min(Count, NamespaceAt + 1); ++I) {
+    std::string Text = argumentText(PP, Actual, I);
+    if (isLicence(Text))
+      addLicence(Export, Text);
+    else if (I == NamespaceAt)
+      Export.Namespace = Text;
+  }
 }

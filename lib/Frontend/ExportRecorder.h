@@ -12,9 +12,9 @@
 #ifndef GENKSYMS_CC_LIB_FRONTEND_EXPORTRECORDER_H
 #define GENKSYMS_CC_LIB_FRONTEND_EXPORTRECORDER_H
 
+#include "genksyms-cc/Frontend/Exports.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
-#include "genksyms-cc/Frontend/Exports.h"
 #include "llvm/ADT/DenseMap.h"
 #include <vector>
 

@@ -58,8 +58,8 @@ public:
       : Stored(E), Named(vfs::Status::copyWithNewName(E.Status, Name)) {}
 
   ErrorOr<vfs::Status> status() override { return Named; }
-  ErrorOr<std::unique_ptr<MemoryBuffer>>
-  getBuffer(const Twine &Name, int64_t, bool, bool) override {
+  ErrorOr<std::unique_ptr<MemoryBuffer>> getBuffer(const Twine &Name, int64_t,
+                                                   bool, bool) override {
     SmallString<256> Storage;
     return MemoryBuffer::getMemBuffer(Stored.Contents->getBuffer(),
                                       Name.toStringRef(Storage));

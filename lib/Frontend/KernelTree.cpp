@@ -168,8 +168,8 @@ std::optional<CompileCommand> genksyms::readCmdFile(StringRef Path,
   return Command;
 }
 
-std::optional<CompileCommand>
-genksyms::recordedCommand(const KernelTree &Tree, StringRef Source) {
+std::optional<CompileCommand> genksyms::recordedCommand(const KernelTree &Tree,
+                                                        StringRef Source) {
   StringRef Inside = Tree.relative(Source);
   for (StringRef Suffix : MadeOfOneSource) {
     auto Command = readCmdFile(cmdFileFor(Tree.ObjectRoot, Inside, Suffix),
@@ -185,8 +185,8 @@ genksyms::recordedCommand(const KernelTree &Tree, StringRef Source) {
   return std::nullopt;
 }
 
-std::vector<RecordedObject>
-genksyms::recordedObjects(const KernelTree &Tree, StringRef Directory) {
+std::vector<RecordedObject> genksyms::recordedObjects(const KernelTree &Tree,
+                                                      StringRef Directory) {
   std::vector<RecordedObject> Objects;
   std::string Root = realPath(Directory);
   std::error_code Error;
@@ -199,8 +199,8 @@ genksyms::recordedObjects(const KernelTree &Tree, StringRef Directory) {
     if (I->type() == sys::fs::file_type::directory_file) {
       // Programs for the build itself; nothing there exports.
       StringRef Inside = Tree.relative(Path);
-      if (Inside == "tools" || Inside == "scripts" || Inside == "Documentation" ||
-          Name == ".git")
+      if (Inside == "tools" || Inside == "scripts" ||
+          Inside == "Documentation" || Name == ".git")
         I.no_push();
       continue;
     }
@@ -249,11 +249,61 @@ genksyms::prototypeArguments(const KernelTree &Tree,
       }
   }
   // A tree that was prepared but not built has the commands of its own probes.
-  if (auto Command =
-          readCmdFile(Tree.ObjectRoot + "/kernel/.bounds.s.cmd", Tree.ObjectRoot)) {
+  if (auto Command = readCmdFile(Tree.ObjectRoot + "/kernel/.bounds.s.cmd",
+                                 Tree.ObjectRoot)) {
     std::vector<std::string> Arguments = preprocessingArguments(*Command);
     Arguments.insert(Arguments.begin(), Command->Arguments.front());
     return Arguments;
   }
   return {};
+}
+
+namespace {
+
+/// The `.mod` file that Kbuild leaves beside a module of this name, without its
+/// suffix, in Folder or the nearest one above: a module's objects may come from
+/// folders below its own. The name has `_` for the file's `-`.
+std::string findModule(StringRef Folder, StringRef Name) {
+  for (; !Folder.empty() && Folder != "/";
+       Folder = sys::path::parent_path(Folder)) {
+    std::error_code Error;
+    for (sys::fs::directory_iterator I(Folder, Error), End; I != End && !Error;
+         I.increment(Error)) {
+      StringRef Path = I->path();
+      if (!Path.consume_back(".mod"))
+        continue;
+      std::string Stem = sys::path::filename(Path).str();
+      std::replace(Stem.begin(), Stem.end(), '-', '_');
+      if (Stem == Name)
+        return Path.str();
+    }
+  }
+  return "";
+}
+
+} // namespace
+
+std::string genksyms::moduleOf(const CompileCommand &Command,
+                               const std::optional<KernelTree> &Tree) {
+  bool IsModule = false;
+  StringRef File, Name;
+  for (StringRef Argument : Command.Arguments) {
+    IsModule |= Argument == "-DMODULE";
+    if (Argument.consume_front("-DKBUILD_MODFILE="))
+      File = Argument.trim('"');
+    else if (Argument.consume_front("-DKBUILD_MODNAME="))
+      Name = Argument.trim('"');
+  }
+  if (!IsModule)
+    return Tree || !Name.empty() ? "vmlinux" : "";
+  // From 6.2 on the flags of modules tell it too.
+  if (!File.empty())
+    return File.str();
+  std::string Folder = sys::path::parent_path(Command.path()).str();
+  if (Tree && isBelow(Folder, Tree->SourceRoot))
+    Folder = absolutePath(Tree->ObjectRoot, Tree->relative(Folder));
+  std::string Found = findModule(Folder, Name);
+  if (Found.empty())
+    return Name.str();
+  return Tree ? Tree->relative(Found).str() : Found;
 }

@@ -143,14 +143,16 @@ std::vector<StringRef> assemblyExports(StringRef Text) {
   while (!Text.empty()) {
     StringRef Line;
     std::tie(Line, Text) = Text.split('\n');
+    if (Line.contains(".macro "))
+      continue;
     for (StringRef Mark : {"___EXPORT_SYMBOL ", "__export_symbol_"})
       for (size_t At = 0; (At = Line.find(Mark, At)) != StringRef::npos;) {
         At += Mark.size();
-        StringRef Symbol =
-            Line.drop_front(At).ltrim().take_while([](char C) {
-              return isAlnum(C) || C == '_' || C == '$' || C == '.';
-            });
-        StringRef Behind = Line.drop_front(At).ltrim().drop_front(Symbol.size());
+        StringRef Symbol = Line.drop_front(At).ltrim().take_while([](char C) {
+          return isAlnum(C) || C == '_' || C == '$' || C == '.';
+        });
+        StringRef Behind =
+            Line.drop_front(At).ltrim().drop_front(Symbol.size());
         if (!Symbol.empty() && Behind.ltrim().find_first_of(",:") == 0)
           Symbols.push_back(Symbol);
       }
@@ -258,8 +260,8 @@ Expected<PreprocessedUnit>
 genksyms::preprocess(const CompileCommand &Command,
                      const PreprocessOptions &Options, FileStore &Files) {
   if (!sys::fs::exists(Command.path()))
-    return createStringError("%s: no such file (in '%s')",
-                             Command.File.c_str(), Command.Directory.c_str());
+    return createStringError("%s: no such file (in '%s')", Command.File.c_str(),
+                             Command.Directory.c_str());
   if (StringRef(Command.File).ends_with(".i"))
     return alreadyPreprocessed(Command);
   return Unit(Command, Options, Files).run();

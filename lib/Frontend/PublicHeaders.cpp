@@ -10,9 +10,8 @@
 using namespace genksyms;
 using namespace llvm;
 
-Expected<PublicHeaders>
-PublicHeaders::create(std::optional<KernelTree> Tree,
-                      ArrayRef<std::string> Patterns) {
+Expected<PublicHeaders> PublicHeaders::create(std::optional<KernelTree> Tree,
+                                              ArrayRef<std::string> Patterns) {
   PublicHeaders Result;
   Result.Tree = std::move(Tree);
   for (const std::string &Text : Patterns) {

@@ -92,8 +92,9 @@ Expected<ProgramResult> genksyms::runProgram(ArrayRef<std::string> Words,
     Arguments.push_back(const_cast<char *>(Word.c_str()));
   Arguments.push_back(nullptr);
   pid_t Child;
-  int Error = posix_spawnp(&Child, Arguments.front(), &Actions, nullptr,
-                           Arguments.data(), environmentWithout(Without).data());
+  int Error =
+      posix_spawnp(&Child, Arguments.front(), &Actions, nullptr,
+                   Arguments.data(), environmentWithout(Without).data());
   posix_spawn_file_actions_destroy(&Actions);
   if (Error)
     return createStringError("%s: cannot be run in '%s': %s",

@@ -27,8 +27,8 @@ StringRef charactersBetween(const clang::ASTContext &Context,
                          SM.getExpansionRange(End).getEnd()),
       SM.getExpansionRange(End).isTokenRange());
   bool Invalid = false;
-  StringRef Text = clang::Lexer::getSourceText(
-      Whole, SM, Context.getLangOpts(), &Invalid);
+  StringRef Text =
+      clang::Lexer::getSourceText(Whole, SM, Context.getLangOpts(), &Invalid);
   return Invalid ? StringRef() : Text;
 }
 
@@ -38,8 +38,7 @@ clang::SourceLocation endOfDeclarator(const clang::NamedDecl &D) {
     if (const clang::TypeSourceInfo *Type = Declarator->getTypeSourceInfo()) {
       clang::SourceLocation End = Type->getTypeLoc().getEndLoc();
       // `int x`: the type ends before the name.
-      const clang::SourceManager &SM =
-          D.getASTContext().getSourceManager();
+      const clang::SourceManager &SM = D.getASTContext().getSourceManager();
       return SM.isBeforeInTranslationUnit(End, D.getLocation())
                  ? D.getLocation()
                  : End;
@@ -58,10 +57,11 @@ std::string genksyms::declarationOnOneLine(const clang::ASTContext &Context,
                                            const clang::NamedDecl &D) {
   StringRef Text =
       charactersBetween(Context, D.getBeginLoc(), endOfDeclarator(D));
-  clang::Lexer Raw(clang::SourceLocation(), Context.getLangOpts(),
-                   Text.begin(), Text.begin(), Text.end());
+  clang::Lexer Raw(clang::SourceLocation(), Context.getLangOpts(), Text.begin(),
+                   Text.begin(), Text.end());
   std::string Result;
-  for (clang::Token Tok; !Raw.LexFromRawLexer(Tok) || Tok.isNot(clang::tok::eof);) {
+  for (clang::Token Tok;
+       !Raw.LexFromRawLexer(Tok) || Tok.isNot(clang::tok::eof);) {
     if (!Result.empty() && (Tok.hasLeadingSpace() || Tok.isAtStartOfLine()))
       Result += ' ';
     const char *Begin =

@@ -105,8 +105,7 @@ void takeSourceText(const CompileCommand &Command, FileStore &Files,
     auto Symbol = Facts.Symbols.find(Export.Name);
     Export.Version.reset();
     if (Symbol != Facts.Symbols.end() && !Symbol->second.SourceText.empty())
-      Export.Version =
-          crc32(arrayRefFromStringRef(Symbol->second.SourceText));
+      Export.Version = crc32(arrayRefFromStringRef(Symbol->second.SourceText));
     else
       Result.Warnings.push_back(place(Export) + "'" + Export.Name +
                                 "' has no source text in this file; it gets "
@@ -119,13 +118,12 @@ void takeSourceText(const CompileCommand &Command, FileStore &Files,
 } // namespace
 
 UnitResult genksyms::versionUnit(const CompileCommand &Command,
-                                 const UnitOptions &Options,
-                                 FileStore &Files) {
+                                 const UnitOptions &Options, FileStore &Files) {
   UnitResult Result;
   Result.File = Command.File;
-  Result.Module = moduleOf(Command);
-  auto Unit = preprocess(Command, {Options.Preprocessor, Options.WantKinds},
-                         Files);
+  Result.Module = Command.Module;
+  auto Unit =
+      preprocess(Command, {Options.Preprocessor, Options.WantKinds}, Files);
   if (!Unit) {
     Result.Errors.push_back(toString(Unit.takeError()));
     return Result;
@@ -136,11 +134,10 @@ UnitResult genksyms::versionUnit(const CompileCommand &Command,
   Table Definitions;
   Lexer Input(Unit->Text->getBuffer(), Definitions.names());
   StringMap<bool> IsPrivate;
-  auto IsOpaque = [&](const Lexer &L) {
-    auto [Entry, New] = IsPrivate.try_emplace(L.currentFile());
+  auto IsOpaque = [&](StringRef File) {
+    auto [Entry, New] = IsPrivate.try_emplace(File);
     if (New)
-      Entry->second =
-          !Options.Public.contains(Command.Directory, L.currentFile());
+      Entry->second = !Options.Public.contains(Command.Directory, File);
     return Entry->second;
   };
   ParseOptions Parsing;

@@ -32,6 +32,9 @@ struct CompileCommand {
   /// For an assembly source: the arguments that a C file of the same place has,
   /// File not among them. Its exports' prototypes are compiled with these.
   std::vector<std::string> PrototypeArguments;
+  /// What the object is linked into: a module's path without suffix, as
+  /// `drivers/usb/common/usb-common`, or `vmlinux`; empty where not known.
+  std::string Module;
 
   /// File, made absolute and without `.` and `..`.
   std::string path() const;
@@ -56,11 +59,6 @@ std::vector<std::string> preprocessingArguments(const CompileCommand &Command);
 /// dropped. Empty where there is none.
 std::vector<std::string> findCommand(llvm::StringRef Shell,
                                      llvm::StringRef File);
-
-/// The module that Kbuild links the object into, as `fs/ext2/ext2`, or
-/// `vmlinux` for what is not compiled as part of one. Modules of kernels before
-/// 5.4 are told by their name alone.
-std::string moduleOf(const CompileCommand &Command);
 
 } // namespace genksyms
 

@@ -78,6 +78,12 @@ askMake(const KernelTree &Tree, llvm::ArrayRef<std::string> Sources);
 std::vector<std::string> prototypeArguments(const KernelTree &Tree,
                                             const CompileCommand &Assembly);
 
+/// What Kbuild links Command's object into; see CompileCommand::Module. Where
+/// the tree has not linked the module yet, its name alone. Without a tree the
+/// flags alone tell.
+std::string moduleOf(const CompileCommand &Command,
+                     const std::optional<KernelTree> &Tree);
+
 } // namespace genksyms
 
 #endif // GENKSYMS_CC_FRONTEND_KERNELTREE_H

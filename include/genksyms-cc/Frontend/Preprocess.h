@@ -24,8 +24,9 @@
 namespace genksyms {
 
 struct PreprocessOptions {
-  /// `auto`: Clang in this process, but where the command's compiler is GCC that
-  /// GCC's own `-E`. `clang`: always in this process. Else a program to run.
+  /// `auto`: Clang in this process, but where the command's compiler is GCC
+  /// that GCC's own `-E`. `clang`: always in this process. Else a program to
+  /// run.
   std::string Preprocessor = "auto";
   /// Export macros are wanted too. Costs a second pass, by Clang, where another
   /// program preprocesses.

@@ -58,7 +58,7 @@ struct VersionedExport {
 struct UnitResult {
   /// The source as its command names it.
   std::string File;
-  /// See moduleOf.
+  /// See CompileCommand::Module.
   std::string Module;
   /// In the order in which they stand, duplicates included.
   std::vector<VersionedExport> Exports;
