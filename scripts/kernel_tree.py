@@ -1,6 +1,7 @@
 # Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Debian's kernel source, unpacked and configured in the cache.
+"""Debian's kernel source, unpacked and configured in the cache, and the options
+by which the scripts choose a kernel and the programs to run on its text.
 
 Serves the scripts beside it; does nothing by itself. A prepared tree is never
 changed: its folders are named after the package version and the configuration.
@@ -250,6 +251,21 @@ def programs(options, tree):
         if not os.access(program, os.X_OK):
             raise Failure(f"{program}: no such program; {remedy}")
     return ours, theirs
+
+
+def texts(options):
+    """Has the texts made that the options name. Returns their paths."""
+    command = [os.path.join(SCRIPTS, "kernel-corpus"),
+               "--source", options.source, "--flavour", options.flavour,
+               "-j", str(options.jobs)]
+    command += ["--config", options.config] if options.config else []
+    command += ["--list", options.list] if options.list else []
+    command += ["--all"] if options.all else []
+    done = subprocess.run(command + ["--"] + options.files,
+                          stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        raise Failure("not every text could be prepared, see above")
+    return done.stdout.splitlines()
 
 
 def positive(text):
