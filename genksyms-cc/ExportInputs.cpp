@@ -8,50 +8,28 @@
 #include "ExportInputs.h"
 #include "genksyms-cc/Formats/Output.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include <sstream>
 
 using namespace genksyms;
 using namespace llvm;
 namespace po = boost::program_options;
 
-void genksyms::addInputOptions(po::options_description &Options,
-                               ExportInputs &Inputs) {}
-
-Expected<bool> genksyms::parseCommandLine(const Arguments &CommandLine,
-                                          const char *Usage,
-                                          po::options_description &Options,
-                                          ExportInputs &Inputs) {
-  auto Separator = find(CommandLine, "--");
-  Arguments Own(CommandLine.begin(), Separator);
-  if (Separator != CommandLine.end())
-    Inputs.CompilerArguments.assign(Separator + 1, CommandLine.end());
-
-  po::options_description All;
-  All.add(Options).add_options()("input", po::value(&Inputs.Files));
-  po::positional_options_description Positional;
-  Positional.add("input", -1);
+std::optional<int>
+genksyms::parseCommandLine(const Arguments &CommandLine, const char *Usage,
+                           const po::options_description &Options,
+                           SourceOptions &Sources) {
   po::variables_map Values;
-  try {
-    po::store(
-        po::command_line_parser(Own).options(All).positional(Positional).run(),
-        Values);
-    po::notify(Values);
-  } catch (const po::error &E) {
-    return createStringError(inconvertibleErrorCode(),
-                             Twine(E.what()) + "; --help lists the options");
-  }
-  if (Values.count("help")) {
-    std::ostringstream Text;
-    Text << Options;
-    outs() << Usage << '\n' << Text.str();
-    if (Error E = flushStandardOutput())
-      return std::move(E);
-    return false;
-  }
-  if (Inputs.Files.empty())
-    return createStringError(inconvertibleErrorCode(),
-                             "no input; --help says what can be one");
-  return true;
+  if (Error E = Sources.parse(CommandLine, Options, Values))
+    return fail(std::move(E));
+  if (!Values.count("help"))
+    return std::nullopt;
+  std::ostringstream Text;
+  Text << Options;
+  outs() << Usage << '\n' << Text.str();
+  if (Error E = flushStandardOutput())
+    return fail(std::move(E));
+  return ExitFine;
 }
 
 Expected<std::unique_ptr<MemoryBuffer>>
@@ -64,33 +42,85 @@ genksyms::readInput(const std::string &File) {
   return std::move(*Text);
 }
 
-static Expected<std::vector<ListedExport>> exportsOf(const std::string &File) {
-  Expected<std::unique_ptr<MemoryBuffer>> Text = readInput(File);
+namespace {
+
+bool isSource(StringRef Input) {
+  return Input.ends_with(".c") || Input.ends_with(".S") ||
+         sys::fs::is_directory(Input);
+}
+
+/// Nothing where Input is for the front end.
+Expected<std::optional<std::vector<ListedExport>>>
+listedIn(const std::string &Input) {
+  if (isSource(Input))
+    return std::nullopt;
+  Expected<std::unique_ptr<MemoryBuffer>> Text = readInput(Input);
   if (!Text)
     return Text.takeError();
   Expected<std::optional<std::vector<ListedExport>>> List =
       readExportList((*Text)->getMemBufferRef());
-  if (!List)
-    return List.takeError();
-  if (!*List)
-    return createStringError(inconvertibleErrorCode(),
-                             File + ": neither a Module.symvers nor a list of "
-                                    "versions");
-  return std::move(**List);
+  if (List && !*List && !StringRef(Input).ends_with(".i"))
+    return createStringError(
+        inconvertibleErrorCode(),
+        Input + ": neither a source, preprocessed C (.i), a Module.symvers nor "
+                "a list of versions");
+  return List;
 }
 
-GatheredExports genksyms::gatherExports(const ExportInputs &Inputs) {
-  GatheredExports Result;
-  for (const std::string &File : Inputs.Files) {
-    Expected<std::vector<ListedExport>> Exports = exportsOf(File);
-    if (!Exports) {
-      fail(Exports.takeError());
+/// Takes the lists and tables out of Inputs.
+void gatherLists(std::vector<std::string> &Inputs, const GatherOptions &Wanted,
+                 GatheredExports &Result) {
+  std::vector<std::string> Rest;
+  for (const std::string &Input : Inputs) {
+    Expected<std::optional<std::vector<ListedExport>>> List = listedIn(Input);
+    if (!List) {
+      fail(List.takeError());
       Result.Failed = true;
-      continue;
+    } else if (!*List) {
+      Rest.push_back(Input);
+    } else {
+      for (ListedExport &E : **List) {
+        if (E.Module.empty())
+          E.Module = Wanted.Module;
+        Result.List.push_back(std::move(E));
+      }
     }
-    if (Exports->empty())
-      errs() << "warning: " << File << ": no exports\n";
-    move(*Exports, std::back_inserter(Result.List));
   }
+  Inputs = std::move(Rest);
+}
+
+void gatherSources(const SourceOptions &Sources, const GatherOptions &Wanted,
+                   GatheredExports &Result) {
+  CommandSet Commands = collectCommands(Sources.Request);
+  Expected<UnitOptions> Options = Sources.unitOptions(Commands.Tree);
+  if (!Options) {
+    fail(Options.takeError());
+    Result.Failed = true;
+    return;
+  }
+  Options->WantKinds = Wanted.WantKinds;
+  VersionedUnits Units = versionWithMessages(Commands, *Options);
+  Result.Failed |= !Units.Complete;
+  for (const UnitResult &Unit : Units.Units)
+    for (const VersionedExport &E : Unit.Exports)
+      Result.List.push_back(
+          {E.Name, E.Version.value_or(0),
+           Wanted.Module.empty() ? Unit.Module : Wanted.Module, E.Kind,
+           E.Namespace, Unit.File, E.File + ":" + std::to_string(E.Line)});
+}
+
+} // namespace
+
+GatheredExports genksyms::gatherExports(SourceOptions Sources,
+                                        const GatherOptions &Options) {
+  GatheredExports Result;
+  std::vector<std::string> &Inputs = Sources.Request.Inputs;
+  bool NoInputs = Inputs.empty();
+  gatherLists(Inputs, Options, Result);
+  if (NoInputs || !Inputs.empty())
+    gatherSources(Sources, Options, Result);
+  // A module may have none, and its build still wants a file.
+  if (Result.List.empty() && !Result.Failed)
+    errs() << "warning: no exports in the input\n";
   return Result;
 }

@@ -5,37 +5,26 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The arguments that the commands `header` and `symvers` share: what exports
-// with versions are taken from.
+// What the commands `header` and `symvers` take exports from: sources, as every
+// command that reads sources does, and besides lists of versions and tables.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef GENKSYMS_CC_EXPORTINPUTS_H
 #define GENKSYMS_CC_EXPORTINPUTS_H
 
-#include "Commands.h"
+#include "SourceOptions.h"
 #include "genksyms-cc/Formats/ExportList.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include <boost/program_options.hpp>
 
 namespace genksyms {
 
-struct ExportInputs {
-  std::vector<std::string> Files;
-  /// What stands behind `--`.
-  std::vector<std::string> CompilerArguments;
-};
-
-/// Adds the options that say how the inputs are to be read.
-void addInputOptions(boost::program_options::options_description &Options,
-                     ExportInputs &Inputs);
-
-/// Parses CommandLine: options, inputs, and behind `--` compiler arguments.
-/// Returns false where it asked for help, which then has been printed.
-llvm::Expected<bool>
+/// Parses CommandLine and prints the help that it asks for. Returns an exit
+/// status where the command has nothing left to do.
+std::optional<int>
 parseCommandLine(const Arguments &CommandLine, const char *Usage,
-                 boost::program_options::options_description &Options,
-                 ExportInputs &Inputs);
+                 const boost::program_options::options_description &Options,
+                 SourceOptions &Sources);
 
 /// The contents of File, standard input for `-`. The error is `File: reason`.
 llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
@@ -43,12 +32,22 @@ readInput(const std::string &File);
 
 struct GatheredExports {
   std::vector<ListedExport> List;
-  /// Some input could not be read; it has been said on standard error.
+  /// Something is missing; it has been said on standard error.
   bool Failed = false;
 };
 
-/// The exports of all inputs, in the order of the inputs.
-GatheredExports gatherExports(const ExportInputs &Inputs);
+struct GatherOptions {
+  /// The sources' export kinds and namespaces are wanted.
+  bool WantKinds = false;
+  /// Where not empty: the module of all exports but those of tables, which tell
+  /// theirs.
+  std::string Module;
+};
+
+/// The exports of all inputs: first those of lists and tables, in the order of
+/// the inputs, then those of the sources.
+GatheredExports gatherExports(SourceOptions Sources,
+                              const GatherOptions &Options);
 
 } // namespace genksyms
 

@@ -24,11 +24,11 @@ struct HeaderArguments {
   std::string Output;
   std::vector<std::string> NoVersion;
   bool Smp = false;
-  ExportInputs Inputs;
+  SourceOptions Sources;
 };
 
 constexpr const char *Usage =
-    "usage: genksyms-cc header [options] INPUT... [-- COMPILER ARGUMENTS]\n"
+    "usage: genksyms-cc header [OPTIONS] [INPUT...] [-- COMPILER-ARGUMENTS]\n"
     "\n"
     "Writes a header that puts each export's version into its name, as in\n"
     "`#define register_chrdev register_chrdev_Rc8dc8350`. Include it before\n"
@@ -43,7 +43,7 @@ constexpr const char *Usage =
 po::options_description describeOptions(HeaderArguments &Args) {
   po::options_description Options("Options");
   auto Add = Options.add_options();
-  Add("help", "show this text");
+  Add("help,h", "show this text");
   Add("output,o", po::value(&Args.Output)->value_name("FILE"),
       "write to FILE instead of standard output; with --style=2.4 the folder "
       "that stands for include/linux");
@@ -57,7 +57,7 @@ po::options_description describeOptions(HeaderArguments &Args) {
       "scripts name; may be repeated");
   Add("smp-prefix", po::bool_switch(&Args.Smp),
       "put smp_ between _R and the version, as 2.4 kernels did for SMP");
-  addInputOptions(Options, Args.Inputs);
+  Args.Sources.addTo(Options);
   return Options;
 }
 
@@ -120,16 +120,13 @@ std::string whatIsWrong(const HeaderArguments &Args) {
 int genksyms::runHeader(const Arguments &CommandLine) {
   HeaderArguments Args;
   po::options_description Options = describeOptions(Args);
-  if (Expected<bool> Go =
-          parseCommandLine(CommandLine, Usage, Options, Args.Inputs);
-      !Go)
-    return fail(Go.takeError());
-  else if (!*Go)
-    return ExitFine;
+  if (std::optional<int> Status =
+          parseCommandLine(CommandLine, Usage, Options, Args.Sources))
+    return *Status;
   if (std::string Wrong = whatIsWrong(Args); !Wrong.empty())
     return fail(Wrong + "; see genksyms-cc header --help");
 
-  GatheredExports Exports = gatherExports(Args.Inputs);
+  GatheredExports Exports = gatherExports(Args.Sources, {});
   if (Exports.Failed)
     return ExitFailure;
   std::vector<HeaderSymbol> Symbols = headerSymbols(Exports.List);

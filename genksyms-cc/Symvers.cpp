@@ -24,11 +24,11 @@ struct SymversArguments {
   std::string Kind;
   std::string Base;
   unsigned Columns = 5;
-  ExportInputs Inputs;
+  SourceOptions Sources;
 };
 
 constexpr const char *Usage =
-    "usage: genksyms-cc symvers [options] INPUT... [-- COMPILER ARGUMENTS]\n"
+    "usage: genksyms-cc symvers [OPTIONS] [INPUT...] [-- COMPILER-ARGUMENTS]\n"
     "\n"
     "Writes the Module.symvers of a base kernel or, with --module, of an LKM:\n"
     "CRC, symbol, module, export kind and namespace of each export, separated\n"
@@ -44,12 +44,12 @@ constexpr const char *Usage =
 po::options_description describeOptions(SymversArguments &Args) {
   po::options_description Options("Options");
   auto Add = Options.add_options();
-  Add("help", "show this text");
+  Add("help,h", "show this text");
   Add("output,o", po::value(&Args.Output)->value_name("FILE"),
       "write to FILE instead of standard output");
-  Add("module,m",
-      po::value(&Args.Module)->default_value("vmlinux")->value_name("NAME"),
-      "the module that exports what no input gives a module to");
+  Add("module,m", po::value(&Args.Module)->value_name("NAME"),
+      "the module that exports what is not from a table; default: what the "
+      "compile command says, or vmlinux");
   Add("kind", po::value(&Args.Kind)->value_name("KIND"),
       "the export kind where an input does not tell it, as preprocessed C and "
       "lists of versions do not (default: EXPORT_SYMBOL, with a warning)");
@@ -59,7 +59,7 @@ po::options_description describeOptions(SymversArguments &Args) {
   Add("columns",
       po::value(&Args.Columns)->default_value(5)->value_name("COUNT"),
       "5, or 4 as kernels before 5.4 have it, without the namespace");
-  addInputOptions(Options, Args.Inputs);
+  Args.Sources.addTo(Options);
   return Options;
 }
 
@@ -68,7 +68,7 @@ std::string whatIsWrong(const SymversArguments &Args) {
     return "--columns is 4 or 5";
   if (!Args.Kind.empty() && !isExportKind(Args.Kind))
     return "--kind is EXPORT_SYMBOL, EXPORT_SYMBOL_GPL or a relative";
-  if (!isSymbolName(Args.Module))
+  if (!Args.Module.empty() && !isSymbolName(Args.Module))
     return "--module is a name or path without blanks";
   return "";
 }
@@ -76,15 +76,13 @@ std::string whatIsWrong(const SymversArguments &Args) {
 /// Fills in what the inputs left open.
 void complete(std::vector<ListedExport> &Exports,
               const SymversArguments &Args) {
-  StringRef Module = Args.Module;
-  Module.consume_back(".ko");
   StringRef Kind = Args.Kind;
   if (Kind.empty())
     Kind = "EXPORT_SYMBOL";
   size_t Unknown = 0;
   for (ListedExport &E : Exports) {
     if (E.Module.empty())
-      E.Module = Module;
+      E.Module = "vmlinux";
     if (E.Kind.empty()) {
       E.Kind = Kind;
       ++Unknown;
@@ -131,16 +129,16 @@ Error writeResult(const SymversArguments &Args, ArrayRef<SymversRow> Rows) {
 int genksyms::runSymvers(const Arguments &CommandLine) {
   SymversArguments Args;
   po::options_description Options = describeOptions(Args);
-  if (Expected<bool> Go =
-          parseCommandLine(CommandLine, Usage, Options, Args.Inputs);
-      !Go)
-    return fail(Go.takeError());
-  else if (!*Go)
-    return ExitFine;
+  if (std::optional<int> Status =
+          parseCommandLine(CommandLine, Usage, Options, Args.Sources))
+    return *Status;
   if (std::string Wrong = whatIsWrong(Args); !Wrong.empty())
     return fail(Wrong + "; see genksyms-cc symvers --help");
 
-  GatheredExports Exports = gatherExports(Args.Inputs);
+  StringRef Module = Args.Module;
+  Module.consume_back(".ko");
+  GatheredExports Exports =
+      gatherExports(Args.Sources, {/*WantKinds=*/true, Module.str()});
   if (Exports.Failed)
     return ExitFailure;
   complete(Exports.List, Args);

@@ -1,0 +1,9 @@
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#ifndef BASE_CLOCK_H
+#define BASE_CLOCK_H
+
+unsigned long uptime(void);
+
+#endif
