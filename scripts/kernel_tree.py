@@ -27,6 +27,24 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
+class Progress:
+    """Says how far the work is: on a terminal in place, else now and then."""
+
+    def __init__(self, what, total):
+        self.what = what
+        self.total = total
+        self.done = 0
+
+    def step(self):
+        self.done += 1
+        text = f"{self.what} {self.done} of {self.total}"
+        if sys.stderr.isatty():
+            print(text, end="\n" if self.done == self.total else "\r",
+                  file=sys.stderr, flush=True)
+        elif self.done % 100 == 0 or self.done == self.total:
+            say(text)
+
+
 def cache():
     base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
     return (os.environ.get("GENKSYMS_CC_CACHE")
