@@ -1,0 +1,48 @@
+//===- Compression.h - Files as they are shipped, in memory -----*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Reads a file that may be compressed. What it is compressed with is told by
+// its first bytes, never by its name. How large it may become is bounded, so
+// that a small file cannot fill the memory.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_MODULE_COMPRESSION_H
+#define GENKSYMS_CC_MODULE_COMPRESSION_H
+
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <memory>
+
+namespace genksyms {
+
+enum class Compression { None, Gzip, Xz, Lzma, Zstd, Lz4, Bzip2, Lzo };
+
+/// What Data is compressed with.
+Compression compressionOf(llvm::StringRef Data);
+
+/// The bytes that Data stands for, compressed as Kind says; what follows the
+/// compressed stream is ignored, because a kernel image has more behind it.
+/// The error says what is wrong, without a file name: broken, cut off, larger
+/// than Limit bytes, or of a kind that is not read here.
+llvm::Expected<llvm::SmallVector<char, 0>>
+decompress(llvm::StringRef Data, Compression Kind, size_t Limit);
+
+/// The file Path, decompressed where it is compressed. The error begins with
+/// the path. A file that is no regular file is refused.
+llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
+readMaybeCompressed(llvm::StringRef Path, size_t Limit);
+
+/// No module and no kernel is larger, with its debug information.
+constexpr size_t ModuleSizeLimit = size_t(1) << 29;
+constexpr size_t KernelSizeLimit = size_t(1) << 31;
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_MODULE_COMPRESSION_H

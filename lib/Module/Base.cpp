@@ -1,0 +1,317 @@
+//===- Base.cpp - A base kernel and its installed modules -----------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "genksyms-cc/Module/Base.h"
+#include "genksyms-cc/Module/Configuration.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Parallel.h"
+#include "llvm/Support/Path.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+namespace {
+
+bool isFile(const Twine &Path) { return sys::fs::is_regular_file(Path); }
+
+/// The folder in which Path lies; `.` for a plain name.
+std::string folderOf(StringRef Path) {
+  StringRef Parent = sys::path::parent_path(Path);
+  return Parent.empty() ? "." : Parent.str();
+}
+
+/// Takes release, version magic and options from the build tree Tree.
+void addTree(StringRef Tree, Kernel &K) {
+  if (K.Release.empty())
+    K.Release = releaseOfTree(Tree);
+  std::optional<Configuration> Config = configurationOfTree(Tree);
+  if (!Config)
+    return;
+  if (!K.Vermagic)
+    K.Vermagic = vermagicOf(K.Release, *Config);
+  addConfiguration(*Config, K);
+}
+
+/// Takes the options from the configuration that is installed with a kernel.
+void addInstalledConfiguration(StringRef Folder, const Root &In, Kernel &K) {
+  for (const std::string &Path :
+       {In.path("/boot/config-" + K.Release), (Folder + "/config").str(),
+        (Folder + "/build/.config").str()})
+    if (std::optional<Configuration> Config =
+            readConfiguration(In.follow(Path))) {
+      addConfiguration(*Config, K);
+      return;
+    }
+}
+
+Error addExports(StringRef Path, SymversRows Rows, Base &B) {
+  Expected<bool> IsImage = addKernelFile(Path, B.K, Rows);
+  if (!IsImage)
+    return IsImage.takeError();
+  B.Sources.push_back(Path.str());
+  return Error::success();
+}
+
+/// Where the exports of an installed kernel may be found. What boots comes
+/// first; distributions put a Module.symvers in various places.
+std::vector<std::string> exportSources(const Installation &I) {
+  const Root &In = I.In;
+  return {
+      I.Folder + "/vmlinuz",
+      I.Folder + "/vmlinux",
+      In.path("/boot/vmlinuz-" + I.Release),
+      In.path("/boot/vmlinux-" + I.Release),
+      In.follow(I.Folder + "/build") + "/Module.symvers",
+      I.Folder + "/symvers.gz",
+      I.Folder + "/symvers.xz",
+      I.Folder + "/symvers.zst",
+      In.path("/boot/symvers-" + I.Release + ".gz"),
+      In.path("/boot/symvers-" + I.Release + ".xz"),
+      In.path("/boot/symvers-" + I.Release + ".zst"),
+  };
+}
+
+/// Without any other source, version magic comes from the modules that came
+/// with the kernel: those of its release under `kernel`.
+void addVermagicOfModules(Base &B, const OnProgress &Progress) {
+  unsigned Tries = 0;
+  for (const auto &[Name, M] : B.Installed->Modules) {
+    if (!StringRef(M.Relative).starts_with("kernel/") || ++Tries > 8)
+      continue;
+    B.load({Name}, Progress);
+    const Module *Read = B.installed(Name);
+    std::optional<StringRef> Magic =
+        Read ? Read->info("vermagic") : std::nullopt;
+    if (!Magic || Magic->split(' ').first != B.K.Release)
+      continue;
+    B.K.Vermagic = Magic->str();
+    B.K.Target = Read->Target;
+    return;
+  }
+}
+
+/// With nothing but modules, the versions that those which came with the kernel
+/// expect are the kernel's. What none of them imports is not known.
+void addVersionsOfModules(Base &B, const OnProgress &Progress) {
+  B.K.Complete = false;
+  B.loadAll(Progress);
+  std::set<StringRef> Exported, Doubtful;
+  for (const auto &[Name, File] : B.Library)
+    if (File.Content)
+      for (const Export &E : File.Content->Exports)
+        Exported.insert(E.Name);
+  for (const auto &[Name, File] : B.Library) {
+    if (!File.Content ||
+        !StringRef(B.Installed->Modules[Name].Relative).starts_with("kernel/"))
+      continue;
+    for (const ImportVersion &V : File.Content->Versions) {
+      if (Exported.count(V.Name))
+        continue;
+      KernelSymbol Symbol;
+      Symbol.Crc = V.Crc;
+      Symbol.LicenceKnown = false;
+      const KernelSymbol *Known = B.K.find(V.Name);
+      if (Known && Known->Crc != V.Crc)
+        Doubtful.insert(V.Name);
+      B.K.add(V.Name, std::move(Symbol));
+    }
+  }
+  for (StringRef Name : Doubtful)
+    B.K.Symbols.erase(Name);
+  B.Sources.push_back(B.Installed->Folder);
+}
+
+/// Whether Folder is one of installed modules, not a build tree.
+bool isInstallation(StringRef Folder) {
+  for (StringRef Name : {"/modules.dep", "/modules.order", "/modules.builtin"})
+    if (isFile(Folder + Name) && !isFile(Folder + "/Module.symvers"))
+      return true;
+  return sys::fs::is_directory(Folder + "/kernel") &&
+         !isFile(Folder + "/Module.symvers") && !isFile(Folder + "/Makefile");
+}
+
+/// The root and depmod's configuration for a release folder.
+Expected<Installation> installationAt(StringRef Folder) {
+  SmallString<256> Whole(Folder);
+  if (std::error_code Code = sys::fs::make_absolute(Whole))
+    return createStringError(Code, Folder + ": " + Code.message());
+  sys::path::remove_dots(Whole, /*remove_dot_dot=*/true);
+  StringRef Path = StringRef(Whole).rtrim('/');
+  std::optional<Root> In = rootOf(sys::path::parent_path(Path));
+  return readInstallation(Path, In.value_or(Root()),
+                          In ? readDepmodConfig(*In)
+                             : DepmodConfig{{"updates", "built-in"}, {}, {}, {}});
+}
+
+Error completeInstalled(Base &B, const OnProgress &Progress) {
+  Kernel &K = B.K;
+  if (K.Release.empty())
+    K.Release = B.Installed->Release;
+  Error Last = Error::success();
+  if (K.Symbols.empty())
+    for (const std::string &Path : exportSources(*B.Installed)) {
+      if (!isFile(Path))
+        continue;
+      consumeError(std::move(Last));
+      Last = addExports(Path, SymversRows::KernelOnly, B);
+      if (!Last)
+        break;
+      K.Symbols.clear();
+    }
+  // A source that is there and broken is no reason to guess.
+  if (Last)
+    return Last;
+  addTree(B.Installed->In.follow(B.Installed->Folder + "/build"), K);
+  addInstalledConfiguration(B.Installed->Folder, B.Installed->In, K);
+  if (!K.Vermagic || !K.Target)
+    addVermagicOfModules(B, Progress);
+  if (K.Symbols.empty())
+    addVersionsOfModules(B, Progress);
+  if (K.Symbols.empty())
+    return createStringError(
+        B.Installed->Folder +
+        ": says nothing of the kernel's exports: no kernel image in boot, no "
+        "Module.symvers behind its build link, and no modules with versions");
+  return Error::success();
+}
+
+Expected<Base> readTree(StringRef Tree) {
+  Base B;
+  if (Error E =
+          addExports((Tree + "/Module.symvers").str(), SymversRows::All, B))
+    return std::move(E);
+  addTree(Tree, B.K);
+  B.K.Label = B.K.Release.empty() ? Tree.str() : B.K.Release;
+  return B;
+}
+
+/// The folder of modules that belongs to an image: beside its `boot`, or the
+/// one that it lies in.
+std::string modulesOfImage(StringRef Image, StringRef Release) {
+  std::string Folder = folderOf(Image);
+  if (isInstallation(Folder))
+    return Folder;
+  for (StringRef Modules : {"/../lib/modules/", "/../usr/lib/modules/"})
+    if (!Release.empty() &&
+        sys::fs::is_directory(Folder + Modules + Release))
+      return (Folder + Modules + Release).str();
+  return "";
+}
+
+Expected<Base> readFileBase(StringRef Path, StringRef Folder,
+                            const OnProgress &Progress) {
+  Base B;
+  Expected<bool> IsImage = addKernelFile(Path, B.K);
+  if (!IsImage)
+    return IsImage.takeError();
+  B.Sources.push_back(Path.str());
+  addTree(folderOf(Path), B.K);
+  std::string Modules = Folder.str();
+  if (*IsImage) {
+    if (auto Config =
+            readConfiguration(folderOf(Path) + "/config-" + B.K.Release))
+      addConfiguration(*Config, B.K);
+    if (Modules.empty())
+      Modules = modulesOfImage(Path, B.K.Release);
+  }
+  if (!Modules.empty()) {
+    Expected<Installation> I = installationAt(Modules);
+    if (!I)
+      return I.takeError();
+    B.Installed = std::move(*I);
+    if (Error E = completeInstalled(B, Progress))
+      return std::move(E);
+  }
+  B.K.Label = B.K.Release.empty() ? Path.str() : B.K.Release;
+  return B;
+}
+
+} // namespace
+
+std::vector<ModuleFile> genksyms::readModules(ArrayRef<std::string> Paths,
+                                              const OnProgress &Progress) {
+  std::vector<ModuleFile> Result(Paths.size());
+  std::atomic<size_t> Done = 0;
+  parallelFor(0, Paths.size(), [&](size_t I) {
+    Result[I].Path = Paths[I];
+    Expected<std::unique_ptr<Module>> M = readModule(Paths[I]);
+    if (M)
+      Result[I].Content = std::move(*M);
+    else
+      Result[I].Error = toString(M.takeError());
+    if (Progress)
+      Progress(++Done, Paths.size());
+  });
+  return Result;
+}
+
+void Base::load(const std::set<std::string> &Names,
+                const OnProgress &Progress) {
+  if (!Installed)
+    return;
+  std::vector<std::string> Paths, Wanted;
+  for (const std::string &Name : Names) {
+    auto I = Installed->Modules.find(Name);
+    if (I == Installed->Modules.end() || Library.count(Name))
+      continue;
+    Wanted.push_back(Name);
+    Paths.push_back(I->second.Path);
+  }
+  std::vector<ModuleFile> Read = readModules(Paths, Progress);
+  for (size_t I = 0; I < Read.size(); ++I)
+    Library[Wanted[I]] = std::move(Read[I]);
+}
+
+void Base::loadAll(const OnProgress &Progress) {
+  std::set<std::string> Names;
+  if (Installed)
+    for (const auto &[Name, M] : Installed->Modules)
+      Names.insert(Name);
+  load(Names, Progress);
+}
+
+const Module *Base::installed(StringRef Name) const {
+  auto I = Library.find(Name.str());
+  return I == Library.end() ? nullptr : I->second.Content.get();
+}
+
+Expected<Base> genksyms::readBase(StringRef Name, const OnProgress &Progress) {
+  if (!sys::fs::exists(Name) && Name.contains(',')) {
+    auto [Image, Folder] = Name.rsplit(',');
+    return readFileBase(Image, Folder, Progress);
+  }
+  if (!sys::fs::is_directory(Name))
+    return readFileBase(Name, "", Progress);
+  if (isFile(Name + "/Module.symvers"))
+    return readTree(Name);
+  Expected<Installation> I = installationAt(Name);
+  if (!I)
+    return I.takeError();
+  if (I->Modules.empty())
+    return createStringError(Name + ": neither a build tree (no "
+                                    "Module.symvers) nor a folder of modules");
+  Base B;
+  B.Installed = std::move(*I);
+  B.K.Label = B.Installed->Release;
+  if (Error E = completeInstalled(B, Progress))
+    return std::move(E);
+  return B;
+}
+
+Expected<Base> genksyms::readInstalledBase(StringRef Folder, const Root &In,
+                                           const DepmodConfig &Config,
+                                           const OnProgress &Progress) {
+  Expected<Installation> I = readInstallation(Folder, In, Config);
+  if (!I)
+    return I.takeError();
+  Base B;
+  B.Installed = std::move(*I);
+  B.K.Label = B.Installed->Release;
+  if (Error E = completeInstalled(B, Progress))
+    return std::move(E);
+  return B;
+}

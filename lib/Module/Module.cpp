@@ -1,0 +1,319 @@
+//===- Module.cpp - What a kernel module says to the loader ---------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "genksyms-cc/Module/Module.h"
+#include "ElfInternal.h"
+#include "genksyms-cc/Formats/Lines.h"
+#include "genksyms-cc/Module/Compression.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/StringSaver.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+namespace {
+
+constexpr StringRef SignatureMark = "~Module signature appended~\n";
+
+/// Cuts off an appended signature: the signature itself, twelve bytes that end
+/// with its length in big endian, and a mark. Returns whether there was one.
+Expected<bool> stripSignature(StringRef &Data) {
+  if (!Data.ends_with(SignatureMark))
+    return false;
+  StringRef Rest = Data.drop_back(SignatureMark.size());
+  if (Rest.size() < 12)
+    return createStringError("the appended signature is cut off");
+  uint32_t Length = support::endian::read32be(Rest.end() - 4);
+  Rest = Rest.drop_back(12);
+  if (Length > Rest.size())
+    return createStringError("the appended signature claims " + Twine(Length) +
+                             " bytes, more than the file has");
+  Data = Rest.drop_back(Length);
+  return true;
+}
+
+/// Undefined symbols that the loader, or the architecture's part of it, fills
+/// in without looking them up.
+bool isLoadersOwn(StringRef Name, uint16_t Machine, unsigned char Type) {
+  switch (Machine) {
+  case ELF::EM_386:
+  case ELF::EM_X86_64:
+  case ELF::EM_S390:
+    return Name == "_GLOBAL_OFFSET_TABLE_";
+  case ELF::EM_PPC64:
+    return Name == ".TOC." || Name == "TOC.";
+  case ELF::EM_SPARC:
+  case ELF::EM_SPARC32PLUS:
+  case ELF::EM_SPARCV9:
+    return Name == "_GLOBAL_OFFSET_TABLE_" || Type == 13 /*STT_REGISTER*/;
+  case ELF::EM_MIPS:
+    return Name == "_gp_disp";
+  default:
+    return false;
+  }
+}
+
+/// On 64-bit PowerPC the dot of a function's entry point does not count.
+StringRef withoutDot(StringRef Name, uint16_t Machine) {
+  if (Machine == ELF::EM_PPC64)
+    Name.consume_front(".");
+  return Name;
+}
+
+template <class ELFT> class Reader {
+public:
+  Reader(const ElfView<ELFT> &Elf, Module &Result)
+      : Elf(Elf), Result(Result), Save(Result.Strings) {}
+
+  Error read() {
+    if (Elf.file().getHeader().e_type != ELF::ET_REL)
+      return createStringError(
+          "an ELF file that is no module (not relocatable)");
+    Result.Target = Elf.target();
+    for (auto Step : {&Reader::readInfo, &Reader::readSymbols,
+                      &Reader::readVersions, &Reader::readExported})
+      if (Error E = (this->*Step)())
+        return E;
+    if (Elf.count(".gnu.linkonce.this_module") == 1)
+      if (const auto *S = Elf.find(".gnu.linkonce.this_module"))
+        Result.ThisModuleSize = S->sh_size;
+    return Error::success();
+  }
+
+private:
+  Error readInfo() {
+    if (Elf.count(".modinfo") > 1)
+      return createStringError("Only one .modinfo section must exist.");
+    const auto *S = Elf.find(".modinfo");
+    if (!S)
+      return Error::success();
+    Expected<StringRef> Data = Elf.contents(*S);
+    if (!Data)
+      return Data.takeError();
+    for (StringRef Rest = *Data; !Rest.empty();) {
+      StringRef Entry;
+      std::tie(Entry, Rest) = Rest.split('\0');
+      auto [Tag, Value] = Entry.split('=');
+      if (!Entry.empty())
+        Result.Info.push_back({Save.save(Tag), Save.save(Value)});
+    }
+    return Error::success();
+  }
+
+  Error readSymbols() {
+    const auto *Table = Elf.symbolTable();
+    if (!Table)
+      return createStringError("module has no symbols (stripped?)");
+    auto Symbols = Elf.file().symbols(Table);
+    if (!Symbols)
+      return Symbols.takeError();
+    Expected<StringRef> Strings = Elf.file().getStringTableForSymtab(*Table);
+    if (!Strings)
+      return Strings.takeError();
+    for (const auto &Symbol : drop_begin(*Symbols)) {
+      if (Symbol.st_shndx != ELF::SHN_UNDEF &&
+          Symbol.st_shndx != ELF::SHN_COMMON)
+        continue;
+      Expected<StringRef> Name = Symbol.getName(*Strings);
+      if (!Name)
+        return Name.takeError();
+      if (Symbol.st_shndx == ELF::SHN_COMMON) {
+        if (!Name->starts_with("__gnu_lto") && Result.Common.empty())
+          Result.Common = Name->str();
+      } else if (!isLoadersOwn(*Name, Result.Target.Machine,
+                               Symbol.getType())) {
+        Result.Imports.push_back(
+            {Save.save(withoutDot(*Name, Result.Target.Machine)),
+             Symbol.getBinding() == ELF::STB_WEAK});
+      }
+    }
+    return Error::success();
+  }
+
+  Error readVersions() {
+    const auto *Classic = Elf.find("__versions");
+    const auto *Crcs = Elf.find("__version_ext_crcs");
+    const auto *Names = Elf.find("__version_ext_names");
+    Result.HasClassicVersions = Classic != nullptr;
+    if (!Crcs != !Names)
+      return createStringError("has only one of __version_ext_crcs and "
+                               "__version_ext_names");
+    if (Crcs)
+      return readExtended(*Crcs, *Names);
+    if (Classic)
+      return readClassic(*Classic);
+    return Error::success();
+  }
+
+  Error readClassic(const typename ELFT::Shdr &S) {
+    constexpr unsigned Entry = 64, Word = sizeof(typename ELFT::uint);
+    Expected<StringRef> Data = Elf.contents(S);
+    if (!Data)
+      return Data.takeError();
+    Result.Versioned = VersionTable::Classic;
+    for (uint64_t I = 0; I + Entry <= Data->size(); I += Entry) {
+      std::optional<StringRef> Name =
+          terminated(Data->slice(I, I + Entry), Word);
+      if (!Name)
+        return createStringError("entry " + Twine(I / Entry) +
+                                 " of __versions has a name without an end");
+      addVersion(*Name, ElfView<ELFT>::number(*Data, I, Word));
+    }
+    return Error::success();
+  }
+
+  Error readExtended(const typename ELFT::Shdr &Crcs,
+                     const typename ELFT::Shdr &Names) {
+    Expected<StringRef> Numbers = Elf.contents(Crcs);
+    if (!Numbers)
+      return Numbers.takeError();
+    Expected<StringRef> Text = Elf.contents(Names);
+    if (!Text)
+      return Text.takeError();
+    Result.Versioned = VersionTable::Extended;
+    uint64_t Place = 0, Count = Numbers->size() / 4;
+    if (Numbers->size() % 4)
+      return createStringError("__version_ext_crcs is not a list of 32-bit "
+                               "numbers");
+    for (uint64_t I = 0; I < Count; ++I) {
+      std::optional<StringRef> Name = terminated(*Text, Place);
+      if (!Name)
+        return createStringError("__version_ext_names has " + Twine(I) +
+                                 " names for " + Twine(Count) + " versions");
+      addVersion(*Name, ElfView<ELFT>::number(*Numbers, I * 4, 4));
+      Place += Name->size() + 1;
+    }
+    return Error::success();
+  }
+
+  void addVersion(StringRef Name, uint64_t Crc) {
+    Result.Versions.push_back(
+        {Save.save(withoutDot(Name, Result.Target.Machine)), uint32_t(Crc)});
+  }
+
+  Error readExported() {
+    Expected<std::vector<Export>> Exports = readExports(Elf);
+    if (!Exports)
+      return Exports.takeError();
+    Result.Exports = std::move(*Exports);
+    for (Export &E : Result.Exports) {
+      E.Name = Save.save(E.Name);
+      E.Namespace = E.Namespace.empty() ? "" : Save.save(E.Namespace);
+    }
+    return Error::success();
+  }
+
+  const ElfView<ELFT> &Elf;
+  Module &Result;
+  StringSaver Save;
+};
+
+/// Puts Entries in the order of their names. Of several of one name the first
+/// stays first: it is the one that the loader takes.
+template <class Entry> void sortByName(std::vector<Entry> &Entries) {
+  std::vector<Entry> Unsorted = Entries;
+  std::vector<const Entry *> Order;
+  for (const Entry &E : Unsorted)
+    Order.push_back(&E);
+  sort(Order, [](const Entry *A, const Entry *B) {
+    return std::tie(A->Name, A) < std::tie(B->Name, B);
+  });
+  Entries.clear();
+  for (const Entry *E : Order)
+    Entries.push_back(*E);
+}
+
+template <class Table> auto findByName(const Table &Entries, StringRef Name) {
+  auto I = partition_point(Entries,
+                           [&](const auto &E) { return E.Name < Name; });
+  return I != Entries.end() && I->Name == Name ? &*I : nullptr;
+}
+
+} // namespace
+
+std::optional<StringRef> Module::info(StringRef Tag) const {
+  for (const auto &[Key, Value] : Info)
+    if (Key == Tag)
+      return Value;
+  return std::nullopt;
+}
+
+std::optional<uint32_t> Module::version(StringRef Symbol) const {
+  if (const ImportVersion *V = findByName(Versions, Symbol))
+    return V->Crc;
+  return std::nullopt;
+}
+
+const Export *Module::findExport(StringRef Symbol) const {
+  return findByName(Exports, Symbol);
+}
+
+std::string genksyms::moduleName(StringRef Path) {
+  StringRef Name = sys::path::filename(Path);
+  for (StringRef Suffix : {".gz", ".xz", ".zst"})
+    if (Name.consume_back(Suffix))
+      break;
+  if (!Name.consume_back(".ko"))
+    return "";
+  std::string Result = Name.str();
+  std::replace(Result.begin(), Result.end(), '-', '_');
+  return Result;
+}
+
+Expected<std::unique_ptr<Module>> genksyms::readModule(MemoryBufferRef Buffer) {
+  auto Result = std::make_unique<Module>();
+  Result->Path = Buffer.getBufferIdentifier().str();
+  auto Fail = [&](Error E) -> Error {
+    return createStringError(Result->Path + ": " + toString(std::move(E)));
+  };
+  StringRef Data = Buffer.getBuffer();
+  Expected<bool> Signed = stripSignature(Data);
+  if (!Signed)
+    return Fail(Signed.takeError());
+  Result->Signed = *Signed;
+  if (Error E = withElf(Data, [&](auto &Elf) -> Error {
+        return Reader(Elf, *Result).read();
+      }))
+    return Fail(std::move(E));
+  sortByName(Result->Versions);
+  sortByName(Result->Exports);
+  if (std::optional<StringRef> Name = Result->info("name"))
+    Result->Name = Name->str();
+  else
+    Result->Name = moduleName(Result->Path);
+  if (Result->Name.empty())
+    Result->Name = sys::path::filename(Result->Path).str();
+  return Result;
+}
+
+Expected<std::unique_ptr<Module>> genksyms::readModule(StringRef Path) {
+  Expected<std::unique_ptr<MemoryBuffer>> File =
+      readMaybeCompressed(Path, ModuleSizeLimit);
+  if (!File)
+    return File.takeError();
+  return readModule(MemoryBufferRef((*File)->getBuffer(), Path));
+}
+
+Expected<KernelExports>
+genksyms::readKernelExports(MemoryBufferRef Vmlinux) {
+  KernelExports Result;
+  if (Error E = withElf(Vmlinux.getBuffer(), [&](auto &Elf) -> Error {
+        Result.Target = Elf.target();
+        auto Exports = readExports(Elf);
+        if (!Exports)
+          return Exports.takeError();
+        Result.Exports = std::move(*Exports);
+        return Error::success();
+      }))
+    return createStringError(Vmlinux.getBufferIdentifier() + ": " +
+                             toString(std::move(E)));
+  if (Result.Exports.empty())
+    return createStringError(Vmlinux.getBufferIdentifier() +
+                             ": exports nothing (no __ksymtab); this is no "
+                             "kernel with modules");
+  return Result;
+}
