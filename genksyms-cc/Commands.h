@@ -51,6 +51,9 @@ int runCrc(const Arguments &Args);
 /// `kbuild`: runs make with genksyms-cc as the generator of its versions.
 int runKbuild(const Arguments &Args);
 
+/// `check`: would these modules load into these kernels?
+int runCheck(const Arguments &Args);
+
 /// `symtypes merge` and `symtypes split`: consolidated symtypes files.
 int runSymtypes(const Arguments &Args);
 

@@ -28,6 +28,7 @@ struct Command {
 /// In the order in which `--help` lists them. One line a command.
 const std::vector<Command> Commands = {
     {"crc", "versions of the exports of C sources", runCrc},
+    {"check", "say which modules load into which kernels", runCheck},
     {"kbuild", "run a kernel or module build with these versions", runKbuild},
     {"symtypes", "merge and split symtypes files", runSymtypes},
     {"header", "write a header that puts versions into names", runHeader},

@@ -77,12 +77,12 @@ std::vector<std::string> exportSources(const Installation &I) {
 
 /// Without any other source, version magic comes from the modules that came
 /// with the kernel: those of its release under `kernel`.
-void addVermagicOfModules(Base &B, const OnProgress &Progress) {
+void addVermagicOfModules(Base &B, Progress &Done) {
   unsigned Tries = 0;
   for (const auto &[Name, M] : B.Installed->Modules) {
     if (!StringRef(M.Relative).starts_with("kernel/") || ++Tries > 8)
       continue;
-    B.load({Name}, Progress);
+    B.load({Name}, Done);
     const Module *Read = B.installed(Name);
     std::optional<StringRef> Magic =
         Read ? Read->info("vermagic") : std::nullopt;
@@ -96,9 +96,9 @@ void addVermagicOfModules(Base &B, const OnProgress &Progress) {
 
 /// With nothing but modules, the versions that those which came with the kernel
 /// expect are the kernel's. What none of them imports is not known.
-void addVersionsOfModules(Base &B, const OnProgress &Progress) {
+void addVersionsOfModules(Base &B, Progress &Done) {
   B.K.Complete = false;
-  B.loadAll(Progress);
+  B.loadAll(Done);
   std::set<StringRef> Exported, Doubtful;
   for (const auto &[Name, File] : B.Library)
     if (File.Content)
@@ -142,12 +142,13 @@ Expected<Installation> installationAt(StringRef Folder) {
   sys::path::remove_dots(Whole, /*remove_dot_dot=*/true);
   StringRef Path = StringRef(Whole).rtrim('/');
   std::optional<Root> In = rootOf(sys::path::parent_path(Path));
-  return readInstallation(Path, In.value_or(Root()),
-                          In ? readDepmodConfig(*In)
-                             : DepmodConfig{{"updates", "built-in"}, {}, {}, {}});
+  return readInstallation(
+      Path, In.value_or(Root()),
+      In ? readDepmodConfig(*In)
+         : DepmodConfig{{"updates", "built-in"}, {}, {}, {}});
 }
 
-Error completeInstalled(Base &B, const OnProgress &Progress) {
+Error completeInstalled(Base &B, Progress &Done) {
   Kernel &K = B.K;
   if (K.Release.empty())
     K.Release = B.Installed->Release;
@@ -168,9 +169,9 @@ Error completeInstalled(Base &B, const OnProgress &Progress) {
   addTree(B.Installed->In.follow(B.Installed->Folder + "/build"), K);
   addInstalledConfiguration(B.Installed->Folder, B.Installed->In, K);
   if (!K.Vermagic || !K.Target)
-    addVermagicOfModules(B, Progress);
+    addVermagicOfModules(B, Done);
   if (K.Symbols.empty())
-    addVersionsOfModules(B, Progress);
+    addVersionsOfModules(B, Done);
   if (K.Symbols.empty())
     return createStringError(
         B.Installed->Folder +
@@ -196,14 +197,12 @@ std::string modulesOfImage(StringRef Image, StringRef Release) {
   if (isInstallation(Folder))
     return Folder;
   for (StringRef Modules : {"/../lib/modules/", "/../usr/lib/modules/"})
-    if (!Release.empty() &&
-        sys::fs::is_directory(Folder + Modules + Release))
+    if (!Release.empty() && sys::fs::is_directory(Folder + Modules + Release))
       return (Folder + Modules + Release).str();
   return "";
 }
 
-Expected<Base> readFileBase(StringRef Path, StringRef Folder,
-                            const OnProgress &Progress) {
+Expected<Base> readFileBase(StringRef Path, StringRef Folder, Progress &Done) {
   Base B;
   Expected<bool> IsImage = addKernelFile(Path, B.K);
   if (!IsImage)
@@ -223,7 +222,7 @@ Expected<Base> readFileBase(StringRef Path, StringRef Folder,
     if (!I)
       return I.takeError();
     B.Installed = std::move(*I);
-    if (Error E = completeInstalled(B, Progress))
+    if (Error E = completeInstalled(B, Done))
       return std::move(E);
   }
   B.K.Label = B.K.Release.empty() ? Path.str() : B.K.Release;
@@ -233,9 +232,9 @@ Expected<Base> readFileBase(StringRef Path, StringRef Folder,
 } // namespace
 
 std::vector<ModuleFile> genksyms::readModules(ArrayRef<std::string> Paths,
-                                              const OnProgress &Progress) {
+                                              Progress &Done) {
   std::vector<ModuleFile> Result(Paths.size());
-  std::atomic<size_t> Done = 0;
+  Done.Total += Paths.size();
   parallelFor(0, Paths.size(), [&](size_t I) {
     Result[I].Path = Paths[I];
     Expected<std::unique_ptr<Module>> M = readModule(Paths[I]);
@@ -243,14 +242,12 @@ std::vector<ModuleFile> genksyms::readModules(ArrayRef<std::string> Paths,
       Result[I].Content = std::move(*M);
     else
       Result[I].Error = toString(M.takeError());
-    if (Progress)
-      Progress(++Done, Paths.size());
+    ++Done.Done;
   });
   return Result;
 }
 
-void Base::load(const std::set<std::string> &Names,
-                const OnProgress &Progress) {
+void Base::load(const std::set<std::string> &Names, Progress &Done) {
   if (!Installed)
     return;
   std::vector<std::string> Paths, Wanted;
@@ -261,17 +258,17 @@ void Base::load(const std::set<std::string> &Names,
     Wanted.push_back(Name);
     Paths.push_back(I->second.Path);
   }
-  std::vector<ModuleFile> Read = readModules(Paths, Progress);
+  std::vector<ModuleFile> Read = readModules(Paths, Done);
   for (size_t I = 0; I < Read.size(); ++I)
     Library[Wanted[I]] = std::move(Read[I]);
 }
 
-void Base::loadAll(const OnProgress &Progress) {
+void Base::loadAll(Progress &Done) {
   std::set<std::string> Names;
   if (Installed)
     for (const auto &[Name, M] : Installed->Modules)
       Names.insert(Name);
-  load(Names, Progress);
+  load(Names, Done);
 }
 
 const Module *Base::installed(StringRef Name) const {
@@ -279,13 +276,13 @@ const Module *Base::installed(StringRef Name) const {
   return I == Library.end() ? nullptr : I->second.Content.get();
 }
 
-Expected<Base> genksyms::readBase(StringRef Name, const OnProgress &Progress) {
+Expected<Base> genksyms::readBase(StringRef Name, Progress &Done) {
   if (!sys::fs::exists(Name) && Name.contains(',')) {
     auto [Image, Folder] = Name.rsplit(',');
-    return readFileBase(Image, Folder, Progress);
+    return readFileBase(Image, Folder, Done);
   }
   if (!sys::fs::is_directory(Name))
-    return readFileBase(Name, "", Progress);
+    return readFileBase(Name, "", Done);
   if (isFile(Name + "/Module.symvers"))
     return readTree(Name);
   Expected<Installation> I = installationAt(Name);
@@ -294,24 +291,27 @@ Expected<Base> genksyms::readBase(StringRef Name, const OnProgress &Progress) {
   if (I->Modules.empty())
     return createStringError(Name + ": neither a build tree (no "
                                     "Module.symvers) nor a folder of modules");
+  return readInstalledBase(std::move(*I), Done);
+}
+
+Expected<Base> genksyms::readInstalledBase(Installation Installed,
+                                           Progress &Done) {
   Base B;
-  B.Installed = std::move(*I);
+  B.Installed = std::move(Installed);
   B.K.Label = B.Installed->Release;
-  if (Error E = completeInstalled(B, Progress))
+  if (Error E = completeInstalled(B, Done))
     return std::move(E);
   return B;
 }
 
-Expected<Base> genksyms::readInstalledBase(StringRef Folder, const Root &In,
-                                           const DepmodConfig &Config,
-                                           const OnProgress &Progress) {
-  Expected<Installation> I = readInstallation(Folder, In, Config);
-  if (!I)
-    return I.takeError();
-  Base B;
-  B.Installed = std::move(*I);
-  B.K.Label = B.Installed->Release;
-  if (Error E = completeInstalled(B, Progress))
-    return std::move(E);
-  return B;
+void genksyms::replaceRows(Kernel &K, ArrayRef<const Module *> Modules) {
+  StringSet<> Names;
+  for (const Module *M : Modules)
+    Names.insert(M->Name);
+  std::vector<std::string> Gone;
+  for (const auto &Entry : K.Symbols)
+    if (Names.contains(Entry.second.Owner))
+      Gone.push_back(Entry.first().str());
+  for (const std::string &Symbol : Gone)
+    K.Symbols.erase(Symbol);
 }

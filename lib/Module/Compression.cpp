@@ -121,8 +121,8 @@ Expected<Bytes> inflateLzma(StringRef Data, Compression Kind, size_t Limit) {
 }
 
 Expected<Bytes> inflateZstd(StringRef Data, size_t Limit) {
-  std::unique_ptr<ZSTD_DCtx, size_t (*)(ZSTD_DCtx *)> Context(
-      ZSTD_createDCtx(), ZSTD_freeDCtx);
+  std::unique_ptr<ZSTD_DCtx, size_t (*)(ZSTD_DCtx *)> Context(ZSTD_createDCtx(),
+                                                              ZSTD_freeDCtx);
   if (!Context)
     return broken("zstd", "out of memory");
   // The kernel's own images use windows of up to 128 MiB.

@@ -151,14 +151,15 @@ std::optional<Configuration> genksyms::configurationOfTree(StringRef Tree) {
 }
 
 std::string genksyms::releaseOfTree(StringRef Tree) {
-  if (auto Text = readText(Tree + "/include/config/kernel.release"))
-    if (!StringRef(*Text).trim().empty())
-      return StringRef(*Text).trim().str();
+  // What is compiled in. A distribution may set it apart from kernel.release.
   for (StringRef Name :
        {"/include/generated/utsrelease.h", "/include/linux/utsrelease.h"})
     if (auto Text = readText(Tree + Name))
       if (std::string Release = utsRelease(*Text); !Release.empty())
         return Release;
+  if (auto Text = readText(Tree + "/include/config/kernel.release"))
+    if (!StringRef(*Text).trim().empty())
+      return StringRef(*Text).trim().str();
   std::string Source = sourceOfTree(Tree);
   std::string Version = versionOfMakefile(Source);
   if (Version.empty())
@@ -171,8 +172,8 @@ std::string genksyms::releaseOfTree(StringRef Tree) {
   return Version;
 }
 
-std::optional<std::string>
-genksyms::vermagicOf(StringRef Release, const Configuration &Config) {
+std::optional<std::string> genksyms::vermagicOf(StringRef Release,
+                                                const Configuration &Config) {
   std::optional<StringRef> Architecture = architecturePart(Config);
   // A randomised layout puts a hash there that only the build knows.
   if (Release.empty() || !Architecture || Config.isSet("RANDSTRUCT"))

@@ -90,8 +90,7 @@ private:
       Export E;
       E.Name = *text(*Symbols, *Shape, I + Shape->Field);
       if (Shape->Fields == 3)
-        E.Namespace =
-            text(*Symbols, *Shape, I + 2 * Shape->Field).value_or("");
+        E.Namespace = text(*Symbols, *Shape, I + 2 * Shape->Field).value_or("");
       E.GplOnly = Kind.GplOnly;
       Result.push_back(E);
     }
@@ -244,8 +243,8 @@ private:
     return Error::success();
   }
 
-  /// From 4.10 to 5.18 a kernel could be built to keep, instead of each CRC, the
-  /// distance to it (CONFIG_MODULE_REL_CRCS).
+  /// From 4.10 to 5.18 a kernel could be built to keep, instead of each CRC,
+  /// the distance to it (CONFIG_MODULE_REL_CRCS).
   bool holdsDistances(const Table &T) const {
     if (T.Relocated)
       return false;

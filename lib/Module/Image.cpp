@@ -12,8 +12,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Module/Compression.h"
 #include "ImageInternal.h"
+#include "genksyms-cc/Module/Compression.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/SmallVectorMemoryBuffer.h"
 #include <set>
@@ -40,8 +40,7 @@ bool isZbootImage(StringRef Data) {
 Expected<StringRef> part(StringRef Data, uint64_t Offset, uint64_t Size) {
   if (Offset > Data.size() || Size > Data.size() - Offset || Size == 0)
     return createStringError("the image is cut off: its payload should be " +
-                             Twine(Size) + " bytes from byte " +
-                             Twine(Offset));
+                             Twine(Size) + " bytes from byte " + Twine(Offset));
   return Data.substr(Offset, Size);
 }
 
@@ -54,8 +53,9 @@ Expected<StringRef> payload(StringRef Data) {
                              "image; where the kernel was built, use vmlinux "
                              "or Module.symvers");
   if (support::endian::read16le(Data.data() + 0x206) < 0x208)
-    return createStringError("a bzImage older than boot protocol 2.08 (Linux "
-                             "2.6.26), which does not say where its payload is");
+    return createStringError(
+        "a bzImage older than boot protocol 2.08 (Linux "
+        "2.6.26), which does not say where its payload is");
   // The setup part counts in sectors; 0 stands for 4, for history's sake.
   unsigned Sectors = static_cast<unsigned char>(Data[0x1f1]);
   uint64_t Protected = (uint64_t(Sectors ? Sectors : 4) + 1) * 512;
@@ -87,8 +87,8 @@ Error unpack(std::unique_ptr<MemoryBuffer> &File, StringRef Path) {
 /// Whether Text is version magic: the release, a blank, then words of letters
 /// and digits. The kernel's greeting begins with the release as well.
 bool isVermagic(StringRef Text) {
-  static const std::set<StringRef> Known = {
-      "SMP", "preempt", "preempt_rt", "mod_unload", "modversions"};
+  static const std::set<StringRef> Known = {"SMP", "preempt", "preempt_rt",
+                                            "mod_unload", "modversions"};
   bool Any = false;
   for (StringRef Rest = Text.split(' ').second; !Rest.empty();) {
     StringRef Word;

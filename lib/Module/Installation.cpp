@@ -73,8 +73,7 @@ private:
 };
 
 bool matchesRelease(StringRef Pattern, StringRef Release) {
-  return Pattern == "*" || Pattern == Release ||
-         Regex(Pattern).match(Release);
+  return Pattern == "*" || Pattern == Release || Regex(Pattern).match(Release);
 }
 
 /// Which copy depmod prefers.
@@ -136,10 +135,10 @@ void choose(std::vector<Copy> Copies, const DepmodConfig &Config,
   Preference Prefer(Config, Result.Release);
   for (auto &[Name, Candidates] : ByName) {
     // The first of the best: depmod takes any, in the order of the disk.
-    auto Best = max_element(Candidates, [&, N = StringRef(Name)](
-                                            const Copy &A, const Copy &B) {
-      return Prefer.of(A, N) < Prefer.of(B, N);
-    });
+    auto Best = max_element(
+        Candidates, [&, N = StringRef(Name)](const Copy &A, const Copy &B) {
+          return Prefer.of(A, N) < Prefer.of(B, N);
+        });
     InstalledModule &M = Result.Modules[Name];
     M.Path = Best->Path;
     M.Relative = Best->Relative;
@@ -187,9 +186,7 @@ void readSymbolOwner(StringRef Line, Installation &Result) {
 }
 
 /// 6.1.0-9 comes before 6.1.0-10: numbers count as such.
-bool versionLess(StringRef A, StringRef B) {
-  return A.compare_numeric(B) < 0;
-}
+bool versionLess(StringRef A, StringRef B) { return A.compare_numeric(B) < 0; }
 
 } // namespace
 
@@ -215,14 +212,15 @@ std::optional<Root> genksyms::rootOf(StringRef ModulesDirectory) {
     return std::nullopt;
   sys::path::remove_dots(Whole, /*remove_dot_dot=*/true);
   StringRef Path = StringRef(Whole).rtrim('/');
-  if (Path.consume_back("/usr/lib/modules") || Path.consume_back("/lib/modules"))
+  if (Path.consume_back("/usr/lib/modules") ||
+      Path.consume_back("/lib/modules"))
     return Root{Path.str()};
   return std::nullopt;
 }
 
-Expected<Installation>
-genksyms::readInstallation(StringRef Folder, const Root &In,
-                           const DepmodConfig &Config) {
+Expected<Installation> genksyms::readInstallation(StringRef Folder,
+                                                  const Root &In,
+                                                  const DepmodConfig &Config) {
   if (!sys::fs::is_directory(Folder))
     return createStringError(Folder + ": not a directory");
   Installation Result;

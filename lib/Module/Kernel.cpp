@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Module/Kernel.h"
+#include "ImageInternal.h"
 #include "genksyms-cc/Formats/Symvers.h"
 #include "genksyms-cc/Module/Compression.h"
-#include "ImageInternal.h"
 #include "llvm/Support/Path.h"
 
 using namespace genksyms;
@@ -72,10 +72,9 @@ Expected<bool> genksyms::addKernelFile(StringRef Path, Kernel &K,
   if (!File)
     return File.takeError();
   bool IsImage = isImage((*File)->getBuffer());
-  Error E = IsImage
-                ? addImage(std::move(*File), Path, K)
-                : addSymvers(MemoryBufferRef((*File)->getBuffer(), Path), K,
-                             Rows);
+  Error E = IsImage ? addImage(std::move(*File), Path, K)
+                    : addSymvers(MemoryBufferRef((*File)->getBuffer(), Path), K,
+                                 Rows);
   if (E)
     return std::move(E);
   return IsImage;

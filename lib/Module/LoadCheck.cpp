@@ -82,18 +82,17 @@ void LoadCheck::collect(const Module &M, std::set<std::string> &Names) const {
   }
 }
 
-void LoadCheck::prepare(ArrayRef<const Module *> Modules,
-                        const OnProgress &Progress) {
+void LoadCheck::prepare(ArrayRef<const Module *> Modules, Progress &Done) {
   if (!B.Installed)
     return;
   // Without depmod's files, who exports what only shows in the modules.
   if (!B.Installed->HasDependencies || B.Installed->SymbolOwners.empty()) {
-    B.loadAll(Progress);
+    B.loadAll(Done);
   } else {
     std::set<std::string> Names;
     for (const Module *M : Modules)
       collect(*M, Names);
-    B.load(Names, Progress);
+    B.load(Names, Done);
   }
   indexInstalled();
 }
@@ -168,7 +167,7 @@ ForceOutcome LoadCheck::force(const Module &M) {
   if (!V.Problems.empty() && !V.Problems.front().Messages.empty())
     Result.Remaining = V.Problems.front().Messages.front();
   else if (!V.Unknown.empty())
-    Result.Remaining = "not known whether there is a symbol " +
-                       V.Unknown.front();
+    Result.Remaining =
+        "not known whether there is a symbol " + V.Unknown.front();
   return Result;
 }

@@ -108,10 +108,10 @@ private:
 
   bool checkArchitecture() {
     if (K.Target && !(*K.Target == M.Target)) {
-      problem(ProblemKind::Architecture, "", "ENOEXEC",
-              {("Invalid architecture in ELF header: " +
-                Twine(M.Target.Machine))
-                   .str()});
+      problem(
+          ProblemKind::Architecture, "", "ENOEXEC",
+          {("Invalid architecture in ELF header: " + Twine(M.Target.Machine))
+               .str()});
       return false;
     }
     if (M.ThisModuleSize == 0)
@@ -153,8 +153,8 @@ private:
                 {line("has no version magic")});
     } else if (K.Vermagic && !sameMagic(*Magic, *K.Vermagic)) {
       problem(ProblemKind::Vermagic, "", "ENOEXEC",
-              {line("version magic '" + *Magic + "' should be '" +
-                    *K.Vermagic + "'")});
+              {line("version magic '" + *Magic + "' should be '" + *K.Vermagic +
+                    "'")});
     }
     stopIfFailed();
   }
@@ -303,9 +303,9 @@ private:
     Provided P = Find(Name);
     if (!P.What || P.By == &M)
       return std::nullopt;
-    return Found{P.What->Crc,  P.What->GplOnly, true, P.What->Namespace,
-                 P.By->Name,   P.By,            P.Proprietary,
-                 std::nullopt};
+    return Found{P.What->Crc,       P.What->GplOnly, true,
+                 P.What->Namespace, P.By->Name,      P.By,
+                 P.Proprietary,     std::nullopt};
   }
 
   bool checkLicence(const Import &I, const Found &F) {

@@ -228,8 +228,8 @@ template <class Entry> void sortByName(std::vector<Entry> &Entries) {
 }
 
 template <class Table> auto findByName(const Table &Entries, StringRef Name) {
-  auto I = partition_point(Entries,
-                           [&](const auto &E) { return E.Name < Name; });
+  auto I =
+      partition_point(Entries, [&](const auto &E) { return E.Name < Name; });
   return I != Entries.end() && I->Name == Name ? &*I : nullptr;
 }
 
@@ -298,8 +298,7 @@ Expected<std::unique_ptr<Module>> genksyms::readModule(StringRef Path) {
   return readModule(MemoryBufferRef((*File)->getBuffer(), Path));
 }
 
-Expected<KernelExports>
-genksyms::readKernelExports(MemoryBufferRef Vmlinux) {
+Expected<KernelExports> genksyms::readKernelExports(MemoryBufferRef Vmlinux) {
   KernelExports Result;
   if (Error E = withElf(Vmlinux.getBuffer(), [&](auto &Elf) -> Error {
         Result.Target = Elf.target();

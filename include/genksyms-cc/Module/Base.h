@@ -13,9 +13,9 @@
 #ifndef GENKSYMS_CC_MODULE_BASE_H
 #define GENKSYMS_CC_MODULE_BASE_H
 
+#include "genksyms-cc/Formats/SymtypesSet.h" // Progress
 #include "genksyms-cc/Module/Installation.h"
 #include "genksyms-cc/Module/Kernel.h"
-#include <functional>
 #include <set>
 
 namespace genksyms {
@@ -27,13 +27,10 @@ struct ModuleFile {
   std::string Error;
 };
 
-/// Called now and then while files are read, from any thread.
-using OnProgress = std::function<void(size_t Done, size_t Total)>;
-
 /// Reads Paths on all processors that LLVM's parallel strategy allows. The
 /// results are in the order of Paths.
 std::vector<ModuleFile> readModules(llvm::ArrayRef<std::string> Paths,
-                                    const OnProgress &Progress);
+                                    Progress &Done);
 
 struct Base {
   Kernel K;
@@ -43,8 +40,8 @@ struct Base {
   std::map<std::string, ModuleFile> Library;
 
   /// Reads the named modules of Installed that are not in Library yet.
-  void load(const std::set<std::string> &Names, const OnProgress &Progress);
-  void loadAll(const OnProgress &Progress);
+  void load(const std::set<std::string> &Names, Progress &Done);
+  void loadAll(Progress &Done);
   /// An installed module that was read, or null.
   const Module *installed(llvm::StringRef Name) const;
 };
@@ -56,13 +53,13 @@ struct Base {
 ///  - a build tree: a folder with a Module.symvers;
 ///  - a folder of installed modules, whose kernel is found through its `build`
 ///    link, in `boot` of the same root, or in the folder itself.
-llvm::Expected<Base> readBase(llvm::StringRef Name,
-                              const OnProgress &Progress);
+llvm::Expected<Base> readBase(llvm::StringRef Name, Progress &Done);
 
-/// Reads the kernel of the installed release Folder in the root In.
-llvm::Expected<Base> readInstalledBase(llvm::StringRef Folder, const Root &In,
-                                       const DepmodConfig &Config,
-                                       const OnProgress &Progress);
+/// Reads the kernel that the modules Installed belong to.
+llvm::Expected<Base> readInstalledBase(Installation Installed, Progress &Done);
+
+/// Takes out of K the exports of the modules that are named as Modules are.
+void replaceRows(Kernel &K, llvm::ArrayRef<const Module *> Modules);
 
 } // namespace genksyms
 

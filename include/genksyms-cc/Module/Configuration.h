@@ -38,7 +38,7 @@ std::optional<Configuration> readConfiguration(llvm::StringRef Path);
 std::optional<Configuration> configurationOfTree(llvm::StringRef Tree);
 
 /// The release of the kernel that Tree builds. A tree that was built says it
-/// (`include/config/kernel.release`, `include/generated/utsrelease.h`);
+/// (`include/generated/utsrelease.h`, `include/config/kernel.release`);
 /// otherwise it is put together from VERSION, PATCHLEVEL, SUBLEVEL and
 /// EXTRAVERSION of the Makefile, the `localversion*` files and
 /// CONFIG_LOCALVERSION. Empty where Tree is no kernel tree.

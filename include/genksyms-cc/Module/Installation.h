@@ -74,8 +74,8 @@ struct Installation {
   std::string Release; ///< the folder's name
   Root In;
   std::map<std::string, InstalledModule> Modules; ///< by name
-  llvm::StringSet<> BuiltIn;        ///< names of modules built into the kernel
-  bool HasDependencies = false;     ///< there is a modules.dep
+  llvm::StringSet<> BuiltIn;    ///< names of modules built into the kernel
+  bool HasDependencies = false; ///< there is a modules.dep
   llvm::StringMap<std::string> SymbolOwners; ///< from modules.symbols
   std::vector<std::string> Complaints; ///< what is wrong with it, for people
 };

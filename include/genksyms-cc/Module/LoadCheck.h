@@ -37,8 +37,7 @@ public:
   LoadCheck(Base &B, llvm::ArrayRef<const Module *> Given);
 
   /// Reads the installed modules that may be needed for Modules.
-  void prepare(llvm::ArrayRef<const Module *> Modules,
-               const OnProgress &Progress);
+  void prepare(llvm::ArrayRef<const Module *> Modules, Progress &Done);
 
   const Verdict &verdict(const Module &M, Force Forced = {});
   ForceOutcome force(const Module &M);

@@ -21,20 +21,20 @@
 namespace genksyms {
 
 enum class ProblemKind {
-  Architecture,      ///< built for another machine
-  Malformed,         ///< not laid out as a module must be
-  NoVersions,        ///< no version table, and the kernel wants one
-  Version,           ///< a version differs
-  MissingVersion,    ///< a version is missing in the table
-  Vermagic,          ///< the version magic differs or is missing
-  UnknownSymbol,     ///< nothing exports it
-  GplOnly,           ///< exported, but not to a module of this licence
-  Proprietary,       ///< a GPL-only user of a proprietary module's symbol
-  Namespace,         ///< the symbol's namespace is not imported
-  DuplicateExport,   ///< exports what the kernel exports already
-  Unsigned,          ///< the kernel insists on a signature
-  Dependency,        ///< a module that it needs does not load
-  DependencyCycle,   ///< modules that need each other
+  Architecture,    ///< built for another machine
+  Malformed,       ///< not laid out as a module must be
+  NoVersions,      ///< no version table, and the kernel wants one
+  Version,         ///< a version differs
+  MissingVersion,  ///< a version is missing in the table
+  Vermagic,        ///< the version magic differs or is missing
+  UnknownSymbol,   ///< nothing exports it
+  GplOnly,         ///< exported, but not to a module of this licence
+  Proprietary,     ///< a GPL-only user of a proprietary module's symbol
+  Namespace,       ///< the symbol's namespace is not imported
+  DuplicateExport, ///< exports what the kernel exports already
+  Unsigned,        ///< the kernel insists on a signature
+  Dependency,      ///< a module that it needs does not load
+  DependencyCycle, ///< modules that need each other
 };
 
 /// The identifier of Kind in reports: `version`, `unknown-symbol`, ….

@@ -1,0 +1,80 @@
+//===- LoadReport.h - Which modules load where, for people ------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The results of a check as text and as JSON: modules laid against kernels.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_REPORT_LOADREPORT_H
+#define GENKSYMS_CC_REPORT_LOADREPORT_H
+
+#include "genksyms-cc/Module/LoadCheck.h"
+#include "llvm/Support/raw_ostream.h"
+#include <functional>
+
+namespace genksyms {
+
+/// One module with one kernel.
+struct LoadCell {
+  enum State {
+    Checked,
+    BuiltIn,    ///< part of the kernel, there is nothing to load
+    Absent,     ///< no such module is installed
+    Unlisted,   ///< installed, but modprobe does not find it: run depmod
+    Unreadable, ///< the file could not be read
+  } Is = Absent;
+  std::string Copy;                   ///< the file that is taken
+  std::vector<std::string> Shadowed;  ///< copies that are not taken
+  std::string Error;                  ///< for Unreadable
+  const Verdict *V = nullptr;         ///< for Checked
+  std::optional<ForceOutcome> Forced; ///< for a module that does not load
+};
+
+/// One module with every kernel.
+struct LoadRow {
+  std::string Name;
+  std::vector<LoadCell> Cells; ///< in the order of LoadTable::Kernels
+};
+
+/// What there is to say of one changed symbol, from elsewhere: the type and
+/// the member behind a mismatch.
+using ExplainSymbol =
+    std::function<std::vector<std::string>(llvm::StringRef Symbol)>;
+
+struct LoadTable {
+  std::vector<const Base *> Kernels;
+  std::vector<LoadRow> Rows;
+  ExplainSymbol Explain; ///< may be empty
+};
+
+struct LoadCounts {
+  size_t Checked = 0, Loads = 0, Fails = 0, Undecided = 0, Unreadable = 0;
+};
+/// The cells of column Kernel, counted.
+LoadCounts countLoads(const LoadTable &Table, size_t Kernel);
+
+enum class LoadDetail {
+  All,      ///< every module
+  Failures, ///< those that do not load, and a summary
+  Summary,  ///< one line for each kernel
+};
+
+struct LoadTextOptions {
+  LoadDetail Detail = LoadDetail::All;
+  size_t ProblemLimit = 10; ///< for one module; 0 for no limit
+};
+
+void printLoadText(const LoadTable &Table, const LoadTextOptions &Options,
+                   llvm::raw_ostream &Out);
+
+/// Writes `{"kernels": […], "modules": […]}`; the fields are described in the
+/// manual.
+void printLoadJson(const LoadTable &Table, llvm::raw_ostream &Out);
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_REPORT_LOADREPORT_H

@@ -1,0 +1,221 @@
+//===- LoadText.cpp - Which modules load where, as text -------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "genksyms-cc/Report/Escape.h"
+#include "genksyms-cc/Report/LoadReport.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+namespace {
+
+bool isFailure(const LoadCell &Cell) {
+  return Cell.Is == LoadCell::Unreadable || Cell.Is == LoadCell::Unlisted ||
+         (Cell.V && Cell.V->Result != Outcome::Loads);
+}
+
+/// What a cell says in a word or two.
+StringRef word(const LoadCell &Cell) {
+  switch (Cell.Is) {
+  case LoadCell::BuiltIn:
+    return "built in";
+  case LoadCell::Absent:
+    return "-";
+  case LoadCell::Unlisted:
+    return "not in modules.dep";
+  case LoadCell::Unreadable:
+    return "unreadable";
+  case LoadCell::Checked:
+    break;
+  }
+  switch (Cell.V->Result) {
+  case Outcome::Loads:
+    return "loads";
+  case Outcome::Fails:
+    return "does not load";
+  case Outcome::Undecided:
+    return "undecided";
+  }
+  llvm_unreachable("every outcome has a word");
+}
+
+class Printer {
+public:
+  Printer(const LoadTable &Table, const LoadTextOptions &Options,
+          raw_ostream &Out)
+      : Table(Table), Options(Options), Out(Out) {}
+
+  void print() {
+    if (Options.Detail != LoadDetail::Summary) {
+      if (Table.Kernels.size() > 1)
+        printTable();
+      for (const LoadRow &Row : Table.Rows)
+        for (size_t I = 0; I < Row.Cells.size(); ++I)
+          printCell(Row, Row.Cells[I], *Table.Kernels[I]);
+    }
+    if (Options.Detail == LoadDetail::Summary || Table.Rows.size() > 1 ||
+        Table.Kernels.size() > 1)
+      for (size_t I = 0; I < Table.Kernels.size(); ++I)
+        printSummary(I);
+  }
+
+private:
+  bool isShown(const LoadRow &Row) const {
+    return Options.Detail == LoadDetail::All || any_of(Row.Cells, isFailure);
+  }
+
+  static std::string cellText(const LoadCell &Cell) {
+    std::string Text = word(Cell).str();
+    return Cell.Copy.empty() ? Text : Text + ": " + Cell.Copy;
+  }
+
+  /// The modules against the kernels, one line a module.
+  void printTable() {
+    std::vector<std::vector<std::string>> Lines = {{"module"}};
+    for (const Base *B : Table.Kernels)
+      Lines[0].push_back(B->K.Label);
+    for (const LoadRow &Row : Table.Rows) {
+      if (!isShown(Row))
+        continue;
+      Lines.push_back({Row.Name});
+      for (const LoadCell &Cell : Row.Cells)
+        Lines.back().push_back(cellText(Cell));
+    }
+    if (Lines.size() == 1)
+      return;
+    std::vector<size_t> Widths(Lines[0].size());
+    for (const auto &Line : Lines)
+      for (size_t I = 0; I < Line.size(); ++I)
+        Widths[I] = std::max(Widths[I], Line[I].size());
+    for (const auto &Line : Lines) {
+      for (size_t I = 0; I < Line.size(); ++I) {
+        Out << Plain{Line[I]};
+        if (I + 1 < Line.size())
+          Out.indent(Widths[I] - Line[I].size() + 2);
+      }
+      Out << '\n';
+    }
+    Out << '\n';
+  }
+
+  void printCell(const LoadRow &Row, const LoadCell &Cell, const Base &B) {
+    bool Alone = Table.Kernels.size() == 1;
+    if (!isFailure(Cell) && (Options.Detail != LoadDetail::All || !Alone))
+      return;
+    if (Cell.Is != LoadCell::Checked && !Alone)
+      return;
+    Out << Plain{Row.Name} << ": "
+        << (Cell.Is == LoadCell::Absent ? "not installed" : word(Cell))
+        << " in " << Plain{B.K.Label};
+    if (Cell.V && Cell.V->Result == Outcome::Fails && !Cell.V->Errno.empty())
+      Out << " (" << Cell.V->Errno << ')';
+    Out << '\n';
+    if (Cell.V)
+      printVerdict(*Cell.V, Cell);
+  }
+
+  void printVerdict(const Verdict &V, const LoadCell &Cell) {
+    for (const std::string &Line : V.Warnings)
+      Out << "    " << Plain{Line} << '\n';
+    size_t Shown = 0;
+    bool Hidden = false;
+    for (const Problem &P : V.Problems) {
+      if (Options.ProblemLimit && Shown++ == Options.ProblemLimit) {
+        Out << "    and " << V.Problems.size() - Options.ProblemLimit
+            << " more problems\n";
+        break;
+      }
+      if (P.Hidden && !std::exchange(Hidden, true))
+        Out << "  The kernel stops there. What else is wrong:\n";
+      printProblem(P);
+    }
+    printUnknown(V);
+    if (Cell.Forced)
+      printForce(*Cell.Forced);
+  }
+
+  void printProblem(const Problem &P) {
+    for (const std::string &Line : P.Messages)
+      Out << "    " << Plain{Line} << '\n';
+    if (P.Kind == ProblemKind::Version)
+      Out << "        the module expects " << format_hex(*P.Expected, 10)
+          << ", the kernel has " << format_hex(*P.Found, 10) << '\n';
+    if (P.Kind == ProblemKind::GplOnly)
+      Out << "        it is there, but only for modules under the GPL\n";
+    if (Table.Explain && P.Kind == ProblemKind::Version)
+      for (const std::string &Line : Table.Explain(P.Symbol))
+        Out << "        " << Plain{Line} << '\n';
+  }
+
+  void printUnknown(const Verdict &V) {
+    if (V.Unknown.empty())
+      return;
+    Out << "    not known whether the kernel has";
+    size_t Limit = Options.ProblemLimit ? Options.ProblemLimit : SIZE_MAX;
+    for (const auto &[I, Name] : enumerate(V.Unknown)) {
+      if (I == Limit) {
+        Out << " and " << V.Unknown.size() - Limit << " more";
+        break;
+      }
+      Out << ' ' << Plain{Name};
+    }
+    Out << '\n';
+  }
+
+  void printForce(const ForceOutcome &F) {
+    if (F.Modversion || F.Vermagic)
+      Out << "  modprobe --force-" << (F.Modversion ? "modversion" : "vermagic")
+          << " would load it, unchecked.\n";
+    else if (F.Both)
+      Out << "  modprobe --force would load it, unchecked (it takes both "
+             "--force-vermagic and --force-modversion).\n";
+    else
+      Out << "  modprobe --force would not help: " << Plain{F.Remaining}
+          << '\n';
+  }
+
+  void printSummary(size_t Kernel) {
+    LoadCounts Counts = countLoads(Table, Kernel);
+    Out << Plain{Table.Kernels[Kernel]->K.Label} << ": " << Counts.Checked
+        << (Counts.Checked == 1 ? " module checked: " : " modules checked: ")
+        << Counts.Loads << " load, " << Counts.Fails << " do not";
+    if (Counts.Undecided)
+      Out << ", " << Counts.Undecided << " undecided";
+    if (Counts.Unreadable)
+      Out << "; " << Counts.Unreadable << " unreadable";
+    Out << '\n';
+  }
+
+  const LoadTable &Table;
+  const LoadTextOptions &Options;
+  raw_ostream &Out;
+};
+
+} // namespace
+
+LoadCounts genksyms::countLoads(const LoadTable &Table, size_t Kernel) {
+  LoadCounts Counts;
+  for (const LoadRow &Row : Table.Rows) {
+    const LoadCell &Cell = Row.Cells[Kernel];
+    Counts.Unreadable += Cell.Is == LoadCell::Unreadable;
+    if (!Cell.V)
+      continue;
+    ++Counts.Checked;
+    Counts.Loads += Cell.V->Result == Outcome::Loads;
+    Counts.Fails += Cell.V->Result == Outcome::Fails;
+    Counts.Undecided += Cell.V->Result == Outcome::Undecided;
+  }
+  return Counts;
+}
+
+void genksyms::printLoadText(const LoadTable &Table,
+                             const LoadTextOptions &Options, raw_ostream &Out) {
+  Printer(Table, Options, Out).print();
+}
