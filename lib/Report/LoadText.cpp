@@ -200,21 +200,6 @@ private:
 
 } // namespace
 
-LoadCounts genksyms::countLoads(const LoadTable &Table, size_t Kernel) {
-  LoadCounts Counts;
-  for (const LoadRow &Row : Table.Rows) {
-    const LoadCell &Cell = Row.Cells[Kernel];
-    Counts.Unreadable += Cell.Is == LoadCell::Unreadable;
-    if (!Cell.V)
-      continue;
-    ++Counts.Checked;
-    Counts.Loads += Cell.V->Result == Outcome::Loads;
-    Counts.Fails += Cell.V->Result == Outcome::Fails;
-    Counts.Undecided += Cell.V->Result == Outcome::Undecided;
-  }
-  return Counts;
-}
-
 void genksyms::printLoadText(const LoadTable &Table,
                              const LoadTextOptions &Options, raw_ostream &Out) {
   Printer(Table, Options, Out).print();
