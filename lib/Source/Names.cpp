@@ -6,14 +6,19 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Source/Names.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/MemAlloc.h"
 #include <cstring>
+#include <utility>
 
 using namespace genksyms;
 using llvm::StringRef;
 
 namespace {
 
-constexpr size_t InitialSlots = 1 << 12;
+/// Enough for nearly every kernel file. Pages that no name falls into are never
+/// touched, so a small file pays nothing for them.
+constexpr size_t InitialSlots = 1 << 16;
 
 uint64_t load64(const char *Data) {
   uint64_t Value;
@@ -54,7 +59,13 @@ bool sameBytes(const char *A, const char *B, size_t Size) {
 
 } // namespace
 
-NameTable::NameTable() : Slots(InitialSlots, Slot{nullptr, 0, 0}) {}
+NameTable::NameTable()
+    : Slots(allocate(InitialSlots)), SlotCount(InitialSlots) {}
+
+NameTable::SlotArray NameTable::allocate(size_t Count) {
+  return SlotArray(
+      static_cast<Slot *>(llvm::safe_calloc(Count, sizeof(Slot))));
+}
 
 uint32_t NameTable::hash(StringRef Text) {
   const char *Data = Text.data();
@@ -66,7 +77,7 @@ uint32_t NameTable::hash(StringRef Text) {
 }
 
 Name &NameTable::intern(StringRef Text, uint32_t Hash) {
-  size_t Mask = Slots.size() - 1;
+  size_t Mask = SlotCount - 1;
   for (size_t Index = Hash & Mask;; Index = (Index + 1) & Mask) {
     Slot &S = Slots[Index];
     if (!S.Entry) {
@@ -74,7 +85,7 @@ Name &NameTable::intern(StringRef Text, uint32_t Hash) {
       New->Data = Text.data();
       New->Size = static_cast<uint32_t>(Text.size());
       S = {New, Hash, New->Size};
-      if (++Used * 2 > Slots.size())
+      if (++Used * 2 > SlotCount)
         grow();
       return *New;
     }
@@ -86,7 +97,7 @@ Name &NameTable::intern(StringRef Text, uint32_t Hash) {
 
 Name *NameTable::find(StringRef Text) const {
   uint32_t Hash = hash(Text);
-  size_t Mask = Slots.size() - 1;
+  size_t Mask = SlotCount - 1;
   for (size_t Index = Hash & Mask;; Index = (Index + 1) & Mask) {
     const Slot &S = Slots[Index];
     if (!S.Entry)
@@ -97,10 +108,10 @@ Name *NameTable::find(StringRef Text) const {
 }
 
 void NameTable::grow() {
-  std::vector<Slot> Old(Slots.size() * 2, Slot{nullptr, 0, 0});
-  Old.swap(Slots);
-  size_t Mask = Slots.size() - 1;
-  for (const Slot &S : Old) {
+  SlotArray Old = std::exchange(Slots, allocate(SlotCount * 2));
+  size_t OldCount = std::exchange(SlotCount, SlotCount * 2);
+  size_t Mask = SlotCount - 1;
+  for (const Slot &S : llvm::ArrayRef(Old.get(), OldCount)) {
     if (!S.Entry)
       continue;
     size_t Index = S.Hash & Mask;

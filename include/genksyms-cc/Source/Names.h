@@ -18,7 +18,8 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Allocator.h"
 #include <cstdint>
-#include <vector>
+#include <cstdlib>
+#include <memory>
 
 namespace genksyms {
 
@@ -63,9 +64,16 @@ private:
     uint32_t Size;
   };
 
+  struct Free {
+    void operator()(Slot *Slots) const { std::free(Slots); }
+  };
+  using SlotArray = std::unique_ptr<Slot[], Free>;
+
+  static SlotArray allocate(size_t Count);
   void grow();
 
-  std::vector<Slot> Slots;
+  SlotArray Slots;
+  size_t SlotCount;
   size_t Used = 0;
   llvm::SpecificBumpPtrAllocator<Name> Names;
 };
