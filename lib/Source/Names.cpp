@@ -18,7 +18,7 @@ namespace {
 
 /// Enough for nearly every kernel file. Pages that no name falls into are never
 /// touched, so a small file pays nothing for them.
-constexpr size_t InitialSlots = 1 << 16;
+constexpr size_t InitialSlots = 1 << 15;
 
 uint64_t load64(const char *Data) {
   uint64_t Value;
@@ -50,6 +50,15 @@ uint64_t loadTail(const char *Data, size_t Size) {
              << 16;
 }
 
+uint32_t hash(StringRef Text) {
+  const char *Data = Text.data();
+  size_t Size = Text.size();
+  uint64_t Hash = Size;
+  for (; Size >= 8; Data += 8, Size -= 8)
+    Hash = mix(Hash ^ load64(Data));
+  return static_cast<uint32_t>(mix(Hash ^ loadTail(Data, Size)));
+}
+
 bool sameBytes(const char *A, const char *B, size_t Size) {
   for (; Size >= 8; A += 8, B += 8, Size -= 8)
     if (load64(A) != load64(B))
@@ -67,32 +76,32 @@ NameTable::SlotArray NameTable::allocate(size_t Count) {
       static_cast<Slot *>(llvm::safe_calloc(Count, sizeof(Slot))));
 }
 
-uint32_t NameTable::hash(StringRef Text) {
-  const char *Data = Text.data();
-  size_t Size = Text.size();
-  uint64_t Hash = Size;
-  for (; Size >= 8; Data += 8, Size -= 8)
-    Hash = mix(Hash ^ load64(Data));
-  return static_cast<uint32_t>(mix(Hash ^ loadTail(Data, Size)));
-}
-
-Name &NameTable::intern(StringRef Text, uint32_t Hash) {
+Name &NameTable::intern(StringRef Text) {
+  uint32_t Hash = hash(Text);
   size_t Mask = SlotCount - 1;
   for (size_t Index = Hash & Mask;; Index = (Index + 1) & Mask) {
     Slot &S = Slots[Index];
-    if (!S.Entry) {
-      Name *New = new (Names.Allocate()) Name;
-      New->Data = Text.data();
-      New->Size = static_cast<uint32_t>(Text.size());
-      S = {New, Hash, New->Size};
-      if (++Used * 2 > SlotCount)
-        grow();
-      return *New;
-    }
-    if (S.Hash == Hash && S.Size == Text.size() &&
-        sameBytes(S.Entry->Data, Text.data(), Text.size()))
-      return *S.Entry;
+    if (!S.Number)
+      return add(S, Text, Hash);
+    if (S.Hash != Hash)
+      continue;
+    Name &Known = name(S.Number);
+    if (Known.Size == Text.size() &&
+        sameBytes(Known.Data, Text.data(), Text.size()))
+      return Known;
   }
+}
+
+Name &NameTable::add(Slot &Into, StringRef Text, uint32_t Hash) {
+  Into = {Hash, ++Used};
+  if (Used >> BlockBits == Blocks.size())
+    Blocks.push_back(std::make_unique<Name[]>(BlockSize));
+  Name &New = name(Used);
+  New.Data = Text.data();
+  New.Size = static_cast<uint32_t>(Text.size());
+  if (size_t(Used) * 2 > SlotCount)
+    grow();
+  return New;
 }
 
 Name *NameTable::find(StringRef Text) const {
@@ -100,10 +109,10 @@ Name *NameTable::find(StringRef Text) const {
   size_t Mask = SlotCount - 1;
   for (size_t Index = Hash & Mask;; Index = (Index + 1) & Mask) {
     const Slot &S = Slots[Index];
-    if (!S.Entry)
+    if (!S.Number)
       return nullptr;
-    if (S.Hash == Hash && S.Entry->text() == Text)
-      return S.Entry;
+    if (S.Hash == Hash && name(S.Number).text() == Text)
+      return &name(S.Number);
   }
 }
 
@@ -112,10 +121,10 @@ void NameTable::grow() {
   size_t OldCount = std::exchange(SlotCount, SlotCount * 2);
   size_t Mask = SlotCount - 1;
   for (const Slot &S : llvm::ArrayRef(Old.get(), OldCount)) {
-    if (!S.Entry)
+    if (!S.Number)
       continue;
     size_t Index = S.Hash & Mask;
-    while (Slots[Index].Entry)
+    while (Slots[Index].Number)
       Index = (Index + 1) & Mask;
     Slots[Index] = S;
   }

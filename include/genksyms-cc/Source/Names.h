@@ -16,10 +16,10 @@
 #define GENKSYMS_CC_SOURCE_NAMES_H
 
 #include "llvm/ADT/StringRef.h"
-#include "llvm/Support/Allocator.h"
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
+#include <vector>
 
 namespace genksyms {
 
@@ -49,33 +49,36 @@ public:
 
   /// Returns the Name spelled Text, made on first use. Text must outlive the
   /// table.
-  Name &intern(llvm::StringRef Text) { return intern(Text, hash(Text)); }
-  Name &intern(llvm::StringRef Text, uint32_t Hash);
+  Name &intern(llvm::StringRef Text);
 
   /// Returns the Name spelled Text, or null where nothing spelled it yet.
   Name *find(llvm::StringRef Text) const;
 
-  static uint32_t hash(llvm::StringRef Text);
-
 private:
+  /// Small on purpose: the slots of a large file should stay in the cache.
   struct Slot {
-    Name *Entry;
     uint32_t Hash;
-    uint32_t Size;
+    uint32_t Number; ///< of the name, from 1; 0 in an empty slot
   };
-
   struct Free {
     void operator()(Slot *Slots) const { std::free(Slots); }
   };
   using SlotArray = std::unique_ptr<Slot[], Free>;
 
+  static constexpr unsigned BlockBits = 10;
+  static constexpr unsigned BlockSize = 1 << BlockBits;
+
   static SlotArray allocate(size_t Count);
+  Name &name(uint32_t Number) const {
+    return Blocks[Number >> BlockBits][Number & (BlockSize - 1)];
+  }
+  Name &add(Slot &Into, llvm::StringRef Text, uint32_t Hash);
   void grow();
 
   SlotArray Slots;
   size_t SlotCount;
-  size_t Used = 0;
-  llvm::SpecificBumpPtrAllocator<Name> Names;
+  uint32_t Used = 0;
+  std::vector<std::unique_ptr<Name[]>> Blocks;
 };
 
 } // namespace genksyms
