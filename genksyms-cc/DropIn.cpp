@@ -135,9 +135,10 @@ void Generator::reportChanges(const Definition &Symbol, const char *Place) {
   std::string Changes;
   for (const Definition *D : Versions.reachedBy(Symbol))
     if (D->DiffersFromReference)
-      Changes += (Twine(Changes.empty() ? "" : ", ") + describeKind(D->Kind) +
-                  D->Defines->text())
-                     .str();
+      Changes +=
+          (Twine(Changes.empty() ? "" : ", ") + describeKind(D->Kind) +
+           D->Defines->text() + (D->BecameDefined ? " (became defined)" : ""))
+              .str();
   if (Changes.empty())
     return;
   Failed |= Options.Preserve;

@@ -32,50 +32,23 @@ std::optional<EntityKind> kindOfPrefix(char Letter) {
   }
 }
 
-/// A cursor over the words of a reference symtypes file. Blanks, tabs and
-/// newlines part words, but not between double quotes.
-class WordReader {
-public:
-  explicit WordReader(StringRef Text) : Text(Text) {}
-
-  /// The number of the current line, from 1.
-  unsigned line() const { return Line; }
-  bool atEnd() const { return At == Text.size(); }
-
-  /// Reads the words of one line. A line that ends inside quotes goes on.
-  void readLine(SmallVectorImpl<StringRef> &Words) {
-    Words.clear();
-    Line = NextLine;
-    while (!atEnd() && Text[At] != '\n') {
-      if (Text[At] == ' ' || Text[At] == '\t')
-        ++At;
-      else
-        Words.push_back(readWord());
-    }
-    At += !atEnd();
-    ++NextLine;
+/// Splits a line into words. Blanks and tabs part words, but not between double
+/// quotes, which the end of the line closes, too.
+void splitWords(StringRef Line, SmallVectorImpl<StringRef> &Words) {
+  Words.clear();
+  for (;;) {
+    Line = Line.ltrim(" \t");
+    if (Line.empty())
+      return;
+    bool Quoted = false;
+    StringRef Word = Line.take_until([&](char C) {
+      Quoted ^= C == '"';
+      return !Quoted && (C == ' ' || C == '\t');
+    });
+    Words.push_back(Word);
+    Line = Line.drop_front(Word.size());
   }
-
-private:
-  StringRef readWord() {
-    size_t Begin = At;
-    for (bool Quoted = false; !atEnd(); ++At) {
-      char C = Text[At];
-      if (C == '"')
-        Quoted = !Quoted;
-      else if (!Quoted && (C == ' ' || C == '\t' || C == '\n'))
-        break;
-      else if (C == '\n')
-        ++NextLine;
-    }
-    return Text.slice(Begin, At);
-  }
-
-  StringRef Text;
-  size_t At = 0;
-  unsigned Line = 0;
-  unsigned NextLine = 1;
-};
+}
 
 /// Reads the words of one line into a definition.
 class LineReader {
@@ -135,18 +108,20 @@ private:
 Expected<std::vector<Definition>>
 genksyms::readReferenceSymtypes(MemoryBufferRef Text, Table &Definitions) {
   std::vector<Definition> Result;
-  WordReader Input(Text.getBuffer());
   LineReader Reader(Definitions);
   SmallVector<StringRef, 64> Words;
-  while (!Input.atEnd()) {
-    Input.readLine(Words);
+  unsigned Number = 0;
+  for (StringRef Rest = Text.getBuffer(), Line; !Rest.empty();) {
+    std::tie(Line, Rest) = Rest.split('\n');
+    ++Number;
+    splitWords(Line, Words);
     if (Words.empty())
       continue;
     std::optional<Definition> D = Reader.read(Words);
     if (!D)
       return createStringError(inconvertibleErrorCode(),
                                Text.getBufferIdentifier() + ":" +
-                                   Twine(Input.line()) + ": " + Reader.Problem);
+                                   Twine(Number) + ": " + Reader.Problem);
     Result.push_back(*D);
   }
   return Result;

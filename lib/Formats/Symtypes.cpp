@@ -13,6 +13,9 @@ using namespace llvm;
 void genksyms::printSymtypes(raw_ostream &Stream,
                              ArrayRef<const Definition *> Definitions) {
   for (const Definition *D : Definitions) {
+    // Only a line of reference symtypes can define a name by no token at all.
+    if (D->Tokens.empty())
+      continue;
     if (D->Override)
       Stream << "override ";
     Stream << symtypesPrefix(D->Kind) << D->Defines->text() << ' ';

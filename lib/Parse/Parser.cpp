@@ -20,11 +20,13 @@ void genksyms::parse(Lexer &Input, Table &Definitions, ParseListener &Listener,
 
 Declarations::Declarations(Lexer &Input, Table &Definitions,
                            ParseListener &Listener, const ParseOptions &Options)
-    : Characters(Input), Input(Input, Definitions.names()),
+    : Characters(Input), Input(Input, Definitions.names(), Options.Warn),
       Definitions(Definitions), Listener(Listener), Options(Options),
       Records(Definitions, Listener, Options) {}
 
 void Declarations::parseAll() {
+  if (at(PhraseKind::End) && Options.Warn)
+    Listener.handleWarning(Input.place(), "syntax error");
   for (Step Next = Step::Declaration; Next != Step::Done;)
     Next = perform(Next);
 }

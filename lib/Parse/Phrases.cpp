@@ -24,7 +24,8 @@ bool defines(const Lexeme &L, EntityKind Kind) {
 
 } // namespace
 
-Phrases::Phrases(Lexer &Input, NameTable &Names) : Input(Input) {
+Phrases::Phrases(Lexer &Input, NameTable &Names, bool ReadAhead)
+    : Input(Input), ReadAhead(ReadAhead) {
   declareKeywords(Names);
   advance();
 }
@@ -48,6 +49,8 @@ void Phrases::advance() {
     Input.next(First, /*InPhrase=*/false);
   }
   Kind = classify();
+  if (ReadAhead)
+    settle();
 }
 
 PhraseKind Phrases::classify() {

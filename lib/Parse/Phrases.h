@@ -66,7 +66,10 @@ using TokenList = llvm::SmallVector<Token, 64>;
 /// A cursor over the phrases of a translation unit.
 class Phrases {
 public:
-  Phrases(Lexer &Input, NameTable &Names);
+  /// With ReadAhead, a phrase is read to its end before its kind is told, so
+  /// that one that the end of the input cuts off is End from the start. That
+  /// matters to warnings alone.
+  Phrases(Lexer &Input, NameTable &Names, bool ReadAhead);
 
   /// The kind of the current phrase. End is for ever.
   PhraseKind kind() const { return Kind; }
@@ -107,6 +110,7 @@ private:
   Token tokenOf(const Lexeme &L) const;
 
   Lexer &Input;
+  const bool ReadAhead;
   Lexeme First;
   /// The `(` held back behind TypeofWord, then the lexeme that decided it.
   Lexeme Held[2];

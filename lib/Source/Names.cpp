@@ -72,8 +72,7 @@ NameTable::NameTable()
     : Slots(allocate(InitialSlots)), SlotCount(InitialSlots) {}
 
 NameTable::SlotArray NameTable::allocate(size_t Count) {
-  return SlotArray(
-      static_cast<Slot *>(llvm::safe_calloc(Count, sizeof(Slot))));
+  return SlotArray(static_cast<Slot *>(llvm::safe_calloc(Count, sizeof(Slot))));
 }
 
 Name &NameTable::intern(StringRef Text) {

@@ -44,6 +44,17 @@ StringRef genksyms::expansionWord(EntityKind Kind) {
 
 Table::Table() : Saver(Memory) {}
 
+/// Whether D is a tag whose tokens end in `{ UNKNOWN }`.
+static bool isUnknownTag(const Definition &D) {
+  static constexpr StringRef Body[] = {"{", "UNKNOWN", "}"};
+  return isTag(D.Kind) && D.Tokens.size() >= std::size(Body) &&
+         std::equal(std::begin(Body), std::end(Body),
+                    D.Tokens.take_back(std::size(Body)).begin(),
+                    [](StringRef Text, const Token &T) {
+                      return !T.isReference() && T.text() == Text;
+                    });
+}
+
 void Table::setReferences(References New) {
   Known = std::move(New);
   for (const Definition &D : Known.Lines)
@@ -59,7 +70,7 @@ void Table::compareWithReference(Definition &New) {
     return;
   bool Changed = !sameText(*Old, New);
   EntityKind Declared = New.Kind;
-  if (Known.Preserve && Old->Override) {
+  if (Old->Override && (Known.Preserve || !Changed)) {
     New.Override = true;
     New.Kind = Old->Kind;
     New.Tokens = Old->Tokens;
@@ -68,6 +79,7 @@ void Table::compareWithReference(Definition &New) {
       Known.OnOverride(New, Declared, Changed);
   } else if (Changed) {
     New.DiffersFromReference = true;
+    New.BecameDefined = isUnknownTag(*Old);
   } else {
     New.Extern = Old->Extern;
   }

@@ -100,8 +100,10 @@ struct Definition {
   bool Unknown = false;
   /// The reference symtypes have this name with other tokens.
   bool DiffersFromReference = false;
-  /// A preserved `override` line of the reference symtypes; a symtypes file
-  /// repeats the word.
+  /// A tag that the reference symtypes have as unknown, and that is not now.
+  bool BecameDefined = false;
+  /// Kept as an `override` line of the reference symtypes has it; a symtypes
+  /// file repeats the word.
   bool Override = false;
   /// Dense number in order of recording.
   uint32_t Number = 0;
@@ -120,10 +122,10 @@ inline bool sameText(const Definition &A, const Definition &B) {
 struct References {
   /// In the order of the file. Of several for one name the last one counts.
   std::vector<Definition> Lines;
-  /// Keep what an `override` line says instead of what the input declares.
+  /// Keep what an `override` line says where the input declares otherwise.
   bool Preserve = false;
-  /// Told of each name that has an `override` line, where Preserve is set:
-  /// Recorded is what is kept, Changed whether the input says otherwise.
+  /// Told of each name whose `override` line is kept: as Recorded, and Changed
+  /// where the input says otherwise.
   std::function<void(const Definition &Recorded, EntityKind Declared,
                      bool Changed)>
       OnOverride;
