@@ -76,10 +76,16 @@ Outlines::Range &Outlines::rangeOf(const Definition &D) {
 }
 
 void Outlines::build(const Definition &D, EntityKind Kind) {
+  if (VisitCount > MostVisits) {
+    Walks.clear();
+    Ranges.clear();
+    VisitCount = 0;
+  }
   uint32_t Walk = static_cast<uint32_t>(Walks.size());
   OutlineBuilder Builder{*this, Walks.emplace_back(), Walk, {}, {}, {}};
   InWalk.clear();
   Walker(Definitions, InWalk, Builder).walk(D, Kind);
+  VisitCount += Walks.back().size();
 }
 
 void Outlines::append(const Definition &D, EntityKind Kind, VisitSet &Visited,

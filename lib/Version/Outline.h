@@ -65,11 +65,16 @@ private:
 
   friend struct OutlineBuilder;
 
+  /// How many visits are kept: some 20 MB. Exports that all begin with another
+  /// definition of one large cycle would else keep that cycle once for each.
+  static constexpr size_t MostVisits = 1 << 19;
+
   Range &rangeOf(const Definition &D);
   void build(const Definition &D, EntityKind Kind);
 
   Table &Definitions;
   std::deque<std::vector<Visit>> Walks;
+  size_t VisitCount = 0; ///< in all Walks
   std::vector<Range> Ranges;
   VisitSet InReached;
   VisitSet InWalk;
