@@ -142,7 +142,7 @@ int genksyms::runSymvers(const Arguments &CommandLine) {
   if (Exports.Failed)
     return ExitFailure;
   complete(Exports.List, Args);
-  if (Error E = mergeRepetitions(Exports.List))
+  if (Error E = prepareForTable(Exports.List))
     return fail(std::move(E));
   if (!Args.Base.empty())
     if (int Status = checkBase(Exports.List, Args.Base))

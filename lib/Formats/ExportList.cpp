@@ -48,12 +48,16 @@ std::string describe(const ListedExport &E) {
     if (!Part.empty())
       Out << ", " << Part;
   Out << ")";
-  return Text;
+  return escaped(Text);
 }
 
 bool saysTheSame(const ListedExport &A, const ListedExport &B) {
   return A.Crc == B.Crc && A.Module == B.Module && A.Kind == B.Kind &&
          A.Namespace == B.Namespace;
+}
+
+SymversRow rowOf(const ListedExport &E) {
+  return {E.Crc, 0, E.Symbol, E.Module, E.Kind, E.Namespace};
 }
 
 } // namespace
@@ -73,11 +77,15 @@ genksyms::readExportList(MemoryBufferRef Text) {
   return listRows(*Table, File);
 }
 
-Error genksyms::mergeRepetitions(std::vector<ListedExport> &Exports) {
+Error genksyms::prepareForTable(std::vector<ListedExport> &Exports) {
   StringMap<size_t> First;
   std::vector<ListedExport> Kept;
   Error Errors = Error::success();
   for (ListedExport &E : Exports) {
+    if (std::string Wrong = whatIsWrong(rowOf(E)); !Wrong.empty())
+      Errors = joinErrors(std::move(Errors),
+                          createStringError(inconvertibleErrorCode(),
+                                            escaped(E.Place) + ": " + Wrong));
     auto [It, New] = First.try_emplace(E.Symbol, Kept.size());
     if (New)
       Kept.push_back(std::move(E));
@@ -106,7 +114,7 @@ Error genksyms::checkAgainstBase(ArrayRef<ListedExport> Exports,
       Errors = joinErrors(
           std::move(Errors),
           createStringError(inconvertibleErrorCode(),
-                            E.Place + ": " + quoted(E.Symbol) +
+                            escaped(E.Place) + ": " + quoted(E.Symbol) +
                                 " is exported by " + Row->Module +
                                 " already (" + BaseFile + ":" +
                                 Twine(Row->Line) + "); give it another name"));
@@ -118,6 +126,6 @@ std::vector<SymversRow> genksyms::symversRows(ArrayRef<ListedExport> Exports) {
   std::vector<SymversRow> Rows;
   Rows.reserve(Exports.size());
   for (const ListedExport &E : Exports)
-    Rows.push_back({E.Crc, 0, E.Symbol, E.Module, E.Kind, E.Namespace});
+    Rows.push_back(rowOf(E));
   return Rows;
 }

@@ -54,6 +54,16 @@ std::string genksyms::quoted(StringRef Text) {
   return Result;
 }
 
+std::string genksyms::escaped(StringRef Text) {
+  std::string Result;
+  for (unsigned char C : Text)
+    if (C < ' ' || C == 0x7f)
+      Result += "\\x" + utohexstr(C, /*LowerCase=*/false, /*Width=*/2);
+    else
+      Result += C;
+  return Result;
+}
+
 using genksyms::Lines;
 
 Lines::Lines(MemoryBufferRef Text, unsigned Before)

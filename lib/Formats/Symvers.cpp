@@ -64,19 +64,16 @@ std::string readRow(StringRef Line, SymversRow &Row) {
   // From 5.4 to 5.6 the namespace stood before the module.
   if (Count == 5 && !isExportKind(Columns[3]) && isExportKind(Columns[4]))
     Columns = {Columns[0], Columns[1], Columns[3], Columns[4], Columns[2]};
-  if (!isSymbolName(Columns[1]))
-    return "bad symbol name " + quoted(Columns[1]);
-  if (Columns[2].empty())
-    return "no module for " + quoted(Columns[1]) +
-           "; it must be vmlinux or the module's path";
-  if (!isExportKind(Columns[3]))
-    return "bad export kind " + quoted(Columns[3]) +
-           "; it must be EXPORT_SYMBOL, EXPORT_SYMBOL_GPL or a relative";
   Row.Symbol = Columns[1];
   Row.Module = Columns[2];
   Row.Kind = Columns[3];
   Row.Namespace = Columns[4];
-  return "";
+  return whatIsWrong(Row);
+}
+
+/// Whether Text can stand in a column.
+bool isPrintable(StringRef Text) {
+  return all_of(Text, [](unsigned char C) { return C >= ' ' && C != 0x7f; });
 }
 
 uint32_t hashOf(StringRef Symbol) {
@@ -84,6 +81,22 @@ uint32_t hashOf(StringRef Symbol) {
 }
 
 } // namespace
+
+std::string genksyms::whatIsWrong(const SymversRow &Row) {
+  if (!isSymbolName(Row.Symbol))
+    return "bad symbol name " + quoted(Row.Symbol);
+  if (Row.Module.empty())
+    return "no module for " + quoted(Row.Symbol) +
+           "; it must be vmlinux or the module's path";
+  if (!isPrintable(Row.Module))
+    return "bad module " + quoted(Row.Module);
+  if (!isExportKind(Row.Kind))
+    return "bad export kind " + quoted(Row.Kind) +
+           "; it must be EXPORT_SYMBOL, EXPORT_SYMBOL_GPL or a relative";
+  if (!isPrintable(Row.Namespace))
+    return "bad namespace " + quoted(Row.Namespace);
+  return "";
+}
 
 bool genksyms::isExportKind(StringRef Text) {
   return Text.starts_with("EXPORT_") &&

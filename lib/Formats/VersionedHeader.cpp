@@ -61,7 +61,7 @@ Error checkName(const HeaderSymbol &Symbol) {
     return Error::success();
   return createStringError(
       inconvertibleErrorCode(),
-      Twine(Symbol.Unit.empty() ? "" : Symbol.Unit + ": ") +
+      Twine(Symbol.Unit.empty() ? "" : escaped(Symbol.Unit) + ": ") +
           quoted(Symbol.Name) +
           " is no C identifier, so no header can rename it; name it in a file "
           "given with --no-version");
@@ -73,7 +73,8 @@ Error checkSameVersion(const HeaderSymbol &A, const HeaderSymbol &B) {
   auto Describe = [](const HeaderSymbol &S) {
     std::string Text;
     raw_string_ostream(Text)
-        << format_hex(S.Crc, 10) << (S.Unit.empty() ? "" : " in ") << S.Unit;
+        << format_hex(S.Crc, 10) << (S.Unit.empty() ? "" : " in ")
+        << escaped(S.Unit);
     return Text;
   };
   return createStringError(inconvertibleErrorCode(),

@@ -44,10 +44,10 @@ struct ListedExport {
 llvm::Expected<std::optional<std::vector<ListedExport>>>
 readExportList(llvm::MemoryBufferRef Text);
 
-/// Takes out repetitions that agree in all but their places. An error for each
-/// symbol that then is still there twice, joined: two places with two versions,
-/// export kinds or modules.
-llvm::Error mergeRepetitions(std::vector<ListedExport> &Exports);
+/// Takes out repetitions that agree in all but their places. Errors, joined: an
+/// export that cannot be a line of a table, and one that two places tell
+/// differently, with another version, export kind, namespace or module.
+llvm::Error prepareForTable(std::vector<ListedExport> &Exports);
 
 /// An error for each of Exports that Base, the table of the kernel that they
 /// are to be loaded into, has from another module than theirs, joined. BaseFile

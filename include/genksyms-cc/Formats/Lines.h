@@ -27,6 +27,10 @@ namespace genksyms {
 /// escaped, and a very long text is cut short.
 std::string quoted(llvm::StringRef Text);
 
+/// Text with its control characters escaped, as `\x1B`: fit for a message where
+/// quotes would be in the way.
+std::string escaped(llvm::StringRef Text);
+
 /// A cursor over the lines of one text. Collects what is wrong with them, so
 /// that a reader can report several bad lines at once.
 class Lines {

@@ -25,6 +25,7 @@
 #include "llvm/Support/MemoryBufferRef.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace genksyms {
@@ -73,6 +74,9 @@ bool isExportKind(llvm::StringRef Text);
 /// Whether Text can name a symbol in a table. Not only identifiers can: some
 /// architectures export names like `.umul`.
 bool isSymbolName(llvm::StringRef Text);
+
+/// What keeps Row from being a line of a table, or nothing.
+std::string whatIsWrong(const SymversRow &Row);
 
 /// Reads a table. Text must outlive it, and names the file in errors. An empty
 /// text is an empty table (a module without exports has one); a missing newline
