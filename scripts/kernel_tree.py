@@ -243,9 +243,10 @@ def add_options(parser):
                        help="Debian's source package (default: %(default)s)")
     group.add_argument("--flavour", metavar="NAME", default="amd64",
                        help="take the shipped configuration of this flavour: "
-                       "amd64, cloud-amd64, rt-amd64 (default: %(default)s)")
+                       "amd64, cloud-amd64 (default: %(default)s)")
     group.add_argument("--config", metavar="FILE",
-                       help="take this configuration instead")
+                       help="take this configuration instead; there is no "
+                       "Module.symvers to compare with then")
 
 
 def add_programs(parser):
@@ -300,6 +301,11 @@ def choose(options):
     if not re.fullmatch(r"linux-source-\d+(\.\d+)*", options.source):
         raise Failure(f"--source: '{options.source}' is no package of kernel "
                       "source; name one such as linux-source-6.1")
+    if options.flavour.startswith("rt-"):
+        raise Failure("--flavour: Debian builds the real-time flavours from a "
+                      "patched source, which linux-source packages do not "
+                      "have; with --config their configuration can be tried "
+                      "on the source as it is")
     return Tree(options.source, options.flavour, options.config)
 
 
