@@ -1,0 +1,385 @@
+# Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""The kernels of the lab: what each is, and how it and modules for it are
+built, of which only what changed is built again."""
+
+import contextlib
+import dataclasses
+import fcntl
+import functools
+import hashlib
+import os
+import pathlib
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+
+PROJECT = pathlib.Path(__file__).resolve().parent.parent
+INPUTS = PROJECT / "test/lab/Inputs"
+CACHE = pathlib.Path(
+    os.environ.get("GENKSYMS_CC_CACHE")
+    or pathlib.Path(os.environ.get("XDG_CACHE_HOME")
+                    or pathlib.Path.home() / ".cache") / "genksyms-cc") / "lab"
+TARBALL = pathlib.Path("/usr/src/linux-source-6.1.tar.xz")
+# Nothing of these is compiled in the lab's configuration; their Kconfig and
+# Kbuild files stay.
+UNUSED = ["arch/[!x]*/*.[chS]", "arch/[!x]*/*.dts*", "Documentation/*/*", "drivers/gpu/*.[ch]",
+          "drivers/media/*.[ch]", "drivers/net/*.[ch]", "drivers/scsi/*.[ch]",
+          "drivers/staging/*.[ch]", "drivers/usb/*.[ch]", "net/*.c",
+          "sound/*.[ch]", "tools/perf/*", "tools/testing/*"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Edit:
+    """Replaces what a pattern matches, once, in one file of the source."""
+    file: str
+    pattern: str
+    replacement: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Kernel:
+    """One kernel of the lab."""
+    about: str
+    base: str = ""          # whose tree it starts as a copy of
+    generator: str = "genksyms-cc"
+    edits: tuple = ()
+    config: tuple = ()      # lines that change the base's configuration
+    # What its symbols' names carry: the versions of another kernel of the lab,
+    # or those of scheme `source`.
+    versions: str = ""
+    files: tuple = ()       # (file of this project, place in the source)
+    goals: tuple = ("bzImage", "modules")
+
+
+OWN = "own"
+# Whose exports have versions in their names where a kernel's `versions` is set;
+# none of them is named by assembly or a linker script.
+RENAMED_IN = "fs/char_dev.c"
+RENAMED = ["__register_chrdev", "__unregister_chrdev", "alloc_chrdev_region",
+           "cdev_add", "cdev_alloc", "cdev_del", "cdev_device_add",
+           "cdev_device_del", "cdev_init", "cdev_set_parent",
+           "register_chrdev_region", "unregister_chrdev_region"]
+CDEV_GREW = Edit("include/linux/cdev.h", r"(struct cdev \{)",
+                 r"\1\n\tint lab_member;")
+KERNELS = {
+    "own": Kernel("versions by the kernel's own generator", generator=OWN),
+    "genksyms-cc": Kernel("versions by genksyms-cc", base="own"),
+    "struct": Kernel(
+        "the next release: struct cdev, which exported functions reach, grew",
+        base="genksyms-cc",
+        edits=(CDEV_GREW,)),
+    "private": Kernel(
+        "the next release: a struct that no export reaches grew",
+        base="genksyms-cc",
+        edits=(Edit("fs/char_dev.c", r"(struct char_device_struct \{)",
+                    r"\1\n\tint lab_member;"),)),
+    "struct-noforce": Kernel(
+        "the next release, without CONFIG_MODULE_FORCE_LOAD", base="struct",
+        config=("# CONFIG_MODULE_FORCE_LOAD is not set",)),
+    "nomodversions": Kernel("without CONFIG_MODVERSIONS", base="genksyms-cc",
+                            generator=OWN,
+                            config=("# CONFIG_MODVERSIONS is not set",)),
+    "classic": Kernel("versions in the symbols' names, by a header",
+                      base="nomodversions", generator=OWN,
+                      versions="genksyms-cc"),
+    "classic-struct": Kernel("the next release of classic: struct cdev grew",
+                             base="classic", generator=OWN,
+                             edits=(CDEV_GREW,), versions="struct"),
+    "classic-source": Kernel("versions of the source text in the names",
+                             base="nomodversions", generator=OWN,
+                             versions="source"),
+    "classic-comment": Kernel(
+        "the next release of classic-source: one comment changed",
+        base="nomodversions", generator=OWN, versions="source",
+        edits=(Edit(RENAMED_IN, r"(\nint __register_chrdev\([^{]*\{)",
+                    r"\1\n\t/* The next release says more here. */"),)),
+    "fragment": Kernel(
+        "one folder of a tree that has the Kbuild fragment and the Kconfig text",
+        base="own", generator=OWN, goals=("fs/",),
+        files=(("Kconfig.example", "kernel/module/Kconfig.genksyms-cc"),
+               ("scripts/Makefile.genksyms-cc", "scripts/Makefile.genksyms-cc")),
+        edits=(Edit("kernel/module/Kconfig", r"(\nconfig ASM_MODVERSIONS\n)",
+                    r'\nsource "kernel/module/Kconfig.genksyms-cc"\n\1'),
+               Edit("scripts/Makefile.build", r"\Z",
+                    "include $(srctree)/scripts/Makefile.genksyms-cc\n")),
+        config=("CONFIG_MODVERSIONS_GENERATOR_GENKSYMS_CC=y",
+                'CONFIG_GENKSYMS_CC="genksyms-cc"')),
+}
+HEADER = "lab-versions.h"
+
+
+class Failure(Exception):
+    """Ends the program with `error:` and exit status 2."""
+
+
+def progress(text):
+    print(f"kernel-lab: {text}", file=sys.stderr, flush=True)
+
+
+def digest(*parts):
+    total = hashlib.sha256()
+    for part in parts:
+        data = part if isinstance(part, bytes) else str(part).encode()
+        total.update(b"%d:" % len(data) + data)
+    return total.hexdigest()
+
+
+@functools.cache
+def file_digest(path):
+    return digest(pathlib.Path(path).read_bytes())
+
+
+def run(words, log, **options):
+    """Runs a program with its output in the file log; on failure the last
+    lines of that are shown."""
+    with open(log, "ab") as output:
+        output.write(f"$ {shlex.join(map(str, words))}\n".encode())
+        output.flush()
+        status = subprocess.run(words, stdout=output, stderr=output,
+                                stdin=subprocess.DEVNULL, **options).returncode
+    if status:
+        tail = pathlib.Path(log).read_text(errors="replace").splitlines()[-15:]
+        raise Failure("\n".join([f"{words[0]} ended with {status}; {log} ends:",
+                                 *tail]))
+
+
+@contextlib.contextmanager
+def in_workshop(directory):
+    """Moves a kernel to the one place where all are built. The build of objtool
+    notes where it happened; elsewhere it would be done again, and every object
+    with it."""
+    workshop = CACHE / "workshop"
+    shutil.rmtree(workshop, ignore_errors=True)
+    directory.rename(workshop)
+    try:
+        yield workshop
+    finally:
+        workshop.rename(directory)
+
+
+@contextlib.contextmanager
+def locked():
+    """One process at a time builds; the others wait and find it done."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with open(CACHE / "lock", "w", encoding="ascii") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            progress("waiting for another kernel-lab")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+class Lab:
+    def __init__(self, genksyms_cc):
+        self.genksyms_cc = genksyms_cc
+        programs = os.path.dirname(os.path.abspath(genksyms_cc))
+        self.environment = os.environ | {
+            "PATH": programs + os.pathsep + os.environ["PATH"],
+            "LC_ALL": "C", "KBUILD_BUILD_TIMESTAMP": "2000-01-01",
+            "KBUILD_BUILD_USER": "lab", "KBUILD_BUILD_HOST": "lab",
+            "CCACHE_DIR": str(CACHE / "ccache"), "CCACHE_MAXSIZE": "2G"}
+        # A make above this one must not hand its options down.
+        for name in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL"):
+            self.environment.pop(name, None)
+        self.current = {}
+
+    # Sources and kernels -----------------------------------------------------
+
+    def source(self):
+        """The kernel's source as Debian ships it, without what is not built."""
+        if not TARBALL.exists():
+            raise Failure(f"{TARBALL}: no such file; install linux-source-6.1 "
+                          "(scripts/setup --packages-only)")
+        directory = CACHE / "source"
+        stamp = directory.with_suffix(".stamp")
+        wanted = digest(TARBALL.stat().st_size, TARBALL.stat().st_mtime, UNUSED)
+        if not up_to_date(stamp, wanted):
+            progress(f"unpacking {TARBALL}")
+            shutil.rmtree(directory, ignore_errors=True)
+            directory.mkdir(parents=True)
+            run(["tar", "xf", TARBALL, "-C", directory, "--strip-components=1",
+                 "--wildcards", *(f"--exclude=*/{path}" for path in UNUSED)],
+                CACHE / "source.log")
+            stamp.write_text(wanted)
+        return directory, wanted
+
+    def kernel(self, name):
+        """Builds a kernel, or what changed of it. Returns its object tree and
+        the fingerprint of all that went into it."""
+        if name in self.current:
+            return self.current[name]
+        kernel = KERNELS[name]
+        if kernel.base:
+            origin, base = self.kernel(kernel.base)
+        else:
+            origin, base = self.source()
+        recipe = digest(
+            base, kernel.edits, kernel.config,
+            *(file_digest(PROJECT / file) for file, _ in kernel.files),
+            "" if kernel.base else file_digest(INPUTS / "kernel.config"),
+            *(self.kernel(kernel.versions)[1:]
+              if kernel.versions in KERNELS else []))
+        directory = CACHE / "kernels" / name
+        log = CACHE / f"kernel-{name}.log"
+        made_from = directory.with_suffix(".recipe")
+        stamp = directory.with_suffix(".stamp")
+        if not directory.exists() or not up_to_date(made_from, recipe):
+            progress(f"kernel {name}: making the tree")
+            for file in (made_from, stamp, log):
+                file.unlink(missing_ok=True)
+            shutil.rmtree(directory, ignore_errors=True)
+            directory.mkdir(parents=True)
+            with in_workshop(directory) as workshop:
+                self.make_tree(kernel, origin, workshop, log)
+            made_from.write_text(recipe)
+        wanted = digest(recipe, kernel.goals, "" if kernel.generator == OWN
+                        else file_digest(self.genksyms_cc))
+        if not up_to_date(stamp, wanted):
+            progress(f"kernel {name}: building ({kernel.about})")
+            stamp.unlink(missing_ok=True)
+            with in_workshop(directory) as workshop:
+                self.make(kernel, ["-C", workshop, "O=build",
+                                   *self.make_words(),
+                                   *self.header_words(kernel),
+                                   *kernel.goals], log)
+            stamp.write_text(wanted)
+        self.current[name] = directory / "build", wanted
+        return self.current[name]
+
+    def make_tree(self, kernel, origin, directory, log):
+        """A source tree of hard links, with the kernel's own edits, and the
+        base's objects inside. Kbuild then builds only what differs."""
+        tree = directory / "build"
+        source = origin.parent if kernel.base else origin
+        entries = [entry for entry in source.iterdir() if entry.name != "build"]
+        run(["cp", "-al", "-t", directory, *entries], log)
+        for file, place in kernel.files:
+            shutil.copyfile(PROJECT / file, directory / place)
+        for edit in kernel.edits:
+            apply(edit, directory / edit.file)
+        words = self.make_words()
+        if kernel.base:
+            run(["cp", "-a", "--reflink=auto", origin, tree], log)
+            config = "\n".join(kernel.config)
+        else:
+            tree.mkdir()
+            run(["make", "-C", directory, "O=build", *words, "tinyconfig"],
+                log, env=self.environment)
+            config = (INPUTS / "kernel.config").read_text()
+        with open(tree / ".config", "a", encoding="ascii") as file:
+            file.write(config + "\n")
+        run(["make", "-C", directory, "O=build", *words, "olddefconfig"],
+            log, env=self.environment)
+        check_config(tree / ".config", config)
+        if kernel.versions:
+            (tree / HEADER).write_text(self.header(kernel, directory))
+
+    def make_words(self):
+        return [f"-j{os.cpu_count()}", "LLVM=-19", "CC=ccache clang-19",
+                "HOSTCC=ccache clang-19", "KBUILD_SYMTYPES=1"]
+
+    def header(self, kernel, directory):
+        """The header that puts versions into names, for a tree that has not
+        been built with it yet."""
+        if kernel.versions in KERNELS:
+            tree, _ = self.kernel(kernel.versions)
+            table = (tree / "Module.symvers").read_text().splitlines(True)
+            words, text = ["-"], "".join(
+                line for line in table if line.split("\t")[1] in RENAMED)
+        else:
+            words, text = [f"--scheme={kernel.versions}", "-p",
+                           directory / "build", directory / RENAMED_IN], None
+        header = subprocess.run(
+            [self.genksyms_cc, "header", *words], check=True, text=True,
+            input=text, stdout=subprocess.PIPE).stdout
+        # The kernel is built without CONFIG_MODVERSIONS in its own terms.
+        return ("#define CONFIG_MODVERSIONS 1\n" + header
+                + "#undef CONFIG_MODVERSIONS\n")
+
+    def header_words(self, kernel):
+        """What makes the base kernel's files include its header: those that
+        name one of the symbols. The others come out the same without (a
+        forgotten one does not link)."""
+        if not kernel.versions:
+            return []
+        return [f"CFLAGS_{name}=-include {HEADER}"
+                for name in self.naming_objects()]
+
+    def naming_objects(self):
+        """The base kernel's objects that name one of RENAMED."""
+        tree, _ = self.kernel("own")
+        objects = [str(path) for directory in ("drivers", "fs", "init",
+                                               "kernel", "lib", "mm")
+                   for path in (tree / directory).rglob("*.o")]
+        listing = subprocess.run(
+            ["llvm-nm-19", "--print-file-name", "--just-symbol-name", *objects],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            check=False).stdout
+        return sorted({pathlib.Path(file).name
+                       for file, _, name in
+                       (line.rpartition(": ") for line in
+                        listing.splitlines())
+                       if name in RENAMED
+                       and not file.endswith(("built-in.o", "vmlinux.o"))})
+
+    def make(self, kernel, words, log):
+        words = ["make", *words]
+        if kernel.generator != OWN:
+            words = [self.genksyms_cc, "kbuild", "--", *words]
+        run(words, log, env=self.environment)
+
+    # Modules -----------------------------------------------------------------
+
+    def module(self, name, module):
+        """The module (labchr, labuser) built for the kernel `name`."""
+        tree, fingerprint = self.kernel(name)
+        kernel = KERNELS[name]
+        sources = sorted((INPUTS / "modules").iterdir())
+        wanted = digest(fingerprint, *(file.read_bytes() for file in sources))
+        directory = CACHE / "modules" / name
+        stamp = directory.with_suffix(".stamp")
+        if not up_to_date(stamp, wanted):
+            progress(f"modules for {name}")
+            stamp.unlink(missing_ok=True)
+            shutil.rmtree(directory, ignore_errors=True)
+            shutil.copytree(INPUTS / "modules", directory)
+            header = [f"KCFLAGS=-include {HEADER}"] if kernel.versions else []
+            self.make(kernel, ["-C", tree, f"M={directory}",
+                               *self.make_words(), *header],
+                      directory / "build.log")
+            stamp.write_text(wanted)
+        path = directory / f"{module}.ko"
+        if not path.exists():
+            raise Failure(f"no module {module}; there are labchr and labuser")
+        return path
+
+def up_to_date(stamp, wanted):
+    return stamp.exists() and stamp.read_text() == wanted
+
+
+def apply(edit, path):
+    text, count = re.subn(edit.pattern, edit.replacement, path.read_text())
+    if count != 1:
+        raise Failure(f"{path}: `{edit.pattern}` matches {count} times, not "
+                      "once; the lab needs another place to change")
+    # A new file: the old one is shared with the other trees.
+    fresh = path.with_name(path.name + ".lab")
+    fresh.write_text(text)
+    fresh.rename(path)
+
+
+def check_config(path, wanted):
+    """Kconfig drops silently what it does not like."""
+    have = set(path.read_text().splitlines())
+    for line in wanted.splitlines():
+        option = re.match(r"(?:# )?(CONFIG_\w+)(=| is not set)", line)
+        if not option or line in have:
+            continue
+        if line.startswith("#") and not any(
+                entry.startswith(option[1] + "=") for entry in have):
+            continue
+        raise Failure(f"{path}: Kconfig did not accept `{line}`")
