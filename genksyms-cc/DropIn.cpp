@@ -181,6 +181,8 @@ options::options_description describeOptions() {
       "5.17), header (2.4)");
   Add("symbol-prefix,s", options::value<std::string>()->value_name("X"),
       "accepted and ignored");
+  Add("arch,a", options::value<std::string>()->value_name("ARCH"),
+      "accepted and ignored");
   Add("debug,d", "accepted and ignored");
   Add("help,h", "show this text");
   Add("version,V", "show the version of genksyms-cc");
