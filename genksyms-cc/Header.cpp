@@ -89,8 +89,7 @@ Expected<StringSet<>> readNoVersion(ArrayRef<std::string> Files,
 std::vector<HeaderSymbol> headerSymbols(ArrayRef<ListedExport> Exports) {
   std::vector<HeaderSymbol> Symbols;
   for (const ListedExport &E : Exports)
-    Symbols.push_back({E.Symbol, E.Crc, E.Unit,
-                       E.Kind == "EXPORT_SYMBOL_NOVERS" ? E.Kind : ""});
+    Symbols.push_back({E.Symbol, E.Crc, E.Unit, /*PlainBecause=*/""});
   return Symbols;
 }
 
