@@ -28,7 +28,14 @@ void addProblem(Verdict &V, ProblemKind Kind, const Module &By,
 } // namespace
 
 LoadCheck::LoadCheck(Base &B, ArrayRef<const Module *> Given) : B(B) {
+  // Which module is loaded under a name that a Module.symvers lists is settled:
+  // the one that the table was made with.
+  StringSet<> Settled;
+  for (const auto &Entry : B.K.Symbols)
+    Settled.insert(Entry.second.Owner);
   for (const Module *M : Given) {
+    if (Settled.contains(M->Name))
+      continue;
     GivenByName.try_emplace(M->Name, M);
     for (const Export &E : M->Exports)
       GivenExports.try_emplace(E.Name, M);

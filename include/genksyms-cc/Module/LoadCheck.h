@@ -33,7 +33,8 @@ struct ForceOutcome {
 class LoadCheck {
 public:
   /// Given are modules that may use each other. One of them replaces the
-  /// installed module of its name.
+  /// installed module of its name, but not one whose exports the kernel's table
+  /// lists (see replaceRows).
   LoadCheck(Base &B, llvm::ArrayRef<const Module *> Given);
 
   /// Reads the installed modules that may be needed for Modules.

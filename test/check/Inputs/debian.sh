@@ -1,0 +1,35 @@
+# Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#
+# Checks the modules of the newest Debian kernel in the cache against itself,
+# and those of each one against the kernels before and after it. Prints the
+# counts.
+set -euo pipefail
+cache=${GENKSYMS_CC_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/genksyms-cc}/debian
+here=$(cd "$(dirname "$0")" && pwd)
+mapfile -t releases < <(cd "$cache" && printf '%s\n' *-amd64 | sort -V)
+newest=${releases[-1]}
+
+modules() { echo "$cache/$1/lib/modules/$1/kernel"; }
+symvers() { echo "$cache/$1/usr/src/linux-headers-$1/Module.symvers"; }
+
+# Compares the verdicts on the modules of $1 in $2 with a plain comparison.
+compare() {
+  # One name after the other: the order in which check walks through folders.
+  find "$(modules "$1")" -name '*.ko*' | sed 's,/,\x01,g' | LC_ALL=C sort |
+    sed 's,\x01,/,g' > modules
+  genksyms-cc check "$(modules "$1")" --against "$(symvers "$2")" \
+    --format json > report.json || [ $? = 1 ]
+  echo "$1 in $2: $("$here/plain-comparison" "$(symvers "$2")" report.json \
+    < modules)"
+}
+
+echo "own: $(genksyms-cc check "$(modules "$newest")" \
+  --against "$(symvers "$newest")" --show summary)"
+echo "own image: $(genksyms-cc check "$(modules "$newest")" \
+  --against "$cache/$newest/boot/vmlinuz-$newest" --show summary)"
+compare "$newest" "$newest"
+for ((i = 1; i < ${#releases[@]}; ++i)); do
+  compare "${releases[i - 1]}" "${releases[i]}"
+  compare "${releases[i]}" "${releases[i - 1]}"
+done
