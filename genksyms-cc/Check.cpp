@@ -180,10 +180,17 @@ bool Checking::readKernels() {
     // Headers leave a folder with links and nothing to load.
     if (I && I->Modules.empty())
       continue;
-    Expected<Base> B = I ? readInstalledBase(std::move(*I), Done)
-                         : Expected<Base>(I.takeError());
-    if (!Keep(std::move(B)))
+    if (!I) {
+      fail(I.takeError());
       return false;
+    }
+    Expected<Base> B = readInstalledBase(std::move(*I), Done);
+    if (B) {
+      Keep(std::move(B));
+      continue;
+    }
+    // What a removed kernel leaves behind, for example.
+    errs() << "warning: " << toString(B.takeError()) << "; left out\n";
   }
   if (Kernels.empty())
     fail(Folder + ": no release with modules is installed there");
