@@ -54,6 +54,12 @@ int runKbuild(const Arguments &Args);
 /// `check`: would these modules load into these kernels?
 int runCheck(const Arguments &Args);
 
+/// `diff`: what changed between two kernels' exports, and why.
+int runDiff(const Arguments &Args);
+
+/// `rules`: what the rules of a severity file are good for.
+int runRules(const Arguments &Args);
+
 /// `symtypes merge` and `symtypes split`: consolidated symtypes files.
 int runSymtypes(const Arguments &Args);
 

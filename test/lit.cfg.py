@@ -2,6 +2,7 @@
 
 import glob
 import os
+import shutil
 import lit.formats
 
 config.name = "genksyms-cc"
@@ -34,3 +35,15 @@ if oracles:
 # Kernels of which only some machines have Debian's source.
 for archive in glob.glob("/usr/src/linux-source-*.tar.xz"):
     config.available_features.add(os.path.basename(archive)[:-len(".tar.xz")])
+# Reports are looked at in a browser and checked against published schemas.
+browser = shutil.which("chromium")
+if browser:
+    config.available_features.add("chromium")
+    config.substitutions.append(("%{chromium}", "timeout 120 " + browser +
+        " --headless --no-sandbox --disable-gpu --virtual-time-budget=5000"))
+cache = os.environ.get("GENKSYMS_CC_CACHE") or os.path.join(
+    os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"),
+    "genksyms-cc")
+if (shutil.which("npm") or
+        os.path.exists(os.path.join(cache, "sarif-schema-2.1.0.json"))):
+    config.available_features.add("sarif-schema")

@@ -1,0 +1,34 @@
+//===- CompareInputs.cpp - Files that `diff` and `rules` read -------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CompareInputs.h"
+#include "ProgressBar.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+Error genksyms::readSides(TwoSides &Sides, StringRef OldPath,
+                          StringRef NewPath) {
+  Progress Done;
+  ProgressBar Bar(Done);
+  Expected<Side> Old = readSide(OldPath, Sides.Pool, Done);
+  Expected<Side> New = readSide(NewPath, Sides.Pool, Done);
+  if (!Old || !New)
+    return joinErrors(Old.takeError(), New.takeError());
+  Sides.Old = std::move(*Old);
+  Sides.New = std::move(*New);
+  return Error::success();
+}
+
+Expected<std::unique_ptr<MemoryBuffer>> genksyms::openInput(StringRef Path) {
+  auto Buffer = MemoryBuffer::getFile(Path, /*IsText=*/false,
+                                      /*RequiresNullTerminator=*/false);
+  if (!Buffer)
+    return createStringError(Buffer.getError(),
+                             Path + ": " + Buffer.getError().message());
+  return std::move(*Buffer);
+}

@@ -1,0 +1,42 @@
+//===- CompareInputs.h - Files that `diff` and `rules` read --- -*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_COMPAREINPUTS_H
+#define GENKSYMS_CC_COMPAREINPUTS_H
+
+#include "genksyms-cc/Compare/Comparison.h"
+
+namespace genksyms {
+
+/// Two sides with symtypes of one pool.
+struct TwoSides {
+  SymtypesPool Pool;
+  Side Old, New;
+};
+
+/// Reads both sides, with a progress bar where it takes long. Each may fail;
+/// both are told then.
+llvm::Error readSides(TwoSides &Sides, llvm::StringRef OldPath,
+                      llvm::StringRef NewPath);
+
+/// Opens Path; the error names it.
+llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
+openInput(llvm::StringRef Path);
+
+/// What Read makes of the text of the file Path.
+template <typename T>
+llvm::Expected<T> readInput(llvm::StringRef Path,
+                            llvm::Expected<T> (*Read)(llvm::MemoryBufferRef)) {
+  auto Buffer = openInput(Path);
+  if (!Buffer)
+    return Buffer.takeError();
+  return Read(**Buffer);
+}
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_COMPAREINPUTS_H

@@ -1,0 +1,124 @@
+//===- Comparison.h - What changed between two sides ---------- -*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The result of a comparison, as data: which exports changed and how, and which
+// types changed and thereby gave exports new versions. A type that 900 exports
+// reach is one change with 900 hits. Printing it is the reports' business.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_COMPARE_COMPARISON_H
+#define GENKSYMS_CC_COMPARE_COMPARISON_H
+
+#include "genksyms-cc/Compare/LineDiff.h"
+#include "genksyms-cc/Compare/Patterns.h"
+#include "genksyms-cc/Compare/Rules.h"
+#include "genksyms-cc/Compare/Side.h"
+
+namespace genksyms {
+
+/// What can happen to an export; one may be moved and re-versioned at once.
+enum ExportChangeKind : unsigned {
+  ExportAdded = 1,
+  ExportRemoved = 2,
+  ExportMoved = 4,      ///< to another module
+  ExportRelicensed = 8, ///< from EXPORT_SYMBOL to EXPORT_SYMBOL_GPL, or back
+  ExportRenamespaced = 16,
+  ExportReversioned = 32,
+};
+
+/// All of them, in the order in which reports show them.
+inline constexpr ExportChangeKind AllExportChanges[] = {
+    ExportRemoved,      ExportMoved,       ExportRelicensed,
+    ExportRenamespaced, ExportReversioned, ExportAdded};
+
+/// `added`, `removed`, `moved`, `relicensed`, `renamespaced`, `reversioned`.
+llvm::StringRef changeName(ExportChangeKind Kind);
+
+struct ExportChange {
+  llvm::StringRef Symbol;
+  unsigned Kinds = 0; ///< of ExportChangeKind
+  /// Null on the side that has not the export. The CRC is 0 where unknown; kind
+  /// and module are empty where the side has no symvers.
+  const SymversRow *Old = nullptr;
+  const SymversRow *New = nullptr;
+  bool Tolerated = false;
+  /// The rule that tolerated it or made it fail, or null.
+  const Rule *Decision = nullptr;
+  /// The type changes that hit it, as indices into Comparison::Types, those
+  /// with most hits first; at most MaxCauses of them.
+  static constexpr size_t MaxCauses = 16;
+  std::vector<uint32_t> Causes;
+  uint32_t CauseCount = 0;
+
+  const SymversRow &row() const { return New ? *New : *Old; }
+  /// What rules are about: who relied on an export relied on what it was.
+  const SymversRow &judgedRow() const { return Old ? *Old : *New; }
+};
+
+/// One way in which a type's definition changed. A name that different files
+/// define differently may change in several.
+struct TypeVariant {
+  const SymtypesRecord *Old = nullptr;
+  const SymtypesRecord *New = nullptr;
+  /// The new side's files in which it changed so, sorted.
+  std::vector<llvm::StringRef> Files;
+  /// What happened, a clause each: `member 'x' added behind 'y'`.
+  std::vector<std::string> What;
+  /// Of the members, a line each.
+  std::vector<DiffLine> Diff;
+};
+
+/// A type, or an export's own declaration, that changed.
+struct TypeChange {
+  const SymtypesName *Name = nullptr;
+  std::vector<TypeVariant> Variants; ///< in most files first
+  /// The re-versioned exports that reach it, as indices into
+  /// Comparison::Exports, in order.
+  std::vector<uint32_t> Hits;
+  /// A shortest chain of references that leads there, an export first, this
+  /// type last.
+  std::vector<const SymtypesName *> Chain;
+  bool Tolerated = false; ///< all its hits are
+};
+
+struct Comparison {
+  const Side *Old = nullptr;
+  const Side *New = nullptr;
+  std::vector<ExportChange> Exports; ///< sorted by symbol
+  std::vector<TypeChange> Types;     ///< most hits first, then by name
+  size_t Compared = 0;               ///< exports that both sides have
+  size_t Tolerated = 0;              ///< of Exports
+  /// Exports that reach a changed type but have the same version in both
+  /// symvers: then these and the symtypes are not of the same build.
+  std::vector<llvm::StringRef> VersionKept;
+  /// Names in the stable list that neither side exports, sorted.
+  std::vector<llvm::StringRef> StableAbsent;
+
+  bool hasTypes() const { return Old->hasTypes() && New->hasTypes(); }
+  /// Nothing changed but what is tolerated.
+  bool isFine() const { return Tolerated == Exports.size(); }
+};
+
+/// What happened to Symbol, or null where nothing did.
+const ExportChange *findChange(const Comparison &C, llvm::StringRef Symbol);
+
+struct CompareOptions {
+  const PatternList *Filter = nullptr; ///< only these exports
+  const std::vector<Rule> *Rules = nullptr;
+  const PatternList *StableList = nullptr; ///< only these can fail
+};
+
+/// Compares Old with New, whose symtypes are of Pool. All must outlive the
+/// result.
+Comparison compareSides(const Side &Old, const Side &New,
+                        const SymtypesPool &Pool,
+                        const CompareOptions &Options);
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_COMPARE_COMPARISON_H

@@ -1,0 +1,246 @@
+//===- Comparison.cpp - What changed between two sides --------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "genksyms-cc/Compare/Comparison.h"
+#include "Describe.h"
+#include "TypeChanges.h"
+#include "genksyms-cc/Formats/SymtypesVersions.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Parallel.h"
+#include <tuple>
+
+using namespace genksyms;
+using namespace llvm;
+
+namespace {
+
+/// What the two rows of an export say of it, versions apart.
+unsigned compareRows(const SymversRow &Old, const SymversRow &New) {
+  unsigned Kinds = 0;
+  auto Differ = [](StringRef A, StringRef B) {
+    return !A.empty() && !B.empty() && A != B;
+  };
+  if (Differ(Old.Module, New.Module))
+    Kinds |= ExportMoved;
+  if (Differ(Old.Kind, New.Kind))
+    Kinds |= ExportRelicensed;
+  // A row made from symtypes has no module, and then no known namespace.
+  if (!Old.Module.empty() && !New.Module.empty() &&
+      Old.Namespace != New.Namespace)
+    Kinds |= ExportRenamespaced;
+  return Kinds;
+}
+
+class Comparer {
+public:
+  Comparer(const Side &Old, const Side &New, const SymtypesPool &Pool,
+           const CompareOptions &Options)
+      : Old(Old), New(New), Pool(Pool), Options(Options) {
+    Result.Old = &Old;
+    Result.New = &New;
+  }
+
+  Comparison compare() {
+    joinTables();
+    if (Result.hasTypes())
+      compareTypes();
+    else if (Old.hasSymvers() != New.hasSymvers())
+      compareWorkedOutVersions();
+    dropUnchanged();
+    judge();
+    llvm::sort(Result.VersionKept);
+    return std::move(Result);
+  }
+
+private:
+  bool isWanted(StringRef Symbol) const {
+    return !Options.Filter || Options.Filter->matches(Symbol);
+  }
+
+  /// An entry for each export of either side, sorted, changed or not.
+  void joinTables() {
+    for (const SymversRow &Row : Old.Exports.rows())
+      if (isWanted(Row.Symbol)) {
+        ExportChange &Export = Result.Exports.emplace_back();
+        Export.Symbol = Row.Symbol;
+        Export.Old = &Row;
+        Export.New = New.Exports.find(Row.Symbol);
+      }
+    for (const SymversRow &Row : New.Exports.rows())
+      if (isWanted(Row.Symbol) && !Old.Exports.find(Row.Symbol)) {
+        ExportChange &Export = Result.Exports.emplace_back();
+        Export.Symbol = Row.Symbol;
+        Export.New = &Row;
+      }
+    llvm::sort(Result.Exports,
+               [](const ExportChange &A, const ExportChange &B) {
+                 return A.Symbol < B.Symbol;
+               });
+    for (ExportChange &Export : Result.Exports) {
+      if (!Export.New || !Export.Old) {
+        Export.Kinds = Export.New ? ExportAdded : ExportRemoved;
+        continue;
+      }
+      ++Result.Compared;
+      Export.Kinds = compareRows(*Export.Old, *Export.New);
+      if (hasVersions(Export) && Export.Old->Crc != Export.New->Crc)
+        Export.Kinds |= ExportReversioned;
+    }
+  }
+
+  /// Whether both tables know the version: without CONFIG_MODVERSIONS it is 0.
+  static bool hasVersions(const ExportChange &Export) {
+    return Export.Old->Crc && Export.New->Crc;
+  }
+
+  void compareTypes() {
+    DenseMap<const SymtypesName *, uint32_t> Numbers;
+    for (const auto &[I, Export] : enumerate(Result.Exports))
+      if (Export.Old && Export.New)
+        if (const SymtypesName *Name = Pool.find(Export.Symbol))
+          Numbers[Name] = I;
+    std::vector<FoundChange> Found = findTypeChanges(
+        Old.Types, New.Types, Pool, Numbers, Result.Exports.size());
+    BitVector Kept(Result.Exports.size());
+    for (FoundChange &Change : Found)
+      addType(std::move(Change), Kept);
+    for (unsigned I : Kept.set_bits())
+      Result.VersionKept.push_back(Result.Exports[I].Symbol);
+    llvm::sort(Result.Types, [](const TypeChange &A, const TypeChange &B) {
+      return std::tuple(B.Hits.size(), A.Name->Text) <
+             std::tuple(A.Hits.size(), B.Name->Text);
+    });
+    parallelFor(0, Result.Types.size(), [&](size_t I) {
+      for (TypeVariant &Variant : Result.Types[I].Variants) {
+        Variant.What = describeChange(*Variant.Old, *Variant.New);
+        Variant.Diff = diffMembers(*Variant.Old, *Variant.New);
+      }
+    });
+  }
+
+  /// Where symvers know the versions, they decide whom a change hits.
+  void addType(FoundChange &&Found, BitVector &Kept) {
+    TypeChange Change;
+    for (uint32_t Hit : Found.Hits) {
+      ExportChange &Export = Result.Exports[Hit];
+      if (!hasVersions(Export))
+        Export.Kinds |= ExportReversioned;
+      if (Export.Kinds & ExportReversioned)
+        Change.Hits.push_back(Hit);
+      else
+        Kept.set(Hit);
+    }
+    if (Change.Hits.empty())
+      return;
+    Change.Name = Found.Name;
+    Change.Variants = std::move(Found.Variants);
+    Change.Chain = std::move(Found.Chain);
+    Result.Types.push_back(std::move(Change));
+  }
+
+  /// A table on one side, symtypes alone on the other: those make versions.
+  void compareWorkedOutVersions() {
+    const Side &Computed = Old.hasSymvers() ? New : Old;
+    StringMap<uint32_t> Versions = versionsOf(Computed.Types);
+    for (ExportChange &Export : Result.Exports) {
+      if (!Export.Old || !Export.New)
+        continue;
+      uint32_t Known = Old.hasSymvers() ? Export.Old->Crc : Export.New->Crc;
+      if (Known && Versions.lookup(Export.Symbol) != Known)
+        Export.Kinds |= ExportReversioned;
+    }
+  }
+
+  /// Leaves the changed exports only, and gives them their causes.
+  void dropUnchanged() {
+    std::vector<uint32_t> Places(Result.Exports.size());
+    size_t Kept = 0;
+    for (size_t I = 0; I < Result.Exports.size(); ++I)
+      if (Result.Exports[I].Kinds) {
+        Places[I] = Kept;
+        Result.Exports[Kept++] = std::move(Result.Exports[I]);
+      }
+    Result.Exports.resize(Kept);
+    for (const auto &[Number, Type] : enumerate(Result.Types))
+      for (uint32_t &Hit : Type.Hits) {
+        Hit = Places[Hit];
+        ExportChange &Export = Result.Exports[Hit];
+        ++Export.CauseCount;
+        // Its own declaration is never left out.
+        if (Type.Name->Text == Export.Symbol) {
+          Export.Causes.insert(Export.Causes.begin(), Number);
+          if (Export.Causes.size() > ExportChange::MaxCauses)
+            Export.Causes.pop_back();
+        } else if (Export.Causes.size() < ExportChange::MaxCauses) {
+          Export.Causes.push_back(Number);
+        }
+      }
+  }
+
+  void judge() {
+    for (ExportChange &Export : Result.Exports) {
+      if (Options.Rules) {
+        Export.Decision = firstMatch(*Options.Rules, Export.judgedRow());
+        Export.Tolerated = Export.Decision && Export.Decision->Tolerates;
+      }
+      if (Options.StableList && !Options.StableList->matches(Export.Symbol))
+        Export.Tolerated = true;
+      Result.Tolerated += Export.Tolerated;
+    }
+    for (TypeChange &Type : Result.Types)
+      Type.Tolerated = all_of(
+          Type.Hits, [&](uint32_t I) { return Result.Exports[I].Tolerated; });
+    if (!Options.StableList)
+      return;
+    for (const auto &Name : Options.StableList->names())
+      if (!Old.Exports.find(Name.first()) && !New.Exports.find(Name.first()))
+        Result.StableAbsent.push_back(Name.first());
+    llvm::sort(Result.StableAbsent);
+  }
+
+  const Side &Old;
+  const Side &New;
+  const SymtypesPool &Pool;
+  const CompareOptions &Options;
+  Comparison Result;
+};
+
+} // namespace
+
+StringRef genksyms::changeName(ExportChangeKind Kind) {
+  switch (Kind) {
+  case ExportAdded:
+    return "added";
+  case ExportRemoved:
+    return "removed";
+  case ExportMoved:
+    return "moved";
+  case ExportRelicensed:
+    return "relicensed";
+  case ExportRenamespaced:
+    return "renamespaced";
+  case ExportReversioned:
+    return "reversioned";
+  }
+  return "";
+}
+
+const ExportChange *genksyms::findChange(const Comparison &C,
+                                         StringRef Symbol) {
+  auto Found =
+      lower_bound(C.Exports, Symbol, [](const ExportChange &E, StringRef Name) {
+        return E.Symbol < Name;
+      });
+  return Found != C.Exports.end() && Found->Symbol == Symbol ? &*Found
+                                                             : nullptr;
+}
+
+Comparison genksyms::compareSides(const Side &Old, const Side &New,
+                                  const SymtypesPool &Pool,
+                                  const CompareOptions &Options) {
+  return Comparer(Old, New, Pool, Options).compare();
+}

@@ -1,0 +1,283 @@
+//===- Describe.cpp - What happened to a definition, in words -------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Describe.h"
+#include "Members.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+namespace {
+
+using Clauses = std::vector<std::string>;
+
+constexpr size_t None = ~size_t(0);
+
+std::string inQuotes(StringRef Text) { return ("'" + Text + "'").str(); }
+
+bool isNumber(StringRef Text) {
+  long long Ignored;
+  return !Text.getAsInteger(0, Ignored);
+}
+
+/// Two lists of members, and which of them are the same by name.
+class MemberComparison {
+public:
+  MemberComparison(ArrayRef<Member> Old, ArrayRef<Member> New, StringRef Noun,
+                   StringRef Attribute)
+      : Old(Old), New(New), Noun(Noun), Attribute(Attribute),
+        OldOf(New.size(), None), NewOf(Old.size(), None) {
+    matchNames();
+    matchNameless();
+  }
+
+  Clauses describe() {
+    findRenamed();
+    findMoved();
+    FirstRemoved = find(NewOf, None) - NewOf.begin();
+    Clauses Result;
+    for (size_t N = 0; N < New.size(); ++N)
+      describeNew(N, Result);
+    for (size_t O = 0; O < Old.size(); ++O)
+      if (NewOf[O] == None)
+        Result.push_back(title(Old[O]) + " removed");
+    if (ShiftedValues)
+      Result.push_back("values of " + utostr(ShiftedValues) +
+                       " enumerators behind that changed");
+    return Result;
+  }
+
+private:
+  void match(size_t O, size_t N) {
+    NewOf[O] = N;
+    OldOf[N] = O;
+  }
+
+  void matchNames() {
+    StringMap<size_t> Places;
+    for (size_t O = 0; O < Old.size(); ++O)
+      if (!Old[O].Name.empty())
+        Places.try_emplace(Old[O].Name, O);
+    for (size_t N = 0; N < New.size(); ++N)
+      if (auto Found = Places.find(New[N].Name);
+          Found != Places.end() && NewOf[Found->second] == None)
+        match(Found->second, N);
+  }
+
+  /// Nameless ones (`int : 4`) are the same if their types are, in order.
+  void matchNameless() {
+    StringMap<SmallVector<size_t, 1>> Places; // the last one first
+    for (size_t O = Old.size(); O-- > 0;)
+      if (Old[O].Name.empty())
+        Places[Old[O].Type].push_back(O);
+    for (size_t N = 0; N < New.size(); ++N) {
+      if (!New[N].Name.empty())
+        continue;
+      auto Found = Places.find(New[N].Type);
+      if (Found != Places.end() && !Found->second.empty())
+        match(Found->second.pop_back_val(), N);
+    }
+  }
+
+  /// A member that is gone and one that is new, both with the same type and
+  /// behind the same neighbour, are one with a new name. So is an enumerator
+  /// with the same value.
+  void findRenamed() {
+    Renamed.assign(New.size(), false);
+    for (size_t N = 0; N < New.size(); ++N) {
+      if (OldOf[N] != None)
+        continue;
+      size_t O = N == 0 ? 0 : OldOf[N - 1] == None ? None : OldOf[N - 1] + 1;
+      if (O < Old.size() && NewOf[O] == None && Old[O].Type == New[N].Type) {
+        match(O, N);
+        Renamed[N] = true;
+      }
+    }
+  }
+
+  /// Moved are those that are not part of the longest run of members that keep
+  /// their order.
+  void findMoved() {
+    Moved.assign(New.size(), false);
+    std::vector<size_t> Ends; ///< of increasing runs of each length
+    std::vector<size_t> Before(New.size(), None);
+    for (size_t N = 0; N < New.size(); ++N) {
+      if (OldOf[N] == None)
+        continue;
+      auto Place = lower_bound(Ends, OldOf[N], [&](size_t A, size_t Value) {
+        return OldOf[A] < Value;
+      });
+      if (Place != Ends.begin())
+        Before[N] = *std::prev(Place);
+      if (Place == Ends.end())
+        Ends.push_back(N);
+      else
+        *Place = N;
+      Moved[N] = true;
+    }
+    for (size_t N = Ends.empty() ? None : Ends.back(); N != None; N = Before[N])
+      Moved[N] = false;
+  }
+
+  std::string title(const Member &M) const {
+    if (M.Name.empty())
+      return ("nameless " + Noun + " " + inQuotes(M.Type)).str();
+    return (Noun + " " + inQuotes(M.Name)).str();
+  }
+
+  std::string place(size_t N) const {
+    if (N == 0)
+      return " at the start";
+    const Member &Before = New[N - 1];
+    return " behind " +
+           inQuotes(Before.Name.empty() ? Before.Type : Before.Name);
+  }
+
+  void describeNew(size_t N, Clauses &Result) {
+    if (OldOf[N] == None) {
+      AnyAdded = true;
+      Result.push_back(title(New[N]) + " added" + place(N));
+      return;
+    }
+    const Member &Was = Old[OldOf[N]];
+    if (Renamed[N])
+      Result.push_back(title(Was) + " renamed to " + inQuotes(New[N].Name));
+    if (Moved[N])
+      Result.push_back(title(New[N]) + " moved" + place(N));
+    if (Was.Type == New[N].Type)
+      return;
+    // One enumerator more shifts all that are counted on from it.
+    bool IsShift = Noun == "enumerator" && isNumber(Was.Type) &&
+                   isNumber(New[N].Type) &&
+                   (AnyAdded || OldOf[N] > FirstRemoved);
+    if (IsShift)
+      ++ShiftedValues;
+    else
+      Result.push_back((Twine(title(New[N])) + " " + Attribute + " from " +
+                        inQuotes(Was.Type) + " to " + inQuotes(New[N].Type))
+                           .str());
+  }
+
+  ArrayRef<Member> Old, New;
+  StringRef Noun, Attribute;
+  std::vector<size_t> OldOf, NewOf;
+  std::vector<char> Renamed, Moved;
+  bool AnyAdded = false;
+  size_t FirstRemoved = 0;
+  unsigned ShiftedValues = 0;
+};
+
+void noteDifference(StringRef What, StringRef Old, StringRef New,
+                    Clauses &Result) {
+  if (Old == New)
+    return;
+  if (Old.empty())
+    Result.push_back((What + " " + inQuotes(New) + " added").str());
+  else if (New.empty())
+    Result.push_back((What + " " + inQuotes(Old) + " removed").str());
+  else
+    Result.push_back(
+        (What + " changed from " + inQuotes(Old) + " to " + inQuotes(New))
+            .str());
+}
+
+/// Parameters have no names here, so places tell which is which, counted from
+/// the end that stayed.
+Clauses describeParameters(ArrayRef<Member> Old, ArrayRef<Member> New) {
+  Clauses Result;
+  if (Old.size() == New.size()) {
+    for (size_t I = 0; I < Old.size(); ++I)
+      noteDifference("parameter " + utostr(I + 1), Old[I].Type, New[I].Type,
+                     Result);
+    return Result;
+  }
+  size_t Front = 0;
+  while (Front < std::min(Old.size(), New.size()) &&
+         Old[Front].Type == New[Front].Type)
+    ++Front;
+  size_t Back = 0;
+  while (Back < std::min(Old.size(), New.size()) - Front &&
+         Old[Old.size() - 1 - Back].Type == New[New.size() - 1 - Back].Type)
+    ++Back;
+  for (size_t I = Front; I < Old.size() - Back; ++I)
+    Result.push_back("parameter " + utostr(I + 1) + " " +
+                     inQuotes(Old[I].Type) + " removed");
+  for (size_t I = Front; I < New.size() - Back; ++I)
+    Result.push_back("parameter " + utostr(I + 1) + " " +
+                     inQuotes(New[I].Type) + " added");
+  return Result;
+}
+
+Clauses describeBodies(const SymtypesRecord &OldRecord,
+                       const SymtypesRecord &NewRecord) {
+  Body Old = takeApart(OldRecord), New = takeApart(NewRecord);
+  Clauses Result;
+  if (Old.Form != New.Form) {
+    noteDifference("declaration", OldRecord.Text, NewRecord.Text, Result);
+    return Result;
+  }
+  switch (Old.Form) {
+  case Body::Aggregate:
+    Result = MemberComparison(Old.Members, New.Members, "member", "retyped")
+                 .describe();
+    break;
+  case Body::Enumeration:
+    Result = MemberComparison(Old.Members, New.Members, "enumerator",
+                              "changed value")
+                 .describe();
+    break;
+  case Body::Function:
+    noteDifference("return type", Old.Head, New.Head, Result);
+    llvm::append_range(Result, describeParameters(Old.Members, New.Members));
+    noteDifference("attributes", Old.Tail, New.Tail, Result);
+    return Result;
+  case Body::Other:
+    break;
+  }
+  StringRef What = "head";
+  switch (OldRecord.Name->Kind) {
+  case EntityKind::Typedef:
+    What = "typedef target";
+    break;
+  case EntityKind::Enumerator:
+    What = "enumerator value";
+    break;
+  case EntityKind::Ordinary:
+    What = "type";
+    break;
+  default:
+    break;
+  }
+  noteDifference(What, Old.Head, New.Head, Result);
+  noteDifference("attributes", Old.Tail, New.Tail, Result);
+  return Result;
+}
+
+} // namespace
+
+std::vector<std::string> genksyms::describeChange(const SymtypesRecord &Old,
+                                                  const SymtypesRecord &New) {
+  if (Old.Opaque != New.Opaque)
+    return {New.Opaque ? "became opaque: it was defined, and is only declared"
+                       : "became defined: it was only declared"};
+  Clauses Result = describeBodies(Old, New);
+  if (Result.empty())
+    Result.push_back("recorded with other tokens");
+  return Result;
+}
+
+std::vector<DiffLine> genksyms::diffMembers(const SymtypesRecord &Old,
+                                            const SymtypesRecord &New) {
+  std::vector<DiffLine> Diff = diffLines(memberLines(Old), memberLines(New));
+  // What C spells alike may be a reference on one side only.
+  if (Diff.empty() && Old.Text != New.Text)
+    Diff = diffLines(Old.Text.str(), New.Text.str());
+  return Diff;
+}

@@ -1,0 +1,31 @@
+//===- Describe.h - What happened to a definition, in words --- -*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// From two records of the same name to clauses that a person can read and to
+// the diff of their members.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_LIB_COMPARE_DESCRIBE_H
+#define GENKSYMS_CC_LIB_COMPARE_DESCRIBE_H
+
+#include "genksyms-cc/Compare/LineDiff.h"
+#include "genksyms-cc/Formats/SymtypesPool.h"
+
+namespace genksyms {
+
+/// What happened between Old and New, the most telling first; never empty.
+std::vector<std::string> describeChange(const SymtypesRecord &Old,
+                                        const SymtypesRecord &New);
+
+/// The diff of the members, a line each; never empty where the texts differ.
+std::vector<DiffLine> diffMembers(const SymtypesRecord &Old,
+                                  const SymtypesRecord &New);
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_LIB_COMPARE_DESCRIBE_H

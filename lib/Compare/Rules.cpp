@@ -1,0 +1,140 @@
+//===- Rules.cpp - Which changes a distribution tolerates -----------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "genksyms-cc/Compare/Rules.h"
+#include "genksyms-cc/Compare/Patterns.h"
+#include "genksyms-cc/Formats/Lines.h"
+#include "genksyms-cc/Formats/Symvers.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include <optional>
+
+using namespace genksyms;
+using namespace llvm;
+
+namespace {
+
+std::optional<Rule::Subject> subjectWord(StringRef Word) {
+  for (Rule::Subject S : {Rule::Symbol, Rule::Module, Rule::Namespace})
+    if (Word.equals_insensitive(subjectName(S)))
+      return S;
+  return std::nullopt;
+}
+
+std::optional<bool> verdictWord(StringRef Word) {
+  if (Word.equals_insensitive("PASS"))
+    return true;
+  if (Word.equals_insensitive("FAIL"))
+    return false;
+  return std::nullopt;
+}
+
+/// What a pattern is about where no word says so.
+Rule::Subject guessSubject(StringRef Pattern) {
+  if (Pattern.contains('/') || Pattern == "vmlinux")
+    return Rule::Module;
+  if (any_of(Pattern, isAlpha) && Pattern == Pattern.upper())
+    return Rule::Namespace;
+  return Rule::Symbol;
+}
+
+/// Fills R from the words of a line: the pattern, the verdict, and perhaps a
+/// subject before, between or behind them. Returns what is wrong, or nothing.
+std::string readRule(ArrayRef<StringRef> Words, Rule &R) {
+  std::optional<Rule::Subject> Subject;
+  // A pattern may be spelled like a subject, but only where nothing else can
+  // be the pattern.
+  if (Words.size() == 3 && (Subject = subjectWord(Words[0])) &&
+      !verdictWord(Words[1]))
+    Words = Words.drop_front();
+  R.Pattern = Words[0].str();
+  std::optional<bool> Verdict;
+  for (StringRef Word : Words.drop_front()) {
+    if (!Verdict && (Verdict = verdictWord(Word)))
+      continue;
+    if (!Subject && (Subject = subjectWord(Word)))
+      continue;
+    return "unexpected " + quoted(Word) +
+           "; a rule is a pattern, perhaps SYMBOL, MODULE or NAMESPACE, and "
+           "PASS or FAIL";
+  }
+  if (!Verdict)
+    return "no verdict for " + quoted(R.Pattern) + "; add PASS or FAIL";
+  R.Tolerates = *Verdict;
+  R.About = Subject.value_or(guessSubject(R.Pattern));
+  return "";
+}
+
+} // namespace
+
+StringRef genksyms::subjectName(Rule::Subject Subject) {
+  switch (Subject) {
+  case Rule::Symbol:
+    return "SYMBOL";
+  case Rule::Module:
+    return "MODULE";
+  case Rule::Namespace:
+    return "NAMESPACE";
+  }
+  return "";
+}
+
+bool Rule::matches(const SymversRow &Export) const {
+  switch (About) {
+  case Symbol:
+    return matchesPattern(Pattern, Export.Symbol);
+  case Module:
+    return matchesPattern(Pattern, Export.Module);
+  case Namespace:
+    return !Export.Namespace.empty() &&
+           matchesPattern(Pattern, Export.Namespace);
+  }
+  return false;
+}
+
+Expected<std::vector<Rule>> genksyms::readRules(MemoryBufferRef Text) {
+  std::vector<Rule> Rules;
+  Lines Input(Text);
+  StringRef Line;
+  while (Input.next(Line)) {
+    SmallVector<StringRef, 4> Words;
+    SplitString(Line.take_until([](char C) { return C == '#'; }), Words);
+    if (Words.empty())
+      continue;
+    Rule R;
+    R.Line = Input.number();
+    std::string Wrong = readRule(Words, R);
+    if (Wrong.empty())
+      Rules.push_back(std::move(R));
+    else
+      Input.complain(Wrong);
+  }
+  if (Error E = Input.takeErrors())
+    return std::move(E);
+  return std::move(Rules);
+}
+
+const Rule *genksyms::firstMatch(const std::vector<Rule> &Rules,
+                                 const SymversRow &Export) {
+  auto Found = find_if(Rules, [&](const Rule &R) { return R.matches(Export); });
+  return Found == Rules.end() ? nullptr : &*Found;
+}
+
+std::vector<RuleUse> genksyms::countUses(const std::vector<Rule> &Rules,
+                                         ArrayRef<const SymversRow *> Exports) {
+  std::vector<RuleUse> Uses(Rules.size());
+  for (const SymversRow *Export : Exports) {
+    bool Decided = false;
+    for (const auto &[R, Use] : zip(Rules, Uses))
+      if (R.matches(*Export)) {
+        ++Use.Matches;
+        Use.Decides += !Decided;
+        Decided = true;
+      }
+  }
+  return Uses;
+}

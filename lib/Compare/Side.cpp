@@ -1,0 +1,127 @@
+//===- Side.cpp - One of the two sides of a comparison --------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "genksyms-cc/Compare/Side.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+namespace {
+
+Error failure(StringRef Path, const Twine &Message) {
+  return createStringError(inconvertibleErrorCode(), Path + ": " + Message);
+}
+
+bool isFile(const Twine &Path) {
+  sys::fs::file_status Status;
+  return !sys::fs::status(Path, Status) && sys::fs::exists(Status) &&
+         !sys::fs::is_directory(Status);
+}
+
+/// The file beside Path whose name has To where Path's has From, or nothing.
+std::string beside(StringRef Path, StringRef From, StringRef To) {
+  StringRef Name = sys::path::filename(Path);
+  size_t At = Name.rfind(From);
+  if (At == StringRef::npos)
+    return "";
+  SmallString<256> Result(sys::path::parent_path(Path));
+  sys::path::append(Result,
+                    Name.take_front(At) + To + Name.substr(At + From.size()));
+  return isFile(Result) ? std::string(Result) : "";
+}
+
+Error readTable(Side &S, StringRef Path) {
+  auto Buffer = MemoryBuffer::getFile(Path, /*IsText=*/false,
+                                      /*RequiresNullTerminator=*/false);
+  if (!Buffer)
+    return failure(Path, Buffer.getError().message());
+  S.SymversText = std::move(*Buffer);
+  Expected<SymversTable> Table = readSymvers(*S.SymversText);
+  if (!Table)
+    return Table.takeError();
+  S.Exports = std::move(*Table);
+  S.SymversPath = Path.str();
+  return Error::success();
+}
+
+Error readTypes(Side &S, StringRef Path, SymtypesPool &Pool, Progress &Bar) {
+  Expected<SymtypesSet> Set = readSymtypesSet(Path, Pool, Bar);
+  if (!Set)
+    return Set.takeError();
+  S.Types = std::move(*Set);
+  S.SymtypesPath = Path.str();
+  return Error::success();
+}
+
+/// For a side without a table: the exports that the symtypes know.
+void makeTable(Side &S) {
+  for (const SymtypesFile &File : S.Types.Files)
+    for (const SymtypesRecord *Record : File.Records)
+      if (Record->Name->Kind == EntityKind::Ordinary) {
+        SymversRow Row;
+        Row.Symbol = Record->Name->Text;
+        S.Exports.insert(Row);
+      }
+}
+
+Error readDirectory(Side &S, SymtypesPool &Pool, Progress &Bar) {
+  for (StringRef Name : {"Module.symvers", "vmlinux.symvers"}) {
+    SmallString<256> Path(S.Path);
+    sys::path::append(Path, Name);
+    if (S.hasSymvers() || !isFile(Path))
+      continue;
+    if (Error E = readTable(S, Path))
+      return E;
+  }
+  Expected<std::vector<std::string>> Found = findSymtypes(S.Path);
+  if (!Found)
+    return Found.takeError();
+  if (Found->empty() && !S.hasSymvers())
+    return failure(S.Path, "neither a Module.symvers nor .symtypes files here; "
+                           "name a build tree, or the files themselves");
+  return Found->empty() ? Error::success() : readTypes(S, S.Path, Pool, Bar);
+}
+
+/// What kind of file Path is shows in its first bytes.
+Error readFile(Side &S, SymtypesPool &Pool, Progress &Bar) {
+  auto Start = MemoryBuffer::getFileSlice(S.Path, 4096, 0);
+  if (!Start)
+    return failure(S.Path, Start.getError().message());
+  if (looksLikeSymvers((*Start)->getBuffer())) {
+    if (Error E = readTable(S, S.Path))
+      return E;
+    std::string Types = beside(S.Path, "symvers", "symtypes");
+    return Types.empty() ? Error::success() : readTypes(S, Types, Pool, Bar);
+  }
+  // An empty Module.symvers is one of a build without exports.
+  StringRef Name = sys::path::filename(S.Path);
+  if (Name.contains("symvers") && !Name.contains("symtypes"))
+    return readTable(S, S.Path);
+  if (Error E = readTypes(S, S.Path, Pool, Bar))
+    return E;
+  std::string Table = beside(S.Path, "symtypes", "symvers");
+  return Table.empty() ? Error::success() : readTable(S, Table);
+}
+
+} // namespace
+
+Expected<Side> genksyms::readSide(StringRef Path, SymtypesPool &Pool,
+                                  Progress &Bar) {
+  Side S;
+  S.Path = Path.str();
+  if (!sys::fs::exists(Path))
+    return failure(Path, "no such file or directory");
+  Error E = sys::fs::is_directory(Path) ? readDirectory(S, Pool, Bar)
+                                        : readFile(S, Pool, Bar);
+  if (E)
+    return std::move(E);
+  if (!S.hasSymvers())
+    makeTable(S);
+  return std::move(S);
+}

@@ -1,0 +1,23 @@
+//===- HtmlAssets.h - Style and script of the page ------------ -*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_LIB_REPORT_HTMLASSETS_H
+#define GENKSYMS_CC_LIB_REPORT_HTMLASSETS_H
+
+#include "llvm/ADT/StringRef.h"
+
+namespace genksyms {
+
+llvm::StringRef htmlStyle();
+
+/// Search, sorting, and opening what a link leads to. The page says all that it
+/// has to say without it.
+llvm::StringRef htmlScript();
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_LIB_REPORT_HTMLASSETS_H

@@ -1,0 +1,156 @@
+//===- Json.cpp - Differences as JSON -------------------------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "llvm/Support/JSON.h"
+#include "genksyms-cc/Report/Report.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+namespace {
+
+class JsonReport {
+public:
+  JsonReport(const Comparison &C, raw_ostream &Out) : C(C), J(Out, 1) {}
+
+  void print() {
+    J.object([&] {
+      J.attribute("format", "genksyms-cc-diff");
+      J.attribute("formatVersion", 1);
+      J.attributeObject("old", [&] { printSide(*C.Old); });
+      J.attributeObject("new", [&] { printSide(*C.New); });
+      J.attributeObject("summary", [&] { printSummary(); });
+      J.attributeArray("exports", [&] {
+        for (const ExportChange &Export : C.Exports)
+          J.object([&] { printExport(Export); });
+      });
+      J.attributeArray("types", [&] {
+        for (const TypeChange &Type : C.Types)
+          J.object([&] { printType(Type); });
+      });
+      strings("versionKept", C.VersionKept);
+      strings("stableAbsent", C.StableAbsent);
+    });
+  }
+
+private:
+  /// File names need not be UTF-8; the rest was checked when it was read.
+  static std::string text(StringRef Text) { return json::fixUTF8(Text); }
+
+  template <typename Range> void strings(StringRef Key, const Range &Texts) {
+    J.attributeArray(Key, [&] {
+      for (StringRef Text : Texts)
+        J.value(text(Text));
+    });
+  }
+
+  void orNull(StringRef Key, StringRef Text) {
+    if (Text.empty())
+      J.attribute(Key, nullptr);
+    else
+      J.attribute(Key, text(Text));
+  }
+
+  void printSide(const Side &S) {
+    J.attribute("path", text(S.Path));
+    orNull("symvers", S.SymversPath);
+    orNull("symtypes", S.SymtypesPath);
+    J.attribute("exports", S.Exports.rows().size());
+  }
+
+  void printSummary() {
+    J.attribute("compared", C.Compared);
+    for (ExportChangeKind Kind : AllExportChanges) {
+      size_t Count = 0;
+      for (const ExportChange &Export : C.Exports)
+        Count += (Export.Kinds & Kind) != 0;
+      J.attribute(changeName(Kind), Count);
+    }
+    J.attribute("types", C.Types.size());
+    J.attribute("tolerated", C.Tolerated);
+    J.attribute("fails", !C.isFine());
+  }
+
+  void printRow(StringRef Key, const SymversRow *Row) {
+    if (!Row)
+      return J.attribute(Key, nullptr);
+    J.attributeObject(Key, [&] {
+      if (Row->Crc)
+        J.attribute("crc", formatv("{0:x8}", Row->Crc).str());
+      else
+        J.attribute("crc", nullptr);
+      orNull("module", Row->Module);
+      orNull("kind", Row->Kind);
+      orNull("namespace", Row->Namespace);
+    });
+  }
+
+  void printExport(const ExportChange &Export) {
+    J.attribute("symbol", text(Export.Symbol));
+    J.attributeArray("changes", [&] {
+      for (ExportChangeKind Kind : AllExportChanges)
+        if (Export.Kinds & Kind)
+          J.value(changeName(Kind));
+    });
+    printRow("old", Export.Old);
+    printRow("new", Export.New);
+    J.attribute("tolerated", Export.Tolerated);
+    if (const Rule *R = Export.Decision)
+      J.attributeObject("rule", [&] {
+        J.attribute("line", R->Line);
+        J.attribute("pattern", text(R->Pattern));
+        J.attribute("verdict", R->Tolerates ? "PASS" : "FAIL");
+      });
+    else
+      J.attribute("rule", nullptr);
+    J.attribute("causeCount", Export.CauseCount);
+    J.attributeArray("causes", [&] {
+      for (uint32_t Cause : Export.Causes)
+        J.value(text(C.Types[Cause].Name->Text));
+    });
+  }
+
+  void printType(const TypeChange &Type) {
+    J.attribute("name", text(Type.Name->Text));
+    J.attribute("tolerated", Type.Tolerated);
+    J.attributeArray("variants", [&] {
+      for (const TypeVariant &Variant : Type.Variants)
+        J.object([&] { printVariant(Variant); });
+    });
+    J.attributeArray("chain", [&] {
+      for (const SymtypesName *Name : Type.Chain)
+        J.value(text(Name->Text));
+    });
+    J.attributeArray("exports", [&] {
+      for (uint32_t Hit : Type.Hits)
+        J.value(text(C.Exports[Hit].Symbol));
+    });
+  }
+
+  void printVariant(const TypeVariant &Variant) {
+    strings("what", Variant.What);
+    J.attribute("old", text(Variant.Old->Text));
+    J.attribute("new", text(Variant.New->Text));
+    J.attributeArray("diff", [&] {
+      for (const DiffLine &Line : Variant.Diff)
+        J.value(text(Line.Mark == '@' ? Line.Text
+                                      : std::string(1, Line.Mark) + Line.Text));
+    });
+    strings("files", Variant.Files);
+  }
+
+  const Comparison &C;
+  json::OStream J;
+};
+
+} // namespace
+
+void genksyms::printJson(const Comparison &C, raw_ostream &Out) {
+  JsonReport(C, Out).print();
+  Out << '\n';
+}

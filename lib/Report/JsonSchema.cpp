@@ -1,0 +1,155 @@
+//===- JsonSchema.cpp - What the JSON of a comparison looks like ----------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "genksyms-cc/Report/Report.h"
+
+llvm::StringRef genksyms::diffJsonSchema() {
+  return R"({
+ "$schema": "http://json-schema.org/draft-07/schema#",
+ "title": "genksyms-cc diff --format json",
+ "type": "object",
+ "additionalProperties": false,
+ "required": ["format", "formatVersion", "old", "new", "summary", "exports",
+              "types", "versionKept", "stableAbsent"],
+ "properties": {
+  "format": {"const": "genksyms-cc-diff"},
+  "formatVersion": {"const": 1},
+  "old": {"$ref": "#/definitions/side"},
+  "new": {"$ref": "#/definitions/side"},
+  "summary": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": ["compared", "removed", "moved", "relicensed", "renamespaced",
+                "reversioned", "added", "types", "tolerated", "fails"],
+   "properties": {
+    "compared": {"type": "integer", "description": "exports on both sides"},
+    "removed": {"type": "integer"},
+    "moved": {"type": "integer"},
+    "relicensed": {"type": "integer"},
+    "renamespaced": {"type": "integer"},
+    "reversioned": {"type": "integer"},
+    "added": {"type": "integer"},
+    "types": {"type": "integer", "description": "changed types"},
+    "tolerated": {"type": "integer", "description": "changed exports whose changes rules or the stable list tolerate"},
+    "fails": {"type": "boolean", "description": "some change is not tolerated"}
+   }
+  },
+  "exports": {
+   "description": "every changed export, sorted by symbol",
+   "type": "array",
+   "items": {
+    "type": "object",
+    "additionalProperties": false,
+    "required": ["symbol", "changes", "old", "new", "tolerated", "rule",
+                 "causeCount", "causes"],
+    "properties": {
+     "symbol": {"type": "string"},
+     "changes": {
+      "type": "array",
+      "minItems": 1,
+      "items": {"enum": ["removed", "moved", "relicensed", "renamespaced",
+                         "reversioned", "added"]}
+     },
+     "old": {"$ref": "#/definitions/row"},
+     "new": {"$ref": "#/definitions/row"},
+     "tolerated": {"type": "boolean"},
+     "rule": {
+      "description": "the rule that decided, if one matched",
+      "type": ["object", "null"],
+      "additionalProperties": false,
+      "required": ["line", "pattern", "verdict"],
+      "properties": {
+       "line": {"type": "integer"},
+       "pattern": {"type": "string"},
+       "verdict": {"enum": ["PASS", "FAIL"]}
+      }
+     },
+     "causeCount": {"type": "integer", "description": "changed types that it reaches"},
+     "causes": {
+      "description": "names of these in types, at most 16 of them",
+      "type": "array",
+      "items": {"type": "string"}
+     }
+    }
+   }
+  },
+  "types": {
+   "description": "every changed type that hits an export, most hits first; an export whose own declaration changed is one too",
+   "type": "array",
+   "items": {
+    "type": "object",
+    "additionalProperties": false,
+    "required": ["name", "tolerated", "variants", "chain", "exports"],
+    "properties": {
+     "name": {"type": "string", "description": "as in symtypes: s#page, t#u32, kfree"},
+     "tolerated": {"type": "boolean", "description": "all its exports are"},
+     "variants": {
+      "description": "the ways in which it changed; more than one where files define the name differently",
+      "type": "array",
+      "minItems": 1,
+      "items": {
+       "type": "object",
+       "additionalProperties": false,
+       "required": ["what", "old", "new", "diff", "files"],
+       "properties": {
+        "what": {"type": "array", "minItems": 1, "items": {"type": "string"}},
+        "old": {"type": "string", "description": "the recorded tokens"},
+        "new": {"type": "string"},
+        "diff": {"type": "array", "items": {"type": "string"}, "description": "unified, a line each"},
+        "files": {"type": "array", "items": {"type": "string"}}
+       }
+      }
+     },
+     "chain": {
+      "description": "a shortest chain of references, an export first, this type last",
+      "type": "array",
+      "minItems": 1,
+      "items": {"type": "string"}
+     },
+     "exports": {"type": "array", "minItems": 1, "items": {"type": "string"}}
+    }
+   }
+  },
+  "versionKept": {
+   "description": "exports that reach a changed type and yet have the same version on both sides",
+   "type": "array",
+   "items": {"type": "string"}
+  },
+  "stableAbsent": {
+   "description": "symbols of the stable list that neither side exports",
+   "type": "array",
+   "items": {"type": "string"}
+  }
+ },
+ "definitions": {
+  "side": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": ["path", "symvers", "symtypes", "exports"],
+   "properties": {
+    "path": {"type": "string"},
+    "symvers": {"type": ["string", "null"]},
+    "symtypes": {"type": ["string", "null"]},
+    "exports": {"type": "integer"}
+   }
+  },
+  "row": {
+   "description": "null on the side that does not export it; a member is null where unknown or none",
+   "type": ["object", "null"],
+   "additionalProperties": false,
+   "required": ["crc", "module", "kind", "namespace"],
+   "properties": {
+    "crc": {"type": ["string", "null"], "pattern": "^0x[0-9a-f]{8}$"},
+    "module": {"type": ["string", "null"]},
+    "kind": {"type": ["string", "null"]},
+    "namespace": {"type": ["string", "null"]}
+   }
+  }
+ }
+}
+)";
+}
