@@ -31,8 +31,8 @@ struct LoadTextOptions {
 void printLoadText(const LoadTable &Table, const LoadTextOptions &Options,
                    llvm::raw_ostream &Out);
 
-/// Writes `{"kernels": […], "modules": […]}`; the fields are described in the
-/// manual.
+/// Writes `{"kernels": […], "modules": […]}`; the fields are described in
+/// README.md.
 void printLoadJson(const LoadTable &Table, llvm::raw_ostream &Out);
 
 } // namespace genksyms

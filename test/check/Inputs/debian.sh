@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
@@ -20,8 +21,11 @@ compare() {
     sed 's,\x01,/,g' > modules
   genksyms-cc check "$(modules "$1")" --against "$(symvers "$2")" \
     --format json > report.json || [ $? = 1 ]
-  echo "$1 in $2: $("$here/plain-comparison" "$(symvers "$2")" report.json \
-    < modules)"
+  local counts status=0
+  counts=$("$here/plain-comparison" "$(symvers "$2")" report.json < modules) ||
+    status=$?
+  echo "$1 in $2: $counts"
+  return $status
 }
 
 echo "own: $(genksyms-cc check "$(modules "$newest")" \
