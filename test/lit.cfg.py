@@ -47,3 +47,5 @@ cache = os.environ.get("GENKSYMS_CC_CACHE") or os.path.join(
 if (shutil.which("npm") or
         os.path.exists(os.path.join(cache, "sarif-schema-2.1.0.json"))):
     config.available_features.add("sarif-schema")
+if glob.glob("/usr/src/linux-headers-*/Module.symvers"):
+    config.available_features.add("debian-headers")
