@@ -132,9 +132,9 @@ private:
     return (Noun + " " + inQuotes(M.Name)).str();
   }
 
-  std::string place(size_t N) const {
+  std::string place(size_t N, StringRef Preposition) const {
     if (N == 0)
-      return " at the start";
+      return (" " + Preposition + " the start").str();
     const Member &Before = New[N - 1];
     return " behind " +
            inQuotes(Before.Name.empty() ? Before.Type : Before.Name);
@@ -143,14 +143,14 @@ private:
   void describeNew(size_t N, Clauses &Result) {
     if (OldOf[N] == None) {
       AnyAdded = true;
-      Result.push_back(title(New[N]) + " added" + place(N));
+      Result.push_back(title(New[N]) + " added" + place(N, "at"));
       return;
     }
     const Member &Was = Old[OldOf[N]];
     if (Renamed[N])
       Result.push_back(title(Was) + " renamed to " + inQuotes(New[N].Name));
     if (Moved[N])
-      Result.push_back(title(New[N]) + " moved" + place(N));
+      Result.push_back(title(New[N]) + " moved" + place(N, "to"));
     if (Was.Type == New[N].Type)
       return;
     // One enumerator more shifts all that are counted on from it.

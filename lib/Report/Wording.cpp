@@ -42,7 +42,7 @@ std::string genksyms::sentence(const TypeVariant &Variant, size_t Limit) {
   ArrayRef<std::string> Clauses = Variant.What;
   std::string Result = join(Clauses.take_front(Limit), "; ");
   if (Clauses.size() > Limit)
-    Result += "; and " + utostr(Clauses.size() - Limit) + " more changes";
+    Result += "; and " + counted(Clauses.size() - Limit, "more change");
   return Result;
 }
 
