@@ -13,6 +13,7 @@
 #include "ProgressBar.h"
 #include "genksyms-cc/Formats/Lines.h"
 #include "genksyms-cc/Formats/Output.h"
+#include "genksyms-cc/Report/LoadCauses.h"
 #include "genksyms-cc/Report/LoadReport.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -61,6 +62,9 @@ po::options_description describeOptions() {
       "table leaves out: fail (Debian's kernels, and all before 4.10) or warn");
   Add("vermagic", po::value<std::string>(),
       "the kernel's version magic, where nothing that is given says it");
+  Add("symtypes", po::value<Strings>()->composing(),
+      "given twice, the symtypes that the modules were built with and those of "
+      "the kernel: names the types behind versions that differ");
   Add("format", po::value<std::string>()->default_value("text"),
       "text or json");
   Add("show", po::value<std::string>(),
@@ -90,7 +94,7 @@ public:
     if (!collectSubjects() || !readKernels())
       return ExitFailure;
     checkAll();
-    return report();
+    return explain() ? report() : ExitFailure;
   }
 
 private:
@@ -101,6 +105,7 @@ private:
   void checkInstalled(size_t Kernel, LoadCheck &Check);
   LoadCell installedCell(const std::string &Name, Base &B, LoadCheck &Check);
   static void judge(LoadCell &Cell, const Module &M, LoadCheck &Check);
+  bool explain();
   int report();
 
   const po::variables_map &Given;
@@ -109,6 +114,7 @@ private:
   std::list<Base> Kernels;
   std::list<LoadCheck> Checks; ///< own the verdicts
   LoadTable Table;
+  LoadCauses Causes;
   bool Failed = false; ///< something could not be read
 };
 
@@ -283,6 +289,19 @@ void Checking::checkAll() {
   }
 }
 
+bool Checking::explain() {
+  if (!Given.count("symtypes"))
+    return true;
+  const Strings &Paths = Given["symtypes"].as<Strings>();
+  ProgressBar Bar(Done);
+  if (Error E = Causes.read(Paths[0], Paths[1], Table, Done)) {
+    fail(std::move(E));
+    return false;
+  }
+  Table.Explain = [this](StringRef Symbol) { return Causes.of(Symbol); };
+  return true;
+}
+
 int Checking::report() {
   int Status = ExitFine;
   std::set<std::string> Said;
@@ -346,6 +365,10 @@ int run(const po::variables_map &Given) {
     return fail("check: say which kernel, with --against or --modules-dir");
   if (!Given.count("module") && !Given.count("modules-dir"))
     return fail("check: no module to check; name a .ko file or a directory");
+  if (Given.count("symtypes") && Given["symtypes"].as<Strings>().size() != 2)
+    return fail("check: --symtypes takes two sides; give it twice, first what "
+                "the modules were built with");
+  setSymtypesJobs(Given["jobs"].as<unsigned>());
   parallel::strategy = hardware_concurrency(Given["jobs"].as<unsigned>());
   return Checking(Given).run();
 }
