@@ -1,0 +1,79 @@
+//===- EngineFuzzer.cpp - libFuzzer target of the engine ------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Feeds any bytes to the engine, under the sanitizers. Beyond ending well, each
+// version must be the CRC of the expanded text: the versioner computes the two
+// in different ways.
+//
+//===----------------------------------------------------------------------===//
+
+#include "genksyms-cc/Formats/Symtypes.h"
+#include "genksyms-cc/Parse/Parser.h"
+#include "genksyms-cc/Version/Versioner.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <cstdlib>
+#include <zlib.h>
+
+using namespace genksyms;
+using namespace llvm;
+
+namespace {
+
+class VersionChecker : public ParseListener {
+public:
+  VersionChecker(const Lexer &Input, Versioner &Versions)
+      : Input(Input), Versions(Versions) {}
+
+  void handleExport(Name &Symbol, const char *Place, StringRef) override {
+    Input.locate(Place);
+    if (!Symbol.Ordinary)
+      return;
+    uint32_t Version = Versions.version(*Symbol.Ordinary);
+    std::string Text = Versions.expandedText(*Symbol.Ordinary);
+    auto *Bytes = reinterpret_cast<const Bytef *>(Text.data());
+    if (crc32_z(0, Bytes, Text.size()) != Version) {
+      errs() << "version of " << Symbol.text() << " is not its text's CRC\n";
+      abort();
+    }
+    if (Versions.reachedBy(*Symbol.Ordinary).back() != Symbol.Ordinary)
+      abort();
+  }
+
+  void handleWarning(const char *Place, const Twine &Message) override {
+    Input.locate(Place);
+    Message.str();
+  }
+
+private:
+  const Lexer &Input;
+  Versioner &Versions;
+};
+
+} // namespace
+
+// LLVM's archives are built without the sanitizers. What both sides of that line
+// touch, containers and allocators, would be reported for nothing.
+extern "C" const char *__asan_default_options() {
+  return "detect_container_overflow=0:allow_user_poisoning=0";
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
+  StringRef Bytes(reinterpret_cast<const char *>(Data), Size);
+  // A copy of its own, so that reading outside of it is seen.
+  std::unique_ptr<MemoryBuffer> Buffer = MemoryBuffer::getMemBufferCopy(Bytes);
+  Table Definitions;
+  Lexer Input(Buffer->getBuffer(), Definitions.names());
+  Versioner Versions(Definitions);
+  VersionChecker Listener(Input, Versions);
+  ParseOptions Options;
+  Options.Warn = true;
+  parse(Input, Definitions, Listener, Options);
+  std::string Dump;
+  raw_string_ostream Stream(Dump);
+  printSymtypes(Stream, Versions.reached());
+  return 0;
+}
