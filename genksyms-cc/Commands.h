@@ -48,6 +48,9 @@ int runDropIn(const Arguments &Args);
 /// `crc`: the versions of the exports of C sources.
 int runCrc(const Arguments &Args);
 
+/// `explain`: where a symbol's version comes from.
+int runExplain(const Arguments &Args);
+
 /// `kbuild`: runs make with genksyms-cc as the generator of its versions.
 int runKbuild(const Arguments &Args);
 

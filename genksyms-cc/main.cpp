@@ -29,6 +29,7 @@ struct Command {
 const std::vector<Command> Commands = {
     {"crc", "versions of the exports of C sources", runCrc},
     {"check", "say which modules load into which kernels", runCheck},
+    {"explain", "what a symbol's version is made of", runExplain},
     {"kbuild", "run a kernel or module build with these versions", runKbuild},
     {"diff", "tell what changed between two kernels' exports, and why",
      runDiff},
@@ -56,8 +57,32 @@ void genksyms::printCommands(raw_ostream &Stream) {
     Stream << "  " << left_justify(C.Name, 12) << C.Summary << '\n';
 }
 
+/// `--explain SYMBOL` among the options is the command `explain SYMBOL`: its
+/// arguments, or nothing where it is not asked for.
+static std::optional<Arguments> explainArguments(const Arguments &Args) {
+  for (auto I = Args.begin(); I != Args.end() && *I != "--"; ++I) {
+    StringRef Symbol = *I;
+    if (!Symbol.consume_front("--explain") ||
+        !(Symbol.empty() || Symbol.starts_with("=")))
+      continue;
+    Arguments Result;
+    auto Rest = I + 1;
+    if (Symbol.consume_front("="))
+      Result.push_back(Symbol.str());
+    else if (Rest != Args.end())
+      Result.push_back(*Rest++);
+    Result.insert(Result.end(), Args.begin(), I);
+    Result.insert(Result.end(), Rest, Args.end());
+    return Result;
+  }
+  return std::nullopt;
+}
+
 int main(int ArgCount, char **ArgValues) {
   Arguments Args(ArgValues + 1, ArgValues + ArgCount);
+  if (auto Explained = explainArguments(Args))
+    if (!Args.empty() && StringRef(Args.front()).starts_with("-"))
+      return runExplain(*Explained);
   if (Args.empty() || StringRef(Args.front()).starts_with("-"))
     return runDropIn(Args);
   for (const Command &C : Commands)

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CommandCache.h"
 #include "RunProgram.h"
 #include "genksyms-cc/Frontend/KernelTree.h"
 #include "llvm/ADT/SmallString.h"
@@ -50,34 +51,40 @@ std::string objectTarget(const KernelTree &Tree, StringRef Source) {
   return Target.str().str();
 }
 
-/// The source as make may spell it in a command: from either root.
-std::vector<std::string> findInOutput(const KernelTree &Tree, StringRef Output,
-                                      StringRef Source, std::string &Spelling) {
-  StringRef Inside = Tree.relative(Source);
-  SmallVector<std::string, 3> Spellings = {
-      Inside.str(), Source.str(),
-      (StringRef(Tree.SourceRoot) + "/" + Inside).str()};
+/// The command in make's Output that compiles Source, which make may spell from
+/// either root or in full.
+std::optional<CompileCommand> findInOutput(const KernelTree &Tree,
+                                           StringRef Output, StringRef Source) {
+  CompileCommand Command;
+  Command.Directory = Tree.ObjectRoot;
+  StringRef Name = sys::path::filename(Source);
+  auto IsSource = [&](StringRef Word) {
+    if (!Word.ends_with(Name) ||
+        absolutePath(Tree.ObjectRoot, Word) != Source)
+      return false;
+    Command.File = Word.str();
+    return true;
+  };
   while (!Output.empty()) {
     StringRef Line;
     std::tie(Line, Output) = Output.split('\n');
-    if (!Line.contains(Inside))
+    if (!Line.contains(Name))
       continue;
-    for (const std::string &Candidate : Spellings) {
-      std::vector<std::string> Words = findCommand(Line, Candidate);
-      if (Words.size() > 4 && is_contained(Words, "-c")) {
-        Spelling = Candidate;
-        return Words;
-      }
-    }
+    Command.Arguments = findCommand(Line, IsSource);
+    if (is_contained(Command.Arguments, "-c"))
+      return Command;
   }
-  return {};
+  return std::nullopt;
 }
 
-} // namespace
+StringRef lastLine(StringRef Text) {
+  Text = Text.trim();
+  return Text.drop_front(Text.rfind('\n') + 1);
+}
 
-Expected<std::vector<CompileCommand>>
-genksyms::askMake(const KernelTree &Tree, ArrayRef<std::string> Sources) {
-  std::vector<std::string> Words = {"make", "-n", "--no-print-directory",
+Expected<std::vector<CompileCommand>> runMake(const KernelTree &Tree,
+                                              ArrayRef<std::string> Sources) {
+  std::vector<std::string> Words = {"make", "-n", "-k", "--no-print-directory",
                                     "KBUILD_VERBOSE=1"};
   if (std::string Compiler = compilerOption(Tree); !Compiler.empty())
     Words.push_back(Compiler);
@@ -90,19 +97,39 @@ genksyms::askMake(const KernelTree &Tree, ArrayRef<std::string> Sources) {
     return Ran.takeError();
   std::vector<CompileCommand> Commands;
   for (const std::string &Source : Sources) {
-    CompileCommand Command;
-    Command.Arguments =
-        findInOutput(Tree, Ran->Output->getBuffer(), Source, Command.File);
-    if (Command.Arguments.empty())
+    auto Command = findInOutput(Tree, Ran->Output->getBuffer(), Source);
+    if (!Command)
       continue;
-    Command.Directory = Tree.ObjectRoot;
-    if (Command.isAssembly())
-      Command.PrototypeArguments = prototypeArguments(Tree, Command);
-    Commands.push_back(std::move(Command));
+    if (Command->isAssembly())
+      Command->PrototypeArguments = prototypeArguments(Tree, *Command);
+    Commands.push_back(std::move(*Command));
   }
   if (Commands.empty() && Ran->Status != 0)
     return createStringError(
         "%s: make has no command for it: %s", Sources.front().c_str(),
-        StringRef(Ran->Messages).trim().rsplit('\n').second.str().c_str());
+        lastLine(Ran->Messages).str().c_str());
+  return Commands;
+}
+
+} // namespace
+
+Expected<std::vector<CompileCommand>>
+genksyms::askMake(const KernelTree &Tree, ArrayRef<std::string> Sources) {
+  std::vector<CompileCommand> Commands;
+  std::vector<std::string> Unknown;
+  for (const std::string &Source : Sources)
+    if (auto Command = rememberedCommand(Tree, Source))
+      Commands.push_back(std::move(*Command));
+    else
+      Unknown.push_back(Source);
+  if (Unknown.empty())
+    return Commands;
+  auto Answered = runMake(Tree, Unknown);
+  if (!Answered)
+    return Answered.takeError();
+  for (CompileCommand &Command : *Answered) {
+    rememberCommand(Tree, Command);
+    Commands.push_back(std::move(Command));
+  }
   return Commands;
 }

@@ -45,7 +45,7 @@ Expected<CompileCommand> readEntry(const json::Object &Entry) {
       if (auto Text = Argument.getAsString())
         Command.Arguments.push_back(Text->str());
   } else if (auto Shell = Entry.getString("command")) {
-    Command.Arguments = findCommand(*Shell, "");
+    Command.Arguments = findCommand(*Shell, [](StringRef) { return true; });
   }
   if (Command.Arguments.empty())
     return createStringError("has neither \"arguments\" nor a \"command\"");

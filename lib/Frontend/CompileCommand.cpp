@@ -159,8 +159,9 @@ genksyms::preprocessingArguments(const CompileCommand &Command) {
   return Kept;
 }
 
-std::vector<std::string> genksyms::findCommand(StringRef Shell,
-                                               StringRef File) {
+std::vector<std::string>
+genksyms::findCommand(StringRef Shell,
+                      function_ref<bool(StringRef Word)> Wanted) {
   ShellReader Reader(Shell);
   for (std::vector<std::string> Words; Reader.next(Words);) {
     auto Begin = find_if_not(Words, [](StringRef W) {
@@ -168,7 +169,7 @@ std::vector<std::string> genksyms::findCommand(StringRef Shell,
     });
     if (Begin == Words.end())
       continue;
-    if (File.empty() || is_contained(make_range(Begin, Words.end()), File))
+    if (any_of(make_range(Begin, Words.end()), Wanted))
       return {Begin, Words.end()};
   }
   return {};

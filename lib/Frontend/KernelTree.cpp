@@ -154,7 +154,8 @@ std::optional<CompileCommand> genksyms::readCmdFile(StringRef Path,
   CompileCommand Command;
   Command.Directory = Directory.str();
   Command.File = File.Source.str();
-  Command.Arguments = findCommand(File.Command, File.Source);
+  Command.Arguments = findCommand(
+      File.Command, [&](StringRef Word) { return Word == File.Source; });
   if (Command.Arguments.empty())
     return std::nullopt;
   // From 6.13 on, an external module is compiled in its own folder, not in the

@@ -15,6 +15,7 @@
 #define GENKSYMS_CC_FRONTEND_COMPILECOMMAND_H
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include <string>
 #include <vector>
@@ -54,11 +55,12 @@ bool isGcc(llvm::StringRef Program);
 std::vector<std::string> preprocessingArguments(const CompileCommand &Command);
 
 /// The first simple command in Shell, a command line as a shell would read it,
-/// that has File among its words (any command where File is empty), split into
-/// words. Assignments and compiler caches (`ccache gcc …`) in front are
-/// dropped. Empty where there is none.
-std::vector<std::string> findCommand(llvm::StringRef Shell,
-                                     llvm::StringRef File);
+/// that has a word for which Wanted says so, split into words. Assignments and
+/// compiler caches (`ccache gcc ...`) in front are dropped. Empty where there is
+/// none.
+std::vector<std::string>
+findCommand(llvm::StringRef Shell,
+            llvm::function_ref<bool(llvm::StringRef Word)> Wanted);
 
 } // namespace genksyms
 

@@ -7,8 +7,9 @@
 //
 // A configured kernel tree, its sources beside or apart from it (`O=`): where
 // its roots are, and the compile commands that Kbuild left in `.cmd` files, or
-// would run. Nothing here is remembered between runs: Kbuild keeps its own
-// files up to date, and what it has not built it is asked for.
+// would run. What Kbuild has not built yet it is asked for; that answer, and no
+// other, is remembered between runs, and only for as long as the configuration
+// and makefiles that it follows from stay as they are.
 //
 //===----------------------------------------------------------------------===//
 
@@ -67,7 +68,7 @@ std::vector<RecordedObject> recordedObjects(const KernelTree &Tree,
                                             llvm::StringRef Directory);
 
 /// Asks the tree's own makefiles (`make -n`, which builds nothing) for the
-/// commands of Sources (absolute paths). Takes seconds. A source that Kbuild
+/// commands of Sources (absolute paths). Takes seconds the first time. A source that Kbuild
 /// does not compile in this configuration has no command in the result; the
 /// error is make's.
 llvm::Expected<std::vector<CompileCommand>>

@@ -1,0 +1,112 @@
+//===- ExplainJson.cpp - Explanations for programs ------------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ExplainText.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/JSON.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+namespace {
+
+json::Value text(StringRef Text) { return json::fixUTF8(Text); }
+
+json::Value version(std::optional<uint32_t> Version) {
+  if (!Version)
+    return nullptr;
+  return "0x" + utohexstr(*Version, true, 8);
+}
+
+json::Value place(const SourcePlace &Place) {
+  if (Place.File.empty())
+    return nullptr;
+  return json::Object{{"file", text(Place.File)},
+                      {"line", static_cast<int64_t>(Place.Line)}};
+}
+
+json::Array texts(ArrayRef<std::string> Texts) {
+  json::Array Result;
+  for (const std::string &Text : Texts)
+    Result.push_back(text(Text));
+  return Result;
+}
+
+json::Object member(const MemberFacts &Member) {
+  return json::Object{
+      {"name", text(Member.Name)},
+      {"type", text(Member.Type)},
+      {"offset_in_bits", static_cast<int64_t>(Member.OffsetInBits)},
+      {"size_in_bits", static_cast<int64_t>(Member.SizeInBits)},
+      {"bit_field", Member.IsBitField},
+      {"line", static_cast<int64_t>(Member.Line)}};
+}
+
+json::Object type(const ExplainedType &Type) {
+  json::Array Members, Uses;
+  for (const MemberFacts &Member : Type.Members)
+    Members.push_back(member(Member));
+  for (const ExplainedType::Use &Use : Type.Uses)
+    Uses.push_back(json::Object{{"type", static_cast<int64_t>(Use.Type)},
+                                {"through", text(Use.Through)}});
+  json::Object Result{{"name", text(Type.Name)},
+                      {"place", place(Type.Place)},
+                      {"counts", Type.Counts},
+                      {"reason", text(Type.Reason)},
+                      {"public_reason", text(Type.PublicReason)},
+                      {"uses", std::move(Uses)}};
+  if (Type.SizeInBytes)
+    Result["size"] = static_cast<int64_t>(*Type.SizeInBytes);
+  if (!Type.Members.empty())
+    Result["members"] = std::move(Members);
+  return Result;
+}
+
+} // namespace
+
+void genksyms::printExplanationJson(raw_ostream &OS, const Explanation &E,
+                                    ArrayRef<size_t> Chain, bool Full) {
+  json::Array Types;
+  for (const ExplainedType &Type : E.Types)
+    Types.push_back(type(Type));
+  json::Object Result{
+      {"symbol", text(E.Symbol)},
+      {"exported", true},
+      {"kind", text(E.Kind)},
+      {"namespace", text(E.Namespace)},
+      {"module", text(E.Module)},
+      {"versions", json::Object{{"genksyms", version(E.GenksymsVersion)},
+                                {"public", version(E.PublicVersion)},
+                                {"source", version(E.SourceVersion)}}},
+      {"export_place", place(E.Exported)},
+      {"declared", place(E.Declared)},
+      {"defined", place(E.Defined)},
+      {"declaration", text(E.Declaration)},
+      {"types", std::move(Types)},
+      {"notes", texts(E.Notes)}};
+  if (Full)
+    Result["expanded_text"] = text(E.ExpandedText);
+  if (!Chain.empty()) {
+    json::Array Indices;
+    for (size_t Index : Chain)
+      Indices.push_back(static_cast<int64_t>(Index));
+    Result["chain"] = std::move(Indices);
+  }
+  OS << formatv("{0:2}", json::Value(std::move(Result))) << '\n';
+}
+
+void genksyms::printOtherJson(raw_ostream &OS, const OtherSymbol &Other) {
+  json::Object Result{{"symbol", text(Other.Symbol)},
+                      {"exported", false},
+                      {"what", text(Other.What)},
+                      {"place", place(Other.Place)},
+                      {"declaration", text(Other.Declaration)},
+                      {"calls_exported", texts(Other.CallsExported)},
+                      {"nearest_exports", texts(Other.NearestExports)},
+                      {"notes", texts(Other.Notes)}};
+  OS << formatv("{0:2}", json::Value(std::move(Result))) << '\n';
+}

@@ -1,0 +1,192 @@
+//===- ExplainText.cpp - Explanations for people --------------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ExplainText.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/WithColor.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+namespace {
+
+/// Text from input: control characters are shown, not obeyed.
+std::string shown(StringRef Text) {
+  std::string Result;
+  for (unsigned char C : Text) {
+    if (C >= 0x20 && C != 0x7f)
+      Result += C;
+    else if (C == '\n' || C == '\t')
+      Result += ' ';
+    else
+      Result += "\\x" + utohexstr(C, true, 2);
+  }
+  return Result;
+}
+
+std::string place(const SourcePlace &Place) {
+  if (Place.File.empty())
+    return "";
+  return shown(Place.File) + ":" + utostr(Place.Line);
+}
+
+std::string version(std::optional<uint32_t> Version) {
+  return Version ? "0x" + utohexstr(*Version, true, 8) : "none";
+}
+
+/// `16`, or `16:3` for a bit-field in the middle of a byte.
+std::string offset(const MemberFacts &Member) {
+  std::string Text = utostr(Member.OffsetInBits / 8);
+  if (Member.IsBitField)
+    Text += ":" + utostr(Member.OffsetInBits % 8);
+  return Text;
+}
+
+class Printer {
+public:
+  Printer(raw_ostream &OS, const ExplainPrinting &How) : OS(OS), How(How) {}
+
+  raw_ostream &in(raw_ostream::Colors Color, StringRef Text) {
+    if (How.Color)
+      OS.changeColor(Color, /*Bold=*/true);
+    OS << Text;
+    if (How.Color)
+      OS.resetColor();
+    return OS;
+  }
+
+  void line(StringRef Label, const Twine &Text) {
+    std::string Value = Text.str();
+    if (!Value.empty())
+      OS << "  " << left_justify(Label, 13) << Value << '\n';
+  }
+
+  void explain(const Explanation &E);
+  void tree(const Explanation &E, size_t Index, unsigned Level);
+  void typeLine(const ExplainedType &Type);
+  void members(const ExplainedType &Type, unsigned Level);
+
+  raw_ostream &OS;
+  const ExplainPrinting &How;
+  std::vector<bool> Shown;
+};
+
+void Printer::typeLine(const ExplainedType &Type) {
+  in(raw_ostream::CYAN, shown(Type.Name));
+  if (!Type.Place.File.empty())
+    OS << "  " << place(Type.Place);
+  if (Type.SizeInBytes)
+    OS << "  " << *Type.SizeInBytes << " bytes";
+  if (!Type.Counts)
+    OS << "  [" << Type.Reason << ']';
+  else if (StringRef(Type.PublicReason).ends_with("opaque"))
+    OS << "  [public: " << Type.PublicReason << ']';
+}
+
+void Printer::members(const ExplainedType &Type, unsigned Level) {
+  for (const MemberFacts &Member : Type.Members) {
+    OS.indent(2 * Level) << format("%6s  ", offset(Member).c_str())
+                         << shown(Member.Type);
+    if (!Member.Name.empty())
+      OS << "  " << shown(Member.Name);
+    if (Member.IsBitField)
+      OS << " : " << Member.SizeInBits;
+    OS << '\n';
+  }
+}
+
+void Printer::tree(const Explanation &E, size_t Index, unsigned Level) {
+  for (const ExplainedType::Use &Use : E.Types[Index].Uses) {
+    const ExplainedType &Type = E.Types[Use.Type];
+    OS.indent(2 * Level);
+    typeLine(Type);
+    bool Again =
+        Shown[Use.Type] && (!Type.Uses.empty() || !Type.Members.empty());
+    if (Again)
+      OS << "  (see above)";
+    bool Below = Level - 1 < How.Depth;
+    if (!Again && !Below && !Type.Uses.empty())
+      OS << "  ...";
+    OS << '\n';
+    if (Again || !Below)
+      continue;
+    Shown[Use.Type] = true;
+    members(Type, Level);
+    tree(E, Use.Type, Level + 1);
+  }
+}
+
+void Printer::explain(const Explanation &E) {
+  in(raw_ostream::GREEN, shown(E.Symbol)) << '\n';
+  line("version", version(E.GenksymsVersion));
+  line("  public", E.PublicVersion ? version(E.PublicVersion) : "");
+  line("  source", version(E.SourceVersion));
+  line("exported",
+       shown(E.Kind) +
+           (E.Namespace.empty() ? "" : " in namespace " + shown(E.Namespace)) +
+           (E.Kind.empty() ? "" : " at ") + place(E.Exported));
+  line("module", shown(E.Module));
+  line("declared", place(E.Declared));
+  line("defined", place(E.Defined));
+  line("declaration", shown(E.Declaration));
+  for (const std::string &Note : E.Notes)
+    line("note", shown(Note));
+  if (E.Types.empty()) {
+    line("types", "none: the symbol is not declared before its export");
+    return;
+  }
+  size_t Counting = 0;
+  for (size_t I = 1; I < E.Types.size(); ++I)
+    Counting += E.Types[I].Counts;
+  line("types", utostr(E.Types.size() - 1) + " reached, " + utostr(Counting) +
+                    " of them with their definition");
+  Shown.assign(E.Types.size(), false);
+  tree(E, 0, 2);
+  if (How.Full)
+    OS << "  expanded text\n    " << shown(E.ExpandedText) << '\n';
+}
+
+} // namespace
+
+void genksyms::printExplanation(raw_ostream &OS, const Explanation &E,
+                                const ExplainPrinting &How) {
+  Printer(OS, How).explain(E);
+}
+
+void genksyms::printChain(raw_ostream &OS, const Explanation &E,
+                          ArrayRef<size_t> Chain, const ExplainPrinting &How) {
+  Printer P(OS, How);
+  for (size_t I = 0; I < Chain.size(); ++I) {
+    OS.indent(2 * I);
+    P.typeLine(E.Types[Chain[I]]);
+    OS << '\n';
+    if (I + 1 == Chain.size())
+      break;
+    for (const ExplainedType::Use &Use : E.Types[Chain[I]].Uses)
+      if (Use.Type == Chain[I + 1])
+        OS.indent(2 * I + 2) << "through: " << shown(Use.Through) << '\n';
+  }
+}
+
+void genksyms::printOther(raw_ostream &OS, const OtherSymbol &Other,
+                          const ExplainPrinting &How) {
+  Printer P(OS, How);
+  P.in(raw_ostream::YELLOW, shown(Other.Symbol))
+      << " is not exported: it is a " << Other.What;
+  if (!Other.Place.File.empty())
+    OS << " at " << place(Other.Place);
+  OS << '\n';
+  P.line("declaration", shown(Other.Declaration));
+  for (const std::string &Call : Other.CallsExported)
+    P.line("calls", shown(Call) +
+                        ", which is exported; see: genksyms-cc "
+                        "--explain " +
+                        shown(Call));
+  for (const std::string &Note : Other.Notes)
+    P.line("note", shown(Note));
+}

@@ -1,0 +1,45 @@
+//===- ExplainText.h - Explanations for people and programs -----*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Prints what explainSymbol found, as text and as JSON.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_EXPLAINTEXT_H
+#define GENKSYMS_CC_EXPLAINTEXT_H
+
+#include "genksyms-cc/Frontend/Explain.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace genksyms {
+
+struct ExplainPrinting {
+  /// How many levels of types below the symbol.
+  unsigned Depth = 2;
+  /// Print the expanded text too.
+  bool Full = false;
+  bool Color = false;
+};
+
+void printExplanation(llvm::raw_ostream &OS, const Explanation &E,
+                      const ExplainPrinting &How);
+
+/// Chain: from chainTo.
+void printChain(llvm::raw_ostream &OS, const Explanation &E,
+                llvm::ArrayRef<size_t> Chain, const ExplainPrinting &How);
+
+void printOther(llvm::raw_ostream &OS, const OtherSymbol &Other,
+                const ExplainPrinting &How);
+
+void printExplanationJson(llvm::raw_ostream &OS, const Explanation &E,
+                          llvm::ArrayRef<size_t> Chain, bool Full);
+
+void printOtherJson(llvm::raw_ostream &OS, const OtherSymbol &Other);
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_EXPLAINTEXT_H

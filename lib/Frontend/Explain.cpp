@@ -1,0 +1,315 @@
+//===- Explain.cpp - Where a version comes from ---------------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "genksyms-cc/Frontend/Explain.h"
+#include "genksyms-cc/Parse/Parser.h"
+#include "genksyms-cc/Version/Versioner.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/CRC.h"
+#include <deque>
+
+using namespace genksyms;
+using namespace llvm;
+
+namespace {
+
+/// The definition that a reference leads to, if there is one with a body.
+const Definition *target(const Token &Reference) {
+  const Name &Referent = Reference.referent();
+  const Definition *Found =
+      isTag(Reference.kind()) ? Referent.Tag : Referent.Ordinary;
+  return Found && !Found->Unknown ? Found : nullptr;
+}
+
+std::string spelledName(EntityKind Kind, StringRef Name) {
+  return (expansionWord(Kind) + Name).str();
+}
+
+/// A token list cut into members or parameters: what stands between `{`, `}`,
+/// `;` and, outside of braces, `,` and the symbol's own parentheses.
+class Clauses {
+public:
+  explicit Clauses(ArrayRef<Token> Tokens) : Tokens(Tokens) {}
+
+  /// The text of the clause that holds the token at Index.
+  std::string around(size_t Index) const {
+    bool Braced = any_of(Tokens, [](const Token &T) {
+      return !T.isReference() && T.text() == "{";
+    });
+    size_t Begin = Index, End = Index;
+    while (Begin > 0 && !ends(Tokens[Begin - 1], Braced))
+      --Begin;
+    while (End < Tokens.size() && !ends(Tokens[End], Braced))
+      ++End;
+    std::string Text;
+    for (const Token &T : Tokens.slice(Begin, End - Begin)) {
+      if (!Text.empty())
+        Text += ' ';
+      Text += expansionWord(T.isReference() ? T.kind() : EntityKind::Ordinary);
+      Text += T.text();
+    }
+    return Text;
+  }
+
+private:
+  static bool ends(const Token &T, bool Braced) {
+    if (T.isReference())
+      return false;
+    return Braced ? StringRef("{};").contains(T.text())
+                  : T.text() == "," || T.text() == ";";
+  }
+
+  ArrayRef<Token> Tokens;
+};
+
+/// Collects one export while the parse goes on.
+class ExplainListener : public ParseListener {
+public:
+  ExplainListener(const Lexer &Input, Table &Definitions, StringRef Symbol)
+      : Input(Input), Versions(Definitions), Symbol(Symbol) {}
+
+  void handleExport(Name &Exported, const char *Place,
+                    StringRef Keyword) override {
+    // Each export may leave unknown tags behind, which counts for later ones.
+    std::optional<uint32_t> Version;
+    if (Exported.Ordinary)
+      Version = Versions.version(*Exported.Ordinary);
+    if (Exported.text() != Symbol || Found)
+      return;
+    Found = true;
+    Where = Input.locate(Place);
+    this->Keyword = Keyword.str();
+    this->Version = Version;
+    if (!Exported.Ordinary)
+      return;
+    Root = Exported.Ordinary;
+    ExpandedText = Versions.expandedText(*Root);
+    Reached = Versions.reachedBy(*Root);
+    noteTypes();
+  }
+
+  bool Found = false;
+  Location Where;
+  std::string Keyword;
+  std::optional<uint32_t> Version;
+  const Definition *Root = nullptr;
+  std::string ExpandedText;
+  std::vector<const Definition *> Reached;
+  std::vector<ExplainedType> Types;
+
+private:
+  void noteTypes();
+  void noteUses(const Definition &Of, size_t Index);
+  size_t typeOf(const Token &Reference);
+  SourcePlace placeOf(const Definition &Of) const {
+    if (!Of.Place)
+      return {};
+    Location Place = Input.locate(Of.Place);
+    return {Place.File.str(), Place.Line};
+  }
+
+  const Lexer &Input;
+  Versioner Versions;
+  StringRef Symbol;
+  DenseMap<const Definition *, size_t> Indices;
+  StringMap<size_t> Opaque;
+};
+
+void ExplainListener::noteTypes() {
+  // The symbol, which comes last, is to be the first.
+  std::rotate(Reached.begin(), llvm::find(Reached, Root), Reached.end());
+  for (const Definition *D : Reached) {
+    if (D->Unknown)
+      continue;
+    Indices[D] = Types.size();
+    ExplainedType &Type = Types.emplace_back();
+    Type.Name = spelledName(D->Kind, D->Defines->text());
+    Type.Place = placeOf(*D);
+    Type.Counts = true;
+  }
+  for (const Definition *D : Reached)
+    if (!D->Unknown)
+      noteUses(*D, Indices[D]);
+}
+
+size_t ExplainListener::typeOf(const Token &Reference) {
+  if (const Definition *D = target(Reference))
+    if (auto Known = Indices.find(D); Known != Indices.end())
+      return Known->second;
+  std::string Name = spelledName(Reference.kind(), Reference.text());
+  auto [Entry, New] = Opaque.try_emplace(Name, Types.size());
+  if (New)
+    Types.emplace_back().Name = Name;
+  return Entry->second;
+}
+
+void ExplainListener::noteUses(const Definition &Of, size_t Index) {
+  Clauses Text(Of.Tokens);
+  for (size_t I = 0; I < Of.Tokens.size(); ++I) {
+    if (!Of.Tokens[I].isReference())
+      continue;
+    size_t Used = typeOf(Of.Tokens[I]);
+    bool Known = any_of(Types[Index].Uses, [&](const ExplainedType::Use &U) {
+      return U.Type == Used;
+    });
+    if (Known || Used == Index)
+      continue;
+    // A definition names itself first; that is no member.
+    Types[Index].Uses.push_back({Used, Text.around(I)});
+  }
+}
+
+/// Says why Type counts or not, in either scheme.
+void giveReasons(ExplainedType &Type, StringRef SourceFile,
+                 const PublicHeaders &Public, StringRef Directory) {
+  bool IsTag = StringRef(Type.Name).contains(' ');
+  if (!Type.Counts && Type.Place.File.empty())
+    Type.Reason = "only declared, nothing but its name counts";
+  else if (!Type.Counts && Type.Place.File == SourceFile)
+    Type.Reason = "defined in the source file itself: opaque";
+  else if (!Type.Counts)
+    Type.Reason = "not defined before the export: opaque";
+  else
+    Type.Reason = "defined in a header: counts";
+  if (!Public.isKnown())
+    return;
+  if (!Type.Counts || Type.Place.File.empty())
+    Type.PublicReason = Type.Reason;
+  else if (!IsTag)
+    Type.PublicReason = "no struct, union or enum: counts";
+  else if (Public.contains(Directory, Type.Place.File))
+    Type.PublicReason = "in a public header: counts";
+  else
+    Type.PublicReason = "not in a public header: opaque";
+}
+
+/// A type's bare name, and whether it is a tag.
+std::pair<StringRef, bool> bareName(StringRef Name) {
+  for (StringRef Word : {"struct ", "union ", "enum "})
+    if (Name.consume_front(Word))
+      return {Name, true};
+  return {Name, false};
+}
+
+void layBeside(const DeclarationFacts &Facts, StringRef Symbol,
+               Explanation &Result) {
+  if (auto Found = Facts.Symbols.find(Symbol); Found != Facts.Symbols.end()) {
+    const SymbolFacts &Known = Found->second;
+    Result.Declared = Known.Declared;
+    Result.Defined = Known.Defined;
+    Result.Declaration = Known.Declaration;
+    if (!Known.SourceText.empty())
+      Result.SourceVersion = crc32(arrayRefFromStringRef(Known.SourceText));
+  }
+  for (ExplainedType &Type : Result.Types) {
+    auto [Name, IsTag] = bareName(Type.Name);
+    const auto &Table = IsTag ? Facts.Tags : Facts.Typedefs;
+    auto Found = Table.find(Name);
+    if (Found == Table.end())
+      continue;
+    // A mere mention of a tag is no place where it is defined.
+    if (Type.Place.File.empty() && (!IsTag || Found->second.SizeInBytes))
+      Type.Place = Found->second.Place;
+    Type.SizeInBytes = Found->second.SizeInBytes;
+    Type.Members = Found->second.Members;
+  }
+}
+
+std::optional<uint32_t> publicVersion(const PreprocessedUnit &Unit,
+                                      StringRef Symbol,
+                                      const PublicHeaders &Public,
+                                      StringRef Directory) {
+  Table Definitions;
+  Lexer Input(Unit.Text->getBuffer(), Definitions.names());
+  StringMap<bool> IsPrivate;
+  auto IsOpaque = [&](StringRef File) {
+    auto [Entry, New] = IsPrivate.try_emplace(File);
+    if (New)
+      Entry->second = !Public.contains(Directory, File);
+    return Entry->second;
+  };
+  ParseOptions Options;
+  Options.IsOpaque = IsOpaque;
+  ExplainListener Listener(Input, Definitions, Symbol);
+  parse(Input, Definitions, Listener, Options);
+  return Listener.Version;
+}
+
+} // namespace
+
+Expected<std::optional<Explanation>>
+genksyms::explainExport(const CompileCommand &Command, StringRef Symbol,
+                        const UnitOptions &Options, FileStore &Files) {
+  auto Unit = preprocess(Command, {Options.Preprocessor, true}, Files);
+  if (!Unit)
+    return Unit.takeError();
+  Table Definitions;
+  Lexer Input(Unit->Text->getBuffer(), Definitions.names());
+  ExplainListener Listener(Input, Definitions, Symbol);
+  parse(Input, Definitions, Listener, ParseOptions());
+  if (!Listener.Found)
+    return std::nullopt;
+
+  Explanation Result;
+  Result.Symbol = Symbol.str();
+  Result.Module = Command.Module;
+  Result.Notes = Unit->Notes;
+  Result.Exported = {Listener.Where.File.str(), Listener.Where.Line};
+  if (!StringRef(Listener.Keyword).starts_with("__GENKSYMS"))
+    Result.Kind = Listener.Keyword;
+  for (const ExportMacro &Macro : Unit->Exports)
+    if (Macro.Symbol == Symbol) {
+      Result.Kind = Macro.Kind;
+      Result.Namespace = Macro.Namespace;
+    }
+  Result.GenksymsVersion = Listener.Version;
+  Result.ExpandedText = std::move(Listener.ExpandedText);
+  Result.Types = std::move(Listener.Types);
+  if (Options.Public.isKnown())
+    Result.PublicVersion =
+        publicVersion(*Unit, Symbol, Options.Public, Command.Directory);
+
+  DeclarationQuery Query;
+  Query.Symbols = {Symbol.str()};
+  Query.WantSourceText = true;
+  Query.WantTypes = true;
+  DeclarationFacts Facts = findDeclarations(Command, Query, Files);
+  layBeside(Facts, Symbol, Result);
+  if (!Facts.Errors.empty())
+    Result.Notes.push_back("Clang cannot compile all of the source, so places "
+                           "and layouts may be missing: " +
+                           Facts.Errors.front());
+  for (ExplainedType &Type : Result.Types)
+    giveReasons(Type, Input.sourceFile(), Options.Public, Command.Directory);
+  return std::move(Result);
+}
+
+std::vector<size_t> genksyms::chainTo(const Explanation &E, StringRef Name) {
+  std::vector<size_t> From(E.Types.size(), SIZE_MAX);
+  std::deque<size_t> Queue;
+  if (!E.Types.empty())
+    Queue.push_back(0);
+  while (!Queue.empty()) {
+    size_t At = Queue.front();
+    Queue.pop_front();
+    if (At != 0 && E.Types[At].Name == Name) {
+      std::vector<size_t> Chain = {At};
+      while (At != 0)
+        Chain.push_back(At = From[At]);
+      std::reverse(Chain.begin(), Chain.end());
+      return Chain;
+    }
+    for (const ExplainedType::Use &Use : E.Types[At].Uses)
+      if (Use.Type != 0 && From[Use.Type] == SIZE_MAX) {
+        From[Use.Type] = At;
+        Queue.push_back(Use.Type);
+      }
+  }
+  return {};
+}

@@ -1,0 +1,305 @@
+//===- ExplainSymbol.cpp - Find a symbol and explain it -------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "genksyms-cc/Formats/Symvers.h"
+#include "genksyms-cc/Frontend/Explain.h"
+#include "genksyms-cc/Frontend/ExportSearch.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+OtherSymbol genksyms::describe(StringRef Symbol,
+                               const DeclarationFacts &Facts) {
+  OtherSymbol Other;
+  Other.Symbol = Symbol.str();
+  if (auto Found = Facts.Symbols.find(Symbol); Found != Facts.Symbols.end()) {
+    const SymbolFacts &Known = Found->second;
+    std::string Linkage = Known.Static ? "static " : "";
+    if (Known.Inline)
+      Linkage += "inline ";
+    switch (Known.Is) {
+    case SymbolFacts::Sort::Function:
+      Other.What = Linkage + "function";
+      break;
+    case SymbolFacts::Sort::Variable:
+      Other.What = Linkage + "variable";
+      break;
+    case SymbolFacts::Sort::Macro:
+      Other.What = "macro";
+      break;
+    }
+    Other.Place = Known.Defined.File.empty() ? Known.Declared : Known.Defined;
+    Other.Declaration = Known.Declaration;
+  } else if (auto Tag = Facts.Tags.find(Symbol); Tag != Facts.Tags.end()) {
+    Other.What = "struct, union or enum";
+    Other.Place = Tag->second.Place;
+  } else if (auto T = Facts.Typedefs.find(Symbol); T != Facts.Typedefs.end()) {
+    Other.What = "typedef";
+    Other.Place = T->second.Place;
+  } else if (auto E = Facts.Enumerators.find(Symbol);
+             E != Facts.Enumerators.end()) {
+    Other.What = "enumerator";
+    Other.Place = E->second;
+  }
+  return Other;
+}
+
+std::vector<std::string> genksyms::nearestNames(StringRef Name,
+                                                ArrayRef<std::string> Known) {
+  unsigned Limit = std::max<size_t>(2, Name.size() / 3);
+  std::vector<std::pair<unsigned, StringRef>> Near;
+  for (const std::string &Candidate : Known) {
+    unsigned Distance = Name.edit_distance(Candidate, true, Limit);
+    if (Distance <= Limit)
+      Near.emplace_back(Distance, Candidate);
+  }
+  llvm::sort(Near);
+  Near.erase(std::unique(Near.begin(), Near.end()), Near.end());
+  std::vector<std::string> Names;
+  for (auto &[Distance, Candidate] : ArrayRef(Near).take_front(5))
+    Names.push_back(Candidate.str());
+  return Names;
+}
+
+namespace {
+
+/// The kernel tree that a request without inputs is about, if it is one.
+std::optional<KernelTree> treeOf(const CommandRequest &Request) {
+  if (!Request.Directory.empty())
+    return findKernelTree(Request.Directory);
+  return findEnclosingKernelTree(".");
+}
+
+/// Names places as the kernel's own documents do: from the tree's root.
+void shorten(SourcePlace &Place, const std::optional<KernelTree> &Tree) {
+  StringRef File = Place.File;
+  if (Tree && !File.empty() && !File.starts_with("<"))
+    Place.File =
+        Tree->relative(absolutePath(Tree->ObjectRoot, File)).str();
+}
+
+void shortenAll(SymbolAnswer &Answer, const std::optional<KernelTree> &Tree) {
+  shorten(Answer.Other.Place, Tree);
+  if (!Answer.Export)
+    return;
+  for (SourcePlace *Place : {&Answer.Export->Exported, &Answer.Export->Declared,
+                             &Answer.Export->Defined})
+    shorten(*Place, Tree);
+  for (ExplainedType &Type : Answer.Export->Types)
+    shorten(Type.Place, Tree);
+}
+
+/// Answers one question; keeps what several steps need.
+class Search {
+public:
+  Search(const CommandRequest &Request, StringRef Symbol)
+      : Request(Request), Symbol(Symbol) {}
+
+  SymbolAnswer
+  run(function_ref<Expected<UnitOptions>(std::optional<KernelTree>)>
+          OptionsFor);
+
+private:
+  bool explainAmong(ArrayRef<CompileCommand> Commands);
+  bool explainSource(const std::string &Source);
+  void searchTree();
+  void noteExports();
+  void answerFromCommands(ArrayRef<CompileCommand> Commands);
+  void answerFromHeaders();
+  void answerFromText();
+  void noteCalls(const DeclarationFacts &Facts);
+  void nearest();
+
+  const CommandRequest &Request;
+  StringRef Symbol;
+  UnitOptions Options;
+  FileStore Files;
+  std::optional<KernelTree> Tree;
+  SourceSearch Found;
+  StringSet<> KnownExports;
+  SymbolAnswer Answer;
+};
+
+bool Search::explainAmong(ArrayRef<CompileCommand> Commands) {
+  for (const CompileCommand &Command : Commands) {
+    auto Explained = explainExport(Command, Symbol, Options, Files);
+    if (!Explained)
+      Answer.Errors.push_back(toString(Explained.takeError()));
+    else if (*Explained) {
+      Answer.Export = std::move(**Explained);
+      return true;
+    }
+  }
+  return false;
+}
+
+bool Search::explainSource(const std::string &Source) {
+  CommandRequest One = Request;
+  One.Inputs = {Source};
+  CommandSet Commands = collectCommands(One);
+  append_range(Answer.Errors, Commands.Errors);
+  return explainAmong(Commands.Commands);
+}
+
+/// What is exported by the tree's own account.
+void Search::noteExports() {
+  for (const auto &Export : Found.Exports)
+    KnownExports.insert(Export.getKey());
+  auto Buffer = MemoryBuffer::getFile(Tree->ObjectRoot + "/Module.symvers");
+  if (!Buffer)
+    return;
+  // A table that is not one says nothing here.
+  auto Table = readSymvers(**Buffer);
+  if (!Table)
+    return consumeError(Table.takeError());
+  for (const SymversRow &Row : Table->rows())
+    KnownExports.insert(Row.Symbol);
+}
+
+void Search::searchTree() {
+  Found = searchSources(*Tree, Symbol);
+  noteExports();
+  // What merely contributes a part of the name is many files for short names;
+  // the true one is among the first or comes from a pasted name anyway.
+  for (const std::string &Source : ArrayRef(Found.Exporters).take_front(8)) {
+    if (explainSource(Source))
+      return;
+  }
+  // Some macro pasted the name together. Objects have it in full.
+  if (KnownExports.contains(Symbol) && !Answer.Export &&
+      explainAmong(searchObjects(*Tree, Symbol)))
+    return;
+  if (Found.Exporters.empty() || !Found.Exports.contains(Symbol))
+    Answer.Errors.clear();
+}
+
+void Search::noteCalls(const DeclarationFacts &Facts) {
+  auto Known = Facts.Symbols.find(Symbol);
+  if (Known == Facts.Symbols.end())
+    return;
+  for (const std::string &Call : Known->second.Calls)
+    if (KnownExports.contains(Call))
+      Answer.Other.CallsExported.push_back(Call);
+}
+
+/// What the given sources themselves know of the symbol.
+void Search::answerFromCommands(ArrayRef<CompileCommand> Commands) {
+  DeclarationQuery Query;
+  Query.Symbols = {Symbol.str()};
+  Query.WantCalls = true;
+  Query.WantTypes = true;
+  for (const UnitResult &Unit : versionUnits(Commands, Options))
+    for (const VersionedExport &Export : Unit.Exports)
+      KnownExports.insert(Export.Name);
+  for (const CompileCommand &Command : Commands) {
+    DeclarationFacts Facts = findDeclarations(Command, Query, Files);
+    Answer.Other = describe(Symbol, Facts);
+    if (Answer.Other.What.empty())
+      continue;
+    noteCalls(Facts);
+    return;
+  }
+}
+
+/// Compiles the headers that mention the symbol, with the flags of any source.
+void Search::answerFromHeaders() {
+  CompileCommand Command;
+  Command.Directory = Tree->ObjectRoot;
+  Command.File = "kernel/bounds.c";
+  Command.Arguments = prototypeArguments(*Tree, Command);
+  if (Command.Arguments.empty())
+    return;
+  unsigned Tried = 0;
+  for (const std::string &Header : searchHeaders(*Tree, Symbol)) {
+    if (++Tried > 3)
+      return;
+    StringRef Name = Header;
+    // `asm/x.h` is reached through whatever includes it safely.
+    DeclarationQuery Query;
+    Query.Symbols = {Symbol.str()};
+    Query.WantCalls = true;
+    Query.WantTypes = true;
+    Name.consume_front("uapi/");
+    Name.consume_front("generated/");
+    Query.Text = ("#include <linux/kernel.h>\n#include <" + Name + ">\n").str();
+    DeclarationFacts Facts = findDeclarations(Command, Query, Files);
+    Answer.Other = describe(Symbol, Facts);
+    if (Answer.Other.What.empty())
+      continue;
+    noteCalls(Facts);
+    return;
+  }
+}
+
+/// No compile says what it is; the text of a source may.
+void Search::answerFromText() {
+  for (const SourcePlace &Place : Found.Definitions) {
+    Answer.Other.What = "function or variable of one source file";
+    Answer.Other.Place = {Tree->relative(Place.File).str(), Place.Line};
+    return;
+  }
+}
+
+void Search::nearest() {
+  std::vector<std::string> Known;
+  for (const auto &Export : KnownExports)
+    Known.push_back(Export.getKey().str());
+  Answer.Other.NearestExports = nearestNames(Symbol, Known);
+}
+
+SymbolAnswer Search::run(
+    function_ref<Expected<UnitOptions>(std::optional<KernelTree>)> OptionsFor) {
+  Answer.Other.Symbol = Symbol.str();
+  CommandSet Commands;
+  bool Given = !Request.Inputs.empty();
+  if (Given) {
+    Commands = collectCommands(Request);
+    Tree = Commands.Tree;
+    Answer.Errors = Commands.Errors;
+  } else {
+    Tree = treeOf(Request);
+  }
+  auto Wanted = OptionsFor(Tree);
+  if (!Wanted) {
+    Answer.Errors.push_back(toString(Wanted.takeError()));
+    return std::move(Answer);
+  }
+  Options = std::move(*Wanted);
+  if (!Given && !Tree) {
+    // A folder with compile_commands.json alone: all of its sources.
+    Commands = collectCommands(Request);
+    Answer.Errors = Commands.Errors;
+    Given = true;
+  }
+  if (Given) {
+    if (!explainAmong(Commands.Commands))
+      answerFromCommands(Commands.Commands);
+  } else {
+    searchTree();
+    if (!Answer.Export)
+      answerFromHeaders();
+    if (!Answer.Export && Answer.Other.What.empty())
+      answerFromText();
+  }
+  if (!Answer.Export && Answer.Other.What.empty())
+    nearest();
+  shortenAll(Answer, Tree);
+  return std::move(Answer);
+}
+
+} // namespace
+
+SymbolAnswer genksyms::explainSymbol(
+    const CommandRequest &Request, StringRef Symbol,
+    function_ref<Expected<UnitOptions>(std::optional<KernelTree>)> OptionsFor) {
+  return Search(Request, Symbol).run(OptionsFor);
+}
