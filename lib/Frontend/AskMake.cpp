@@ -59,8 +59,7 @@ std::optional<CompileCommand> findInOutput(const KernelTree &Tree,
   Command.Directory = Tree.ObjectRoot;
   StringRef Name = sys::path::filename(Source);
   auto IsSource = [&](StringRef Word) {
-    if (!Word.ends_with(Name) ||
-        absolutePath(Tree.ObjectRoot, Word) != Source)
+    if (!Word.ends_with(Name) || absolutePath(Tree.ObjectRoot, Word) != Source)
       return false;
     Command.File = Word.str();
     return true;
@@ -105,9 +104,9 @@ Expected<std::vector<CompileCommand>> runMake(const KernelTree &Tree,
     Commands.push_back(std::move(*Command));
   }
   if (Commands.empty() && Ran->Status != 0)
-    return createStringError(
-        "%s: make has no command for it: %s", Sources.front().c_str(),
-        lastLine(Ran->Messages).str().c_str());
+    return createStringError("%s: make has no command for it: %s",
+                             Sources.front().c_str(),
+                             lastLine(Ran->Messages).str().c_str());
   return Commands;
 }
 

@@ -47,9 +47,7 @@ std::vector<std::string> causes(const KernelTree &Tree, StringRef Source) {
         "scripts/Kbuild.include"})
     Files.push_back((Tree.SourceRoot + "/" + Name).str());
   std::error_code Error;
-  for (sys::fs::directory_iterator
-           I(Tree.ObjectRoot + "/arch", Error),
-       End;
+  for (sys::fs::directory_iterator I(Tree.ObjectRoot + "/arch", Error), End;
        I != End && !Error; I.increment(Error))
     Files.push_back((Tree.SourceRoot + "/arch/" +
                      sys::path::filename(I->path()) + "/Makefile")
@@ -71,8 +69,9 @@ std::string stamp(const KernelTree &Tree, StringRef Source) {
     sys::fs::file_status Status;
     Text += File;
     if (!sys::fs::status(File, Status) && sys::fs::exists(Status))
-      Text += " " + utostr(Status.getSize()) + " " +
-              itostr(Status.getLastModificationTime().time_since_epoch().count());
+      Text +=
+          " " + utostr(Status.getSize()) + " " +
+          itostr(Status.getLastModificationTime().time_since_epoch().count());
     Text += '\n';
   }
   return utohexstr(xxh3_64bits(Text), true, 16);
@@ -118,16 +117,15 @@ void genksyms::rememberCommand(const KernelTree &Tree,
                                const CompileCommand &Command) {
   std::string Source = Command.path();
   std::string Path = entryPath(Tree, Source);
-  if (Path.empty() ||
-      sys::fs::create_directories(sys::path::parent_path(Path)))
+  if (Path.empty() || sys::fs::create_directories(sys::path::parent_path(Path)))
     return;
-  json::Object Entry{{"source", Source},
-                     {"directory", Tree.ObjectRoot},
-                     {"stamp", stamp(Tree, Source)},
-                     {"file", Command.File},
-                     {"arguments", json::Array(Command.Arguments)},
-                     {"prototype_arguments",
-                      json::Array(Command.PrototypeArguments)}};
+  json::Object Entry{
+      {"source", Source},
+      {"directory", Tree.ObjectRoot},
+      {"stamp", stamp(Tree, Source)},
+      {"file", Command.File},
+      {"arguments", json::Array(Command.Arguments)},
+      {"prototype_arguments", json::Array(Command.PrototypeArguments)}};
   consumeError(writeFile(Path, [&](raw_ostream &OS) {
     OS << json::Value(std::move(Entry)) << '\n';
   }));

@@ -267,6 +267,12 @@ DeclarationFacts genksyms::findDeclarations(const CompileCommand &Command,
   ClangRun Run;
   Run.Command = Command;
   Run.SkipBodies = true;
+  // A source may leave the export macros to the generator, and preprocessed
+  // text has nothing else. A header that defines them wins.
+  Run.Extra = {"-DEXPORT_SYMBOL(x)=", "-DEXPORT_SYMBOL_GPL(x)=",
+               "-D__GENKSYMS_EXPORT_SYMBOL(x)="};
+  if (StringRef(Command.File).ends_with(".i"))
+    Run.Extra.push_back("-xc");
   std::string Text = Query.Text;
   if (Command.isAssembly()) {
     Run.Command.Arguments = Command.PrototypeArguments;

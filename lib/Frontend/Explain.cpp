@@ -31,42 +31,43 @@ std::string spelledName(EntityKind Kind, StringRef Name) {
   return (expansionWord(Kind) + Name).str();
 }
 
-/// A token list cut into members or parameters: what stands between `{`, `}`,
-/// `;` and, outside of braces, `,` and the symbol's own parentheses.
-class Clauses {
-public:
-  explicit Clauses(ArrayRef<Token> Tokens) : Tokens(Tokens) {}
+/// The member or parameter that the token at Index is part of: what stands
+/// between `{`, `}` and `;` or, in a declaration without a body, between the
+/// parentheses and commas around it.
+ArrayRef<Token> clauseAround(ArrayRef<Token> Tokens, size_t Index) {
+  auto Is = [](const Token &T, StringRef Text) {
+    return !T.isReference() && T.text() == Text;
+  };
+  bool Braced = any_of(Tokens, [&](const Token &T) { return Is(T, "{"); });
+  auto Ends = [&](const Token &T, StringRef Open, StringRef Close, int &Depth) {
+    if (Braced)
+      return Is(T, "{") || Is(T, "}") || Is(T, ";");
+    if (Depth == 0 && (Is(T, ",") || Is(T, Open)))
+      return true;
+    Depth += Is(T, Close) - Is(T, Open);
+    return false;
+  };
+  size_t Begin = Index, End = Index;
+  int Depth = 0;
+  while (Begin > 0 && !Ends(Tokens[Begin - 1], "(", ")", Depth))
+    --Begin;
+  Depth = 0;
+  while (End < Tokens.size() && !Ends(Tokens[End], ")", "(", Depth))
+    ++End;
+  return Tokens.slice(Begin, End - Begin);
+}
 
-  /// The text of the clause that holds the token at Index.
-  std::string around(size_t Index) const {
-    bool Braced = any_of(Tokens, [](const Token &T) {
-      return !T.isReference() && T.text() == "{";
-    });
-    size_t Begin = Index, End = Index;
-    while (Begin > 0 && !ends(Tokens[Begin - 1], Braced))
-      --Begin;
-    while (End < Tokens.size() && !ends(Tokens[End], Braced))
-      ++End;
-    std::string Text;
-    for (const Token &T : Tokens.slice(Begin, End - Begin)) {
-      if (!Text.empty())
-        Text += ' ';
-      Text += expansionWord(T.isReference() ? T.kind() : EntityKind::Ordinary);
-      Text += T.text();
-    }
-    return Text;
-  }
-
-private:
-  static bool ends(const Token &T, bool Braced) {
+std::string textOf(ArrayRef<Token> Tokens) {
+  std::string Text;
+  for (const Token &T : Tokens) {
+    if (!Text.empty())
+      Text += ' ';
     if (T.isReference())
-      return false;
-    return Braced ? StringRef("{};").contains(T.text())
-                  : T.text() == "," || T.text() == ";";
+      Text += expansionWord(T.kind());
+    Text += T.text();
   }
-
-  ArrayRef<Token> Tokens;
-};
+  return Text;
+}
 
 /// Collects one export while the parse goes on.
 class ExplainListener : public ParseListener {
@@ -150,7 +151,6 @@ size_t ExplainListener::typeOf(const Token &Reference) {
 }
 
 void ExplainListener::noteUses(const Definition &Of, size_t Index) {
-  Clauses Text(Of.Tokens);
   for (size_t I = 0; I < Of.Tokens.size(); ++I) {
     if (!Of.Tokens[I].isReference())
       continue;
@@ -161,7 +161,7 @@ void ExplainListener::noteUses(const Definition &Of, size_t Index) {
     if (Known || Used == Index)
       continue;
     // A definition names itself first; that is no member.
-    Types[Index].Uses.push_back({Used, Text.around(I)});
+    Types[Index].Uses.push_back({Used, textOf(clauseAround(Of.Tokens, I))});
   }
 }
 

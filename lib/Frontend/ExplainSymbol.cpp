@@ -83,8 +83,7 @@ std::optional<KernelTree> treeOf(const CommandRequest &Request) {
 void shorten(SourcePlace &Place, const std::optional<KernelTree> &Tree) {
   StringRef File = Place.File;
   if (Tree && !File.empty() && !File.starts_with("<"))
-    Place.File =
-        Tree->relative(absolutePath(Tree->ObjectRoot, File)).str();
+    Place.File = Tree->relative(absolutePath(Tree->ObjectRoot, File)).str();
 }
 
 void shortenAll(SymbolAnswer &Answer, const std::optional<KernelTree> &Tree) {

@@ -75,15 +75,36 @@ private:
   UnitResult &Result;
 };
 
+/// The kind as far as the source's own line tells it.
+std::string kindInText(const CompileCommand &Command,
+                       const VersionedExport &Export) {
+  auto Buffer =
+      MemoryBuffer::getFile(absolutePath(Command.Directory, Export.File));
+  if (!Buffer)
+    return "";
+  StringRef Text = (*Buffer)->getBuffer();
+  for (uint64_t Line = 1; Line < Export.Line; ++Line)
+    Text = Text.split('\n').second;
+  StringRef Line = Text.split('\n').first;
+  if (!Line.contains("EXPORT"))
+    return "";
+  return Line.contains("_GPL") ? "EXPORT_SYMBOL_GPL" : "EXPORT_SYMBOL";
+}
+
 /// Kinds and namespaces from the macros to the exports of the same name.
-void layBeside(ArrayRef<ExportMacro> Macros, UnitResult &Result) {
+void layBeside(const CompileCommand &Command, ArrayRef<ExportMacro> Macros,
+               UnitResult &Result) {
   StringMap<const ExportMacro *> ByName;
   for (const ExportMacro &Macro : Macros)
     ByName.try_emplace(Macro.Symbol, &Macro);
   for (VersionedExport &Export : Result.Exports) {
     const ExportMacro *Macro = ByName.lookup(Export.Name);
-    if (!Macro)
+    if (!Macro) {
+      // Another compiler's eyes saw an export that Clang's did not.
+      if (Export.Kind.empty())
+        Export.Kind = kindInText(Command, Export);
       continue;
+    }
     Export.Kind = Macro->Kind;
     Export.Namespace = Macro->Namespace;
   }
@@ -146,7 +167,8 @@ UnitResult genksyms::versionUnit(const CompileCommand &Command,
   ExportListener Listener(Input, Definitions, Result);
   parse(Input, Definitions, Listener, Parsing);
 
-  layBeside(Unit->Exports, Result);
+  if (Options.WantKinds)
+    layBeside(Command, Unit->Exports, Result);
   if (Options.Taken == Scheme::Source && !Result.Exports.empty())
     takeSourceText(Command, Files, Result);
   return Result;

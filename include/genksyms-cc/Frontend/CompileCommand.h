@@ -56,8 +56,8 @@ std::vector<std::string> preprocessingArguments(const CompileCommand &Command);
 
 /// The first simple command in Shell, a command line as a shell would read it,
 /// that has a word for which Wanted says so, split into words. Assignments and
-/// compiler caches (`ccache gcc ...`) in front are dropped. Empty where there is
-/// none.
+/// compiler caches (`ccache gcc ...`) in front are dropped. Empty where there
+/// is none.
 std::vector<std::string>
 findCommand(llvm::StringRef Shell,
             llvm::function_ref<bool(llvm::StringRef Word)> Wanted);

@@ -68,9 +68,9 @@ std::vector<RecordedObject> recordedObjects(const KernelTree &Tree,
                                             llvm::StringRef Directory);
 
 /// Asks the tree's own makefiles (`make -n`, which builds nothing) for the
-/// commands of Sources (absolute paths). Takes seconds the first time. A source that Kbuild
-/// does not compile in this configuration has no command in the result; the
-/// error is make's.
+/// commands of Sources (absolute paths). Takes seconds the first time. A source
+/// that Kbuild does not compile in this configuration has no command in the
+/// result; the error is make's.
 llvm::Expected<std::vector<CompileCommand>>
 askMake(const KernelTree &Tree, llvm::ArrayRef<std::string> Sources);
 

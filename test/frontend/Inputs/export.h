@@ -1,7 +1,11 @@
 /* The layers of export macros, as kernels since 5.4 have them. */
 #define __stringify_1(x...) #x
 #define __stringify(x...) __stringify_1(x)
+#ifdef __GENKSYMS__
 #define __EXPORT_SYMBOL(sym, license, ns) __GENKSYMS_EXPORT_SYMBOL(sym)
+#else
+#define __EXPORT_SYMBOL(sym, license, ns) extern typeof(sym) sym
+#endif
 #define _EXPORT_SYMBOL(sym, license) __EXPORT_SYMBOL(sym, license, "")
 #define EXPORT_SYMBOL(sym) _EXPORT_SYMBOL(sym, "")
 #define EXPORT_SYMBOL_GPL(sym) _EXPORT_SYMBOL(sym, "GPL")
