@@ -16,9 +16,13 @@
 #include "genksyms-cc/Formats/Lines.h"
 #include "genksyms-cc/Formats/Output.h"
 #include "genksyms-cc/Formats/Symtypes.h"
+#include "genksyms-cc/Frontend/PublicHeaders.h"
+#include "genksyms-cc/Frontend/Units.h"
 #include "genksyms-cc/Parse/Parser.h"
 #include "genksyms-cc/Version/Versioner.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Process.h"
 #include <boost/program_options.hpp>
@@ -34,6 +38,9 @@ struct Settings {
   std::string DumpTypes;
   std::string Reference;
   Dialect Form = Dialect::Symver;
+  /// Scheme `public`: what a module may include, seen from Directory.
+  std::optional<PublicHeaders> Public;
+  std::string Directory;
   bool Dump = false;
   bool Preserve = false;
   bool Warn = false;
@@ -102,6 +109,15 @@ Error Generator::readReference(MemoryBufferRef Text) {
 void Generator::run() {
   ParseOptions Parsing;
   Parsing.Warn = Options.Warn;
+  StringMap<bool> Private;
+  auto IsPrivate = [&](StringRef File) {
+    auto [Entry, New] = Private.try_emplace(File);
+    if (New)
+      Entry->second = !Options.Public->contains(Options.Directory, File);
+    return Entry->second;
+  };
+  if (Options.Public)
+    Parsing.IsOpaque = IsPrivate;
   parse(Input, Definitions, *this, Parsing);
   Stream.flush();
 }
@@ -179,6 +195,9 @@ options::options_description describeOptions() {
   Add("dialect", options::value<std::string>()->value_name("NAME"),
       "form of the version lines: symver (5.18 on), linker-script (2.6 to "
       "5.17), header (2.4)");
+  Add("scheme", options::value<std::string>()->value_name("NAME"),
+      "what counts: genksyms (the kernel's own, default), public (types from "
+      "private headers are opaque; run in the kernel tree)");
   Add("symbol-prefix,s", options::value<std::string>()->value_name("X"),
       "accepted and ignored");
   Add("arch,a", options::value<std::string>()->value_name("ARCH"),
@@ -251,6 +270,33 @@ Expected<GivenOptions> parseArguments(const Arguments &Args) {
   return Given;
 }
 
+/// Takes the public headers of the kernel tree that the build runs in.
+Error setScheme(StringRef Name, Settings &Options) {
+  std::optional<Scheme> Taken = parseScheme(Name);
+  if (!Taken || *Taken == Scheme::Source)
+    return createStringError(
+        inconvertibleErrorCode(),
+        "unknown scheme " + quoted(Name) +
+            " for preprocessed text; there are genksyms, public");
+  if (*Taken == Scheme::Genksyms)
+    return Error::success();
+  SmallString<128> Directory;
+  if (std::error_code Code = sys::fs::current_path(Directory))
+    return createStringError(Code, "current directory: " + Code.message());
+  std::optional<KernelTree> Tree = findEnclosingKernelTree(Directory);
+  if (!Tree)
+    return createStringError(inconvertibleErrorCode(),
+                             "--scheme=public: " + quoted(Directory) +
+                                 " is in no configured kernel tree, so it is "
+                                 "not known which headers are public");
+  Expected<PublicHeaders> Public = PublicHeaders::create(std::move(Tree), {});
+  if (!Public)
+    return Public.takeError();
+  Options.Public = std::move(*Public);
+  Options.Directory = std::string(Directory);
+  return Error::success();
+}
+
 Expected<Settings> makeSettings(const GivenOptions &Given) {
   Settings Options;
   Options.DumpTypes = Given.text("dump-types");
@@ -267,6 +313,9 @@ Expected<Settings> makeSettings(const GivenOptions &Given) {
                                    "; there are " + dialectNames());
     Options.Form = *Form;
   }
+  if (Given.has("scheme"))
+    if (Error E = setScheme(Given.text("scheme"), Options))
+      return std::move(E);
   return Options;
 }
 

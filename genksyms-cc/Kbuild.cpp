@@ -30,7 +30,13 @@ options::options_description describeOptions() {
       "as always, O=, M=, LLVM=, KBUILD_SYMTYPES=1 and KBUILD_PRESERVE=1\n"
       "included. Objects whose versions another generator made are built\n"
       "again. The exit status is make's.\n\nOptions");
-  Description.add_options()("help", "show this text");
+  auto Add = Description.add_options();
+  Add("help", "show this text");
+  Add("scheme",
+      options::value<std::string>()->value_name("NAME")->default_value(
+          "genksyms"),
+      "what a version is taken of: genksyms (the kernel's own) or public "
+      "(types from private headers are opaque)");
   return Description;
 }
 
@@ -70,13 +76,13 @@ int runLikeChild(const Arguments &Words) {
 /// The words with what makes this build take its versions from genksyms-cc.
 Expected<Arguments> withGenerator(const MakeCommand &Command,
                                   const BuildTree &Tree, Arguments Words,
-                                  StringRef Program, StringRef Stamp) {
+                                  StringRef Generator, StringRef Stamp) {
   if (Command.Variables.count("genksyms"))
     return createStringError(inconvertibleErrorCode(),
                              "`genksyms=` on make's command line names another "
                              "generator; leave it out");
   Expected<std::vector<std::string>> Variables =
-      generatorVariables(Tree, quoteForRecipe(Program), Stamp);
+      generatorVariables(Tree, Generator, Stamp);
   if (!Variables)
     return Variables.takeError();
   Words.insert(Words.begin() + Command.Program + 1, Variables->begin(),
@@ -84,7 +90,7 @@ Expected<Arguments> withGenerator(const MakeCommand &Command,
   return std::move(Words);
 }
 
-int build(const Arguments &Given) {
+int build(const Arguments &Given, StringRef Scheme) {
   Expected<MakeCommand> Command = readMakeCommand(Given);
   if (!Command)
     return fail(Command.takeError());
@@ -97,11 +103,12 @@ int build(const Arguments &Given) {
   // Any address in this program will do to find it by.
   std::string Program = sys::fs::getMainExecutable(
       nullptr, reinterpret_cast<void *>(&describeOptions));
-  Expected<std::string> Stamp = generatorStamp(Program, "");
+  std::string Option = Scheme == "genksyms" ? "" : ("--scheme=" + Scheme).str();
+  Expected<std::string> Stamp = generatorStamp(Program, Option);
   if (!Stamp)
     return fail(Stamp.takeError());
-  Expected<Arguments> Words =
-      withGenerator(*Command, *Tree, Given, Program, *Stamp);
+  Expected<Arguments> Words = withGenerator(
+      *Command, *Tree, Given, quoteForRecipe(Program) + " " + Option, *Stamp);
   if (!Words)
     return fail(Words.takeError());
   if (!sys::fs::is_directory(Tree->Objects))
@@ -153,5 +160,9 @@ int genksyms::runKbuild(const Arguments &Args) {
   }
   if (Dashes == Args.end() || Dashes + 1 == Args.end())
     return fail("kbuild: no command after `--`; see genksyms-cc kbuild --help");
-  return build({Dashes + 1, Args.end()});
+  std::string Scheme = Values["scheme"].as<std::string>();
+  if (Scheme != "genksyms" && Scheme != "public")
+    return fail("kbuild: --scheme: a build takes genksyms or public; for the "
+                "scheme source see genksyms-cc header --help");
+  return build({Dashes + 1, Args.end()}, Scheme);
 }

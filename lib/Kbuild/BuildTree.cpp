@@ -193,7 +193,8 @@ genksyms::generatorVariables(const BuildTree &Tree, StringRef Generator,
     return failure(Path + ": no variable `genksyms`: it is not known how this "
                           "release calls its generator");
   StringRef Arguments = StringRef(Value).split(' ').second;
-  return std::vector<std::string>{("genksyms={ " + Generator + " " + Arguments +
-                                   " && echo " + quoteForRecipe(Stamp) + "; }")
+  return std::vector<std::string>{("genksyms={ " + Generator.rtrim() + " " +
+                                   Arguments + " && echo " +
+                                   quoteForRecipe(Stamp) + "; }")
                                       .str()};
 }
