@@ -72,6 +72,9 @@ int runHeader(const Arguments &Args);
 /// `symvers`: writes a Module.symvers.
 int runSymvers(const Arguments &Args);
 
+/// `object`: prints the versions that the plugin put into an object file.
+int runObject(const Arguments &Args);
+
 } // namespace genksyms
 
 #endif // GENKSYMS_CC_COMMANDS_H

@@ -34,6 +34,7 @@ const std::vector<Command> Commands = {
     {"diff", "tell what changed between two kernels' exports, and why",
      runDiff},
     {"rules", "tell which rules of a severity file are of use", runRules},
+    {"object", "versions that the Clang plugin put into an object", runObject},
     {"symtypes", "merge and split symtypes files", runSymtypes},
     {"header", "write a header that puts versions into names", runHeader},
     {"symvers", "write a Module.symvers", runSymvers},

@@ -1,0 +1,50 @@
+//===- VersionSection.h - Versions inside an object file --------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The Clang plugin leaves the versions of an object's exports in the object
+// itself, so that whoever brings the object (a compiler cache, another machine)
+// brings its versions along. The kernel's linker scripts drop all `.discard.*`
+// sections. The text of the versions section is, for each file compiled into
+// the object,
+//
+//   genksyms-cc versions 1
+//   #SYMVER name 0x12345678     one line an export, as the generator prints them
+//   (an empty line)
+//
+// and the symtypes section, where symtypes were asked for, holds the symtypes
+// file of each. Both are empty of meaning to anybody else.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_FORMATS_VERSIONSECTION_H
+#define GENKSYMS_CC_FORMATS_VERSIONSECTION_H
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include <string>
+
+namespace genksyms {
+
+inline constexpr llvm::StringLiteral VersionsSectionName =
+    ".discard.genksyms_cc";
+inline constexpr llvm::StringLiteral SymtypesSectionName =
+    ".discard.genksyms_cc.symtypes";
+
+/// The text of the versions section for one file with these `#SYMVER` lines.
+std::string versionSectionText(llvm::StringRef Lines);
+
+struct VersionSection {
+  std::string Lines;  ///< the `#SYMVER` lines of all files
+  unsigned Files = 0; ///< how many files left theirs
+};
+
+/// Reads the text of a versions section; fails where it is not one.
+llvm::Expected<VersionSection> readVersionSection(llvm::StringRef Text);
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_FORMATS_VERSIONSECTION_H

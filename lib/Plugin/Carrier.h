@@ -1,0 +1,52 @@
+//===- Carrier.h - Versions into an object, or into preprocessed text -*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// How versions leave a Clang process: in a section of the object that it makes,
+// or, where it only preprocesses for a compile elsewhere (distcc, a compiler
+// cache), as `#ident` lines, which that compile picks up.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_LIB_PLUGIN_CARRIER_H
+#define GENKSYMS_CC_LIB_PLUGIN_CARRIER_H
+
+#include "Callbacks.h"
+#include "VersionText.h"
+
+namespace clang {
+class CompilerInstance;
+class Preprocessor;
+} // namespace clang
+
+namespace genksyms {
+
+/// Puts Versions into the object that Compiler makes. Call it before the code
+/// generator has seen the end of the file.
+void putIntoObject(clang::CompilerInstance &Compiler,
+                   const VersionText &Versions);
+
+/// Puts Versions at the end of what Source is being printed to.
+void putIntoPreprocessed(clang::Preprocessor &Source,
+                         const VersionText &Versions);
+
+/// Collects the lines that putIntoPreprocessed wrote.
+class MarkReader : public Callbacks {
+public:
+  /// What the preprocessed file says of its versions; nothing where it says
+  /// nothing, or where a part is missing.
+  std::optional<VersionText> versions() const;
+
+  void Ident(clang::SourceLocation Loc, llvm::StringRef Text) override;
+
+private:
+  std::string Lines;
+  bool Complete = false;
+};
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_LIB_PLUGIN_CARRIER_H

@@ -1,0 +1,126 @@
+//===- GeneratorView.h - What the generator would have read -----*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Listens to the preprocessor of a compile and keeps the text that it would
+// have given the kernel's generator, had `__GENKSYMS__` been defined. Where that
+// cannot be known from here, it says so, and a second pass has to tell.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_LIB_PLUGIN_GENERATORVIEW_H
+#define GENKSYMS_CC_LIB_PLUGIN_GENERATORVIEW_H
+
+#include "Callbacks.h"
+#include "ExportTest.h"
+#include "TokenText.h"
+#include "VersionText.h"
+#include "clang/Lex/ExternalPreprocessorSource.h"
+#include "clang/Lex/Preprocessor.h"
+
+namespace genksyms {
+
+class GeneratorView : public Callbacks,
+                      public clang::ExternalPreprocessorSource {
+public:
+  /// Makes a view that Source owns and feeds.
+  static GeneratorView &attach(clang::Preprocessor &Source);
+
+  explicit GeneratorView(clang::Preprocessor &Source);
+
+  /// The versions of what the file exports, once it has been read to its end:
+  /// nothing where it exports nothing, or where they cannot be known.
+  std::optional<VersionText> versions(bool WithSymtypes);
+
+  // What the preprocessor tells.
+  void FileChanged(clang::SourceLocation Loc, FileChangeReason Reason,
+                   clang::SrcMgr::CharacteristicKind Kind,
+                   clang::FileID Previous) override;
+  void InclusionDirective(clang::SourceLocation Hash,
+                          const clang::Token &Directive,
+                          llvm::StringRef Name, bool IsAngled,
+                          clang::CharSourceRange NameRange,
+                          clang::OptionalFileEntryRef File,
+                          llvm::StringRef SearchPath,
+                          llvm::StringRef RelativePath,
+                          const clang::Module *Suggested, bool ModuleImported,
+                          clang::SrcMgr::CharacteristicKind Kind) override;
+  void MacroExpands(const clang::Token &Name,
+                    const clang::MacroDefinition &Definition,
+                    clang::SourceRange Range,
+                    const clang::MacroArgs *Args) override;
+  void MacroDefined(const clang::Token &Name,
+                    const clang::MacroDirective *Directive) override;
+  void MacroUndefined(const clang::Token &Name,
+                      const clang::MacroDefinition &Definition,
+                      const clang::MacroDirective *Directive) override;
+  void Defined(const clang::Token &Name,
+               const clang::MacroDefinition &Definition,
+               clang::SourceRange Range) override;
+  void If(clang::SourceLocation Loc, clang::SourceRange Condition,
+          ConditionValueKind Value) override;
+  void Elif(clang::SourceLocation Loc, clang::SourceRange Condition,
+            ConditionValueKind Value, clang::SourceLocation IfLoc) override;
+  void Ifdef(clang::SourceLocation Loc, const clang::Token &Name,
+             const clang::MacroDefinition &Definition) override;
+  void Ifndef(clang::SourceLocation Loc, const clang::Token &Name,
+              const clang::MacroDefinition &Definition) override;
+  void Endif(clang::SourceLocation Loc, clang::SourceLocation IfLoc) override;
+
+  // Called for every mention of `__GENKSYMS__` that is not skipped.
+  void updateOutOfDateIdentifier(const clang::IdentifierInfo &II) override;
+  void ReadDefinedMacros() override {}
+  clang::IdentifierInfo *GetIdentifier(uint64_t) override { return nullptr; }
+  clang::Module *getModule(unsigned) override { return nullptr; }
+
+private:
+  /// An export macro as the compile defines it.
+  struct ExportMacro {
+    const clang::IdentifierInfo *Name;
+    const clang::MacroInfo *Macro;
+    unsigned Symbol; ///< which parameter is the exported symbol
+  };
+
+  /// A test of `__GENKSYMS__` that the preprocessor is inside of.
+  struct OpenTest {
+    ExportTest Test;
+    unsigned Depth = 0;   ///< conditionals open inside it
+    bool Defined = false; ///< the compile's branch has defined the macro
+    size_t Begin = 0;     ///< size of the text when it began, markers aside
+  };
+
+  void take(const clang::Token &Tok);
+  bool isOfExport(clang::SourceLocation Loc) const;
+  void closeExport();
+  void expandExport(const ExportMacro &Export, const clang::Token &Name,
+                    clang::MacroArgs &Args);
+  void count(clang::SourceLocation Loc);
+  void openTest(clang::SourceLocation Loc);
+  bool usesExportMacros() const;
+  void nameRewrittenSource();
+
+  clang::Preprocessor &Source;
+  TokenText Text;
+  const clang::IdentifierInfo *Genksyms; ///< `__GENKSYMS__`
+  const clang::IdentifierInfo *Counter;  ///< `__COUNTER__`
+  llvm::SmallVector<ExportMacro, 2> Exports;
+  std::optional<OpenTest> Open;
+  bool TestInCondition = false; ///< the condition being read asks for it
+  unsigned Mentions = 0;        ///< of `__GENKSYMS__`
+  unsigned Understood = 0;      ///< of them
+  /// The export macro's name in the expansion that is going on.
+  clang::SourceLocation Export;
+  bool ExportHasTokens = false; ///< some are still expected
+  unsigned ExportsSeen = 0;
+  DoubtfulCounts Counts;
+  bool CountsDiffer = false; ///< an export has used `__COUNTER__`
+  bool Rewritten = false; ///< read from the output of -frewrite-includes
+  bool NeedsSecondPass = false;
+};
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_LIB_PLUGIN_GENERATORVIEW_H

@@ -1,0 +1,181 @@
+//===- Plugin.cpp - The Clang plugin --------------------------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Loaded by `clang-19 -fplugin=genksyms-cc-plugin.so`. It adds a consumer in
+// front of the compile's own, which at the end of the file puts the versions
+// of its exports into the object. The plugin links no LLVM: it is part of the
+// Clang that loads it, and of no other version.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Carrier.h"
+#include "GeneratorView.h"
+#include "SecondPass.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/Version.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendPluginRegistry.h"
+#include <cstdio>
+#include <unistd.h>
+
+using namespace clang;
+using namespace llvm;
+using namespace genksyms;
+
+namespace {
+
+/// Ends a Clang of another version, before it calls anything by a wrong name
+/// or layout. Runs when the plugin is loaded.
+__attribute__((constructor(101))) void checkVersion() {
+  constexpr StringRef Wanted = CLANG_VERSION_MAJOR_STRING ".";
+  std::string Loader = getClangFullVersion();
+  StringRef Version = StringRef(Loader).split("version ").second;
+  if (Version.starts_with(Wanted))
+    return;
+  // Not by LLVM's streams: theirs may be laid out otherwise.
+  std::fprintf(stderr,
+               "error: genksyms-cc-plugin.so: this is %s, but the plugin is "
+               "for Clang %s; compile with clang-%s\n",
+               Loader.c_str(), CLANG_VERSION_MAJOR_STRING,
+               CLANG_VERSION_MAJOR_STRING);
+  std::fflush(stderr);
+  _exit(1);
+}
+
+/// The preprocessor of the compile that this process makes; null where it only
+/// preprocesses.
+const Preprocessor *Compiling = nullptr;
+
+/// Waits for the end of a compile.
+class ObjectWriter : public ASTConsumer {
+public:
+  ObjectWriter(CompilerInstance &Compiler, bool WithSymtypes)
+      : Compiler(Compiler), WithSymtypes(WithSymtypes) {
+    Preprocessor &Source = Compiler.getPreprocessor();
+    if (Compiler.getFrontendOpts().Inputs[0].isPreprocessed()) {
+      auto Reader = std::make_unique<MarkReader>();
+      Marks = Reader.get();
+      Source.addPPCallbacks(std::move(Reader));
+    } else {
+      View = &GeneratorView::attach(Source);
+    }
+  }
+
+  void HandleTranslationUnit(ASTContext &) override {
+    if (Compiler.getDiagnostics().hasErrorOccurred())
+      return;
+    if (std::optional<VersionText> Versions =
+            Marks ? Marks->versions() : View->versions(WithSymtypes))
+      putIntoObject(Compiler, *Versions);
+  }
+
+private:
+  CompilerInstance &Compiler;
+  bool WithSymtypes;
+  GeneratorView *View = nullptr;
+  const MarkReader *Marks = nullptr;
+};
+
+class Plugin : public PluginASTAction {
+protected:
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
+                                                 StringRef) override {
+    Compiling = &Compiler.getPreprocessor();
+    const LangOptions &Language = Compiler.getLangOpts();
+    const CodeGenOptions &CodeGen = Compiler.getCodeGenOpts();
+    // Only C exports. Bitcode has no sections yet to put anything into.
+    if (Language.CPlusPlus || Language.ObjC || CodeGen.PrepareForLTO ||
+        CodeGen.PrepareForThinLTO)
+      return std::make_unique<ASTConsumer>();
+    return std::make_unique<ObjectWriter>(Compiler, WithSymtypes);
+  }
+
+  bool ParseArgs(const CompilerInstance &Compiler,
+                 const std::vector<std::string> &Args) override {
+    for (StringRef Arg : Args) {
+      if (Arg != "symtypes") {
+        DiagnosticsEngine &Diags = Compiler.getDiagnostics();
+        Diags.Report(Diags.getCustomDiagID(
+            DiagnosticsEngine::Error,
+            "genksyms-cc-plugin.so: unknown argument '%0'; there is "
+            "-fplugin-arg-genksyms-symtypes"))
+            << Arg;
+        return false;
+      }
+      WithSymtypes = true;
+    }
+    return true;
+  }
+
+  ActionType getActionType() override { return AddBeforeMainAction; }
+
+private:
+  bool WithSymtypes = false;
+};
+
+/// Waits for the end of a file that is only preprocessed.
+class PreprocessedWriter : public Callbacks {
+public:
+  static void attach(Preprocessor &Source) {
+    auto Owned = std::make_unique<PreprocessedWriter>(Source);
+    PreprocessedWriter *Writer = Owned.get();
+    Source.addPPCallbacks(std::move(Owned));
+    // EndOfMainFile comes when what is printed to has been closed already.
+    Source.setTokenWatcher([Writer](const clang::Token &Tok) {
+      if (LLVM_UNLIKELY(Tok.is(tok::eof)))
+        Writer->finish();
+    });
+  }
+
+  explicit PreprocessedWriter(Preprocessor &Source) : Source(Source) {}
+
+  void MacroExpands(const clang::Token &Name, const MacroDefinition &,
+                    SourceRange, const MacroArgs *) override {
+    Exports |= Name.getIdentifierInfo()->getName().contains("EXPORT_SYMBOL");
+  }
+
+private:
+  void finish() {
+    if (!std::exchange(Exports, false) ||
+        Source.getDiagnostics().hasErrorOccurred())
+      return;
+    if (std::optional<VersionText> Versions =
+            versionsBySecondPass(Source, /*WithSymtypes=*/false))
+      putIntoPreprocessed(Source, *Versions);
+  }
+
+  Preprocessor &Source;
+  bool Exports = false;
+};
+
+/// `#pragma genksyms_cc`, in genksyms-cc-plugin.h. Clang asks a plugin nothing
+/// while it preprocesses only, but for the pragmas that it has registered.
+class PreprocessPragma : public PragmaHandler {
+public:
+  PreprocessPragma() : PragmaHandler("genksyms_cc") {}
+
+  void HandlePragma(Preprocessor &Source, PragmaIntroducer,
+                    clang::Token &) override {
+    const LangOptions &Language = Source.getLangOpts();
+    if (&Source == Compiling || Source.isMacroDefined("__GENKSYMS__") ||
+        Language.CPlusPlus || Language.ObjC || Language.AsmPreprocessor)
+      return;
+    if (!std::exchange(Attached, true))
+      PreprocessedWriter::attach(Source);
+  }
+
+private:
+  bool Attached = false;
+};
+
+} // namespace
+
+static FrontendPluginRegistry::Add<Plugin>
+    RegisterPlugin("genksyms", "versions of exported kernel symbols");
+static PragmaHandlerRegistry::Add<PreprocessPragma>
+    RegisterPragma("genksyms_cc", "marks a compile for genksyms-cc");

@@ -1,0 +1,96 @@
+//===- SecondPass.cpp - Preprocess again for the generator ----------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The second preprocessor takes everything from the first but its macros. It
+// says nothing: what is wrong with the file, the compile has said already.
+//
+//===----------------------------------------------------------------------===//
+
+#include "SecondPass.h"
+#include "Callbacks.h"
+#include "TokenText.h"
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Basic/TargetInfo.h"
+#include "clang/Frontend/Utils.h"
+#include "clang/Lex/HeaderSearch.h"
+#include "clang/Lex/HeaderSearchOptions.h"
+#include "clang/Lex/ModuleLoader.h"
+#include "clang/Lex/Preprocessor.h"
+#include "clang/Lex/PreprocessorOptions.h"
+
+using namespace clang;
+using namespace llvm;
+using namespace genksyms;
+
+namespace {
+
+/// Writes a line marker wherever `clang -E` would.
+class Markers : public Callbacks {
+public:
+  explicit Markers(TokenText &Text) : Text(Text) {}
+  void FileChanged(SourceLocation Loc, FileChangeReason Reason,
+                   SrcMgr::CharacteristicKind, FileID) override {
+    Text.appendMarker(Loc);
+  }
+
+private:
+  TokenText &Text;
+};
+
+/// The main file of First as the main file of Sources; the text that First read
+/// is taken where it did not come from a file of its own (standard input).
+void shareMainFile(SourceManager &First, SourceManager &Sources) {
+  FileID Main = First.getMainFileID();
+  MemoryBufferRef Text = First.getBufferOrFake(Main);
+  OptionalFileEntryRef File = First.getFileEntryRefForID(Main);
+  if (File)
+    Sources.overrideFileContents(*File, Text);
+  Sources.setMainFileID(
+      File ? Sources.createFileID(*File, SourceLocation(), SrcMgr::C_User)
+           : Sources.createFileID(Text));
+}
+
+} // namespace
+
+std::optional<VersionText>
+genksyms::versionsBySecondPass(Preprocessor &First, bool WithSymtypes) {
+  DiagnosticsEngine Diags(new DiagnosticIDs, new DiagnosticOptions,
+                          new IgnoringDiagConsumer);
+  Diags.setSuppressSystemWarnings(true);
+  SourceManager Sources(Diags, First.getFileManager());
+  shareMainFile(First.getSourceManager(), Sources);
+
+  const LangOptions &Language = First.getLangOpts();
+  const TargetInfo &Target = First.getTargetInfo();
+  auto SearchOptions = std::make_shared<HeaderSearchOptions>(
+      First.getHeaderSearchInfo().getHeaderSearchOpts());
+  HeaderSearch Headers(SearchOptions, Sources, Diags, Language, &Target);
+  TrivialModuleLoader NoModules;
+  Preprocessor Second(
+      std::make_shared<PreprocessorOptions>(First.getPreprocessorOpts()), Diags,
+      Language, Sources, Headers, NoModules);
+  Second.Initialize(Target, First.getAuxTargetInfo());
+  ApplyHeaderSearchOptions(Headers, *SearchOptions, Language,
+                           Target.getTriple());
+  // Kbuild puts its -D before the file's own flags, so this comes first too.
+  Second.setPredefines("#define __GENKSYMS__ 1\n" + First.getPredefines());
+
+  TokenText Text(Second);
+  Second.addPPCallbacks(std::make_unique<Markers>(Text));
+  Second.EnterMainSourceFile();
+  clang::Token Tok;
+  do {
+    Second.Lex(Tok);
+    Text.append(Tok);
+  } while (Tok.isNot(tok::eof));
+  Second.EndSourceFile();
+  if (Diags.hasErrorOccurred())
+    return std::nullopt;
+  return versionText(Text.text(), WithSymtypes);
+}

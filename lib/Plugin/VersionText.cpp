@@ -1,0 +1,94 @@
+//===- VersionText.cpp - The engine's answer for one text -----------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A count reaches the text as a token of its own or as a part of one
+// (`__UNIQUE_ID_name123`), so a token without its digits cannot depend on it.
+//
+//===----------------------------------------------------------------------===//
+
+#include "VersionText.h"
+#include "genksyms-cc/Formats/Symtypes.h"
+#include "genksyms-cc/Parse/Parser.h"
+#include "genksyms-cc/Version/Versioner.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace llvm;
+using namespace genksyms;
+
+namespace {
+
+class Printer : public ParseListener {
+public:
+  Printer(Versioner &Versions, raw_ostream &Stream)
+      : Versions(Versions), Stream(Stream) {}
+
+  void handleExport(Name &Symbol, const char *, StringRef) override {
+    if (Symbol.Ordinary)
+      Stream << "#SYMVER " << Symbol.text() << ' '
+             << format("0x%08x", Versions.version(*Symbol.Ordinary)) << '\n';
+  }
+
+private:
+  Versioner &Versions;
+  raw_ostream &Stream;
+};
+
+/// Whether some of Text's digits, taken as they stand, are one of the counts.
+bool mentions(StringRef Text, const DenseSet<unsigned> &Counts) {
+  for (size_t Begin = 0; Begin < Text.size(); ++Begin) {
+    uint64_t Value = 0;
+    for (size_t I = Begin; I < Text.size() && isDigit(Text[I]); ++I) {
+      Value = Value * 10 + (Text[I] - '0');
+      if (Value > UINT32_MAX - 2)
+        break;
+      if (Counts.contains(Value))
+        return true;
+    }
+  }
+  return false;
+}
+
+bool mayHold(const Definition &D, const char *From,
+             const DenseSet<unsigned> &Counts) {
+  if (D.Place && D.Place < From)
+    return false;
+  return mentions(D.Defines->text(), Counts) ||
+         any_of(D.Tokens, [&](const genksyms::Token &T) {
+           return mentions(T.text(), Counts);
+         });
+}
+
+} // namespace
+
+VersionText genksyms::versionText(StringRef Text, bool WithSymtypes) {
+  return *versionText(Text, WithSymtypes, {});
+}
+
+std::optional<VersionText>
+genksyms::versionText(StringRef Text, bool WithSymtypes,
+                      const DoubtfulCounts &Counts) {
+  VersionText Result;
+  Table Definitions;
+  Lexer Input(Text, Definitions.names());
+  Versioner Versions(Definitions);
+  raw_string_ostream Lines(Result.Lines);
+  Printer Listener(Versions, Lines);
+  parse(Input, Definitions, Listener, {});
+  if (!Counts.Values.empty() &&
+      any_of(Versions.reached(), [&](const Definition *D) {
+        return mayHold(*D, Text.begin() + Counts.From, Counts.Values);
+      }))
+    return std::nullopt;
+  if (WithSymtypes) {
+    raw_string_ostream Symtypes(Result.Symtypes);
+    printSymtypes(Symtypes, Versions.reached());
+  }
+  return Result;
+}
