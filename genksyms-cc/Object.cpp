@@ -43,7 +43,8 @@ int genksyms::runObject(const Arguments &Args) {
       "usage: genksyms-cc object [options] FILE.o\n\n"
       "Prints the versions that the Clang plugin put into an object file, as\n"
       "`#SYMVER NAME VERSION` lines. The exit status is 1, and nothing is\n"
-      "printed, where the object carries none (or no symtypes, where those are\n"
+      "printed, where the object carries none (or no symtypes, where those "
+      "are\n"
       "asked for): then the generator has to make them.\n\nOptions");
   Description.add_options()("help", "show this text")(
       "dump-types,T", options::value(&Symtypes)->value_name("FILE"),
@@ -53,12 +54,13 @@ int genksyms::runObject(const Arguments &Args) {
   All.add_options()("object", options::value(&Object));
   options::variables_map Values;
   try {
-    options::store(options::command_line_parser(Args)
-                       .options(All)
-                       .positional(options::positional_options_description()
-                                       .add("object", 1))
-                       .run(),
-                   Values);
+    options::store(
+        options::command_line_parser(Args)
+            .options(All)
+            .positional(
+                options::positional_options_description().add("object", 1))
+            .run(),
+        Values);
     options::notify(Values);
   } catch (const options::error &Failure) {
     return fail(Twine("object: ") + Failure.what() +

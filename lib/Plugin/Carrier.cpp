@@ -43,12 +43,12 @@ void printSection(raw_ostream &Stream, StringRef Section, StringRef Text) {
 }
 
 FileScopeAsmDecl *makeAssembly(ASTContext &Context, StringRef Text) {
-  QualType Type = Context.getConstantArrayType(
-      Context.CharTy, APInt(32, Text.size() + 1), nullptr,
-      ArraySizeModifier::Normal, 0);
-  auto *Literal = clang::StringLiteral::Create(
-      Context, Text, StringLiteralKind::Ordinary, false, Type,
-      SourceLocation());
+  QualType Type =
+      Context.getConstantArrayType(Context.CharTy, APInt(32, Text.size() + 1),
+                                   nullptr, ArraySizeModifier::Normal, 0);
+  auto *Literal =
+      clang::StringLiteral::Create(Context, Text, StringLiteralKind::Ordinary,
+                                   false, Type, SourceLocation());
   return FileScopeAsmDecl::Create(Context, Context.getTranslationUnitDecl(),
                                   Literal, SourceLocation(), SourceLocation());
 }

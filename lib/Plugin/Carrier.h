@@ -1,4 +1,5 @@
-//===- Carrier.h - Versions into an object, or into preprocessed text -*- C++ -*-===//
+//===- Carrier.h - Versions into an object, or into preprocessed text -*- C++
+//-*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -91,8 +91,8 @@ std::optional<ExportTest> readDefinition(Reader &Input) {
       !Input.punctuator("("))
     return std::nullopt;
   const auto *Symbol = find(Parameters, Input.word());
-  if (Symbol == Parameters.end() || Symbol->empty() ||
-      !Input.punctuator(")") || !Input.endOfLine())
+  if (Symbol == Parameters.end() || Symbol->empty() || !Input.punctuator(")") ||
+      !Input.endOfLine())
     return std::nullopt;
   Test.Parameters = Parameters.size();
   Test.Symbol = Symbol - Parameters.begin();

@@ -78,11 +78,49 @@ void GeneratorView::FileChanged(SourceLocation Loc, FileChangeReason,
     Open->Begin += Text.size() - Before;
 }
 
-void GeneratorView::InclusionDirective(
-    SourceLocation, const clang::Token &, StringRef, bool, CharSourceRange,
-    OptionalFileEntryRef, StringRef, StringRef, const clang::Module *, bool,
-    SrcMgr::CharacteristicKind) {
+void GeneratorView::InclusionDirective(SourceLocation, const clang::Token &,
+                                       StringRef, bool, CharSourceRange,
+                                       OptionalFileEntryRef, StringRef,
+                                       StringRef, const clang::Module *, bool,
+                                       SrcMgr::CharacteristicKind) {
   NeedsSecondPass |= Open.has_value();
+}
+
+/// Most tokens of a kernel file stand in the bodies of functions, where the
+/// engine looks for the closing brace only: it takes a `{` for the beginning of
+/// a list of members nowhere but right behind `struct`, `union` or `enum`. So a
+/// body is replaced by a word, which is looked for in what comes out, because
+/// after a syntax error the engine may keep a body as part of something else.
+bool GeneratorView::isOfBody(tok::TokenKind Kind) {
+  if (InBody) {
+    if (Kind == tok::l_brace)
+      ++Braces;
+    else if (Kind == tok::r_brace)
+      InBody = --Braces != 0;
+    return InBody;
+  }
+  switch (Kind) {
+  case tok::l_paren:
+    if (Parentheses++ == 0)
+      BehindName = Previous == tok::identifier;
+    break;
+  case tok::r_paren:
+    --Parentheses;
+    break;
+  case tok::l_brace:
+    InBody = Braces++ == 0 && Parentheses == 0 && BehindName &&
+             Previous == tok::r_paren;
+    if (InBody)
+      Text.append((" { " + BodyWord).str());
+    break;
+  case tok::r_brace:
+    --Braces;
+    break;
+  default:
+    break;
+  }
+  Previous = Kind;
+  return InBody;
 }
 
 void GeneratorView::take(const clang::Token &Tok) {
@@ -93,7 +131,8 @@ void GeneratorView::take(const clang::Token &Tok) {
     }
     closeExport();
   }
-  Text.append(Tok);
+  if (!isOfBody(Tok.getKind()))
+    Text.append(Tok);
 }
 
 //===----------------------------------------------------------------------===//
@@ -272,7 +311,7 @@ std::optional<VersionText> GeneratorView::versions(bool WithSymtypes) {
     if (!ExportsSeen)
       return std::nullopt;
     if (std::optional<VersionText> Versions =
-            versionText(Text.text(), WithSymtypes, Counts))
+            versionText(Text.text(), WithSymtypes, &Counts))
       return Versions;
   }
   // What only the generator includes was left out when it was rewritten.

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // Listens to the preprocessor of a compile and keeps the text that it would
-// have given the kernel's generator, had `__GENKSYMS__` been defined. Where that
-// cannot be known from here, it says so, and a second pass has to tell.
+// have given the kernel's generator, had `__GENKSYMS__` been defined. Where
+// that cannot be known from here, it says so, and a second pass has to tell.
 //
 //===----------------------------------------------------------------------===//
 
@@ -40,9 +40,8 @@ public:
                    clang::SrcMgr::CharacteristicKind Kind,
                    clang::FileID Previous) override;
   void InclusionDirective(clang::SourceLocation Hash,
-                          const clang::Token &Directive,
-                          llvm::StringRef Name, bool IsAngled,
-                          clang::CharSourceRange NameRange,
+                          const clang::Token &Directive, llvm::StringRef Name,
+                          bool IsAngled, clang::CharSourceRange NameRange,
                           clang::OptionalFileEntryRef File,
                           llvm::StringRef SearchPath,
                           llvm::StringRef RelativePath,
@@ -93,6 +92,7 @@ private:
   };
 
   void take(const clang::Token &Tok);
+  bool isOfBody(clang::tok::TokenKind Kind);
   bool isOfExport(clang::SourceLocation Loc) const;
   void closeExport();
   void expandExport(const ExportMacro &Export, const clang::Token &Name,
@@ -104,6 +104,11 @@ private:
 
   clang::Preprocessor &Source;
   TokenText Text;
+  unsigned Braces = 0;      ///< open in the text
+  unsigned Parentheses = 0; ///< open in the text
+  bool BehindName = false;  ///< the outermost parenthesis follows a name
+  bool InBody = false;      ///< of a function; its tokens are left out
+  clang::tok::TokenKind Previous = clang::tok::unknown;
   const clang::IdentifierInfo *Genksyms; ///< `__GENKSYMS__`
   const clang::IdentifierInfo *Counter;  ///< `__COUNTER__`
   llvm::SmallVector<ExportMacro, 2> Exports;
@@ -117,7 +122,7 @@ private:
   unsigned ExportsSeen = 0;
   DoubtfulCounts Counts;
   bool CountsDiffer = false; ///< an export has used `__COUNTER__`
-  bool Rewritten = false; ///< read from the output of -frewrite-includes
+  bool Rewritten = false;    ///< read from the output of -frewrite-includes
   bool NeedsSecondPass = false;
 };
 

@@ -58,8 +58,8 @@ void shareMainFile(SourceManager &First, SourceManager &Sources) {
 
 } // namespace
 
-std::optional<VersionText>
-genksyms::versionsBySecondPass(Preprocessor &First, bool WithSymtypes) {
+std::optional<VersionText> genksyms::versionsBySecondPass(Preprocessor &First,
+                                                          bool WithSymtypes) {
   DiagnosticsEngine Diags(new DiagnosticIDs, new DiagnosticOptions,
                           new IgnoringDiagConsumer);
   Diags.setSuppressSystemWarnings(true);
@@ -92,5 +92,5 @@ genksyms::versionsBySecondPass(Preprocessor &First, bool WithSymtypes) {
   Second.EndSourceFile();
   if (Diags.hasErrorOccurred())
     return std::nullopt;
-  return versionText(Text.text(), WithSymtypes);
+  return versionText(Text.text(), WithSymtypes, nullptr);
 }

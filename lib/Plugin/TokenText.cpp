@@ -20,6 +20,24 @@ using namespace clang;
 using namespace llvm;
 using namespace genksyms;
 
+/// Copies at least one byte: most tokens are shorter than the call of a
+/// function that copies.
+static void copy(char *To, const char *From, size_t Size) {
+  if (Size > 16) {
+    std::memcpy(To, From, Size);
+  } else if (Size >= 8) {
+    std::memcpy(To, From, 8);
+    std::memcpy(To + Size - 8, From + Size - 8, 8);
+  } else if (Size >= 4) {
+    std::memcpy(To, From, 4);
+    std::memcpy(To + Size - 4, From + Size - 4, 4);
+  } else {
+    To[0] = From[0];
+    To[Size / 2] = From[Size / 2];
+    To[Size - 1] = From[Size - 1];
+  }
+}
+
 TokenText::TokenText(Preprocessor &Source) : Source(Source) {
   for (unsigned Kind = 0; Kind != tok::NUM_TOKENS; ++Kind)
     if (const char *Text =
@@ -71,7 +89,7 @@ void TokenText::append(const clang::Token &Tok) {
   }
   char *Place = room(Text.size() + 1);
   *Place = ' ';
-  std::memcpy(Place + 1, Text.data(), Text.size());
+  copy(Place + 1, Text.data(), Text.size());
   Size += Text.size() + 1;
 }
 

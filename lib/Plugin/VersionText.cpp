@@ -55,9 +55,12 @@ bool mentions(StringRef Text, const DenseSet<unsigned> &Counts) {
   return false;
 }
 
-bool mayHold(const Definition &D, const char *From,
-             const DenseSet<unsigned> &Counts) {
-  if (D.Place && D.Place < From)
+bool isDoubtful(const Definition &D, const char *From,
+                const DenseSet<unsigned> &Counts) {
+  if (any_of(D.Tokens,
+             [](const genksyms::Token &T) { return T.text() == BodyWord; }))
+    return true;
+  if (Counts.empty() || (D.Place && D.Place < From))
     return false;
   return mentions(D.Defines->text(), Counts) ||
          any_of(D.Tokens, [&](const genksyms::Token &T) {
@@ -67,13 +70,9 @@ bool mayHold(const Definition &D, const char *From,
 
 } // namespace
 
-VersionText genksyms::versionText(StringRef Text, bool WithSymtypes) {
-  return *versionText(Text, WithSymtypes, {});
-}
-
-std::optional<VersionText>
-genksyms::versionText(StringRef Text, bool WithSymtypes,
-                      const DoubtfulCounts &Counts) {
+std::optional<VersionText> genksyms::versionText(StringRef Text,
+                                                 bool WithSymtypes,
+                                                 const DoubtfulCounts *Counts) {
   VersionText Result;
   Table Definitions;
   Lexer Input(Text, Definitions.names());
@@ -81,9 +80,8 @@ genksyms::versionText(StringRef Text, bool WithSymtypes,
   raw_string_ostream Lines(Result.Lines);
   Printer Listener(Versions, Lines);
   parse(Input, Definitions, Listener, {});
-  if (!Counts.Values.empty() &&
-      any_of(Versions.reached(), [&](const Definition *D) {
-        return mayHold(*D, Text.begin() + Counts.From, Counts.Values);
+  if (Counts && any_of(Versions.reached(), [&](const Definition *D) {
+        return isDoubtful(*D, Text.begin() + Counts->From, Counts->Values);
       }))
     return std::nullopt;
   if (WithSymtypes) {

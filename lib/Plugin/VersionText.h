@@ -25,19 +25,21 @@ struct VersionText {
   std::string Symtypes; ///< the dump of what the exports reach, where asked for
 };
 
+/// Stands in a text for the body of a function.
+inline constexpr llvm::StringLiteral BodyWord = "__genksyms_cc_body";
+
 /// Values of `__COUNTER__` in a text that the generator's text has others for.
 struct DoubtfulCounts {
   llvm::DenseSet<unsigned> Values;
   size_t From = 0; ///< the text before this offset holds none of them
 };
 
-/// The versions of the exports in Text, which a NUL byte follows.
-VersionText versionText(llvm::StringRef Text, bool WithSymtypes);
-
-/// The same, or nothing where a doubtful count may have got into a definition
+/// The versions of the exports in Text, which a NUL byte follows. Where there
+/// are Counts, Text is not the generator's own, and there is no answer if a
+/// doubtful count or a body that was left out may have got into a definition
 /// that an export reaches.
 std::optional<VersionText> versionText(llvm::StringRef Text, bool WithSymtypes,
-                                       const DoubtfulCounts &Counts);
+                                       const DoubtfulCounts *Counts);
 
 } // namespace genksyms
 
