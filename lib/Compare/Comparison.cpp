@@ -51,6 +51,7 @@ public:
     else if (Old.hasSymvers() != New.hasSymvers())
       compareWorkedOutVersions();
     dropUnchanged();
+    giveCauses();
     judge();
     llvm::sort(Result.VersionKept);
     return std::move(Result);
@@ -61,8 +62,10 @@ private:
     return !Options.Filter || Options.Filter->matches(Symbol);
   }
 
-  /// An entry for each export of either side, sorted, changed or not.
+  /// An entry for each export of either side, changed or not.
   void joinTables() {
+    Result.Exports.reserve(Old.Exports.rows().size() +
+                           New.Exports.rows().size() / 8);
     for (const SymversRow &Row : Old.Exports.rows())
       if (isWanted(Row.Symbol)) {
         ExportChange &Export = Result.Exports.emplace_back();
@@ -76,10 +79,6 @@ private:
         Export.Symbol = Row.Symbol;
         Export.New = &Row;
       }
-    llvm::sort(Result.Exports,
-               [](const ExportChange &A, const ExportChange &B) {
-                 return A.Symbol < B.Symbol;
-               });
     for (ExportChange &Export : Result.Exports) {
       if (!Export.New || !Export.Old) {
         Export.Kinds = Export.New ? ExportAdded : ExportRemoved;
@@ -155,19 +154,33 @@ private:
     }
   }
 
-  /// Leaves the changed exports only, and gives them their causes.
+  /// Leaves the changed exports only, sorted. Those are few, mostly.
   void dropUnchanged() {
-    std::vector<uint32_t> Places(Result.Exports.size());
-    size_t Kept = 0;
+    std::vector<uint32_t> Changed;
     for (size_t I = 0; I < Result.Exports.size(); ++I)
-      if (Result.Exports[I].Kinds) {
-        Places[I] = Kept;
-        Result.Exports[Kept++] = std::move(Result.Exports[I]);
-      }
-    Result.Exports.resize(Kept);
-    for (const auto &[Number, Type] : enumerate(Result.Types))
-      for (uint32_t &Hit : Type.Hits) {
+      if (Result.Exports[I].Kinds)
+        Changed.push_back(I);
+    llvm::sort(Changed, [&](uint32_t A, uint32_t B) {
+      return Result.Exports[A].Symbol < Result.Exports[B].Symbol;
+    });
+    std::vector<uint32_t> Places(Result.Exports.size());
+    std::vector<ExportChange> Sorted;
+    Sorted.reserve(Changed.size());
+    for (uint32_t I : Changed) {
+      Places[I] = Sorted.size();
+      Sorted.push_back(std::move(Result.Exports[I]));
+    }
+    Result.Exports = std::move(Sorted);
+    for (TypeChange &Type : Result.Types) {
+      for (uint32_t &Hit : Type.Hits)
         Hit = Places[Hit];
+      llvm::sort(Type.Hits);
+    }
+  }
+
+  void giveCauses() {
+    for (const auto &[Number, Type] : enumerate(Result.Types))
+      for (uint32_t Hit : Type.Hits) {
         ExportChange &Export = Result.Exports[Hit];
         ++Export.CauseCount;
         // Its own declaration is never left out.
