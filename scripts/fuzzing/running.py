@@ -42,7 +42,9 @@ class Answer:
         return self.status is None or self.status < 0
 
     def exhausted(self):
-        return b"out of memory" in self.stderr or b"memory exhausted" in self.stderr
+        """Ran into one of the real program's own limits."""
+        return any(limit in self.stderr for limit in (
+            b"out of memory", b"memory exhausted", b"Token too long"))
 
 
 @dataclass
