@@ -49,3 +49,13 @@ if (shutil.which("npm") or
     config.available_features.add("sarif-schema")
 if glob.glob("/usr/src/linux-headers-*/Module.symvers"):
     config.available_features.add("debian-headers")
+
+# The Clang plugin, as a build uses it, and what brings objects from elsewhere.
+lib = os.path.join(config.genksyms_cc_binary, "lib")
+config.substitutions.append(("%{lib}", lib))
+config.substitutions.append(
+    ("%{plugin}", "-fplugin=" + os.path.join(lib, "genksyms-cc-plugin.so") +
+     " -include " + os.path.join(lib, "genksyms-cc-plugin.h")))
+for program in ("ccache", "clang-14", "distcc"):
+    if shutil.which(program):
+        config.available_features.add(program)
