@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Formats/Output.h"
+#include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 
@@ -42,9 +43,13 @@ Error genksyms::writeFile(StringRef Path,
   sys::fs::file_status Status;
   if (!sys::fs::status(Path, Status) && !sys::fs::is_regular_file(Status))
     return writeInPlace(Path, Write);
+  // A link stays, and the file that it leads to is replaced.
+  SmallString<256> Target;
+  if (sys::fs::real_path(Path, Target))
+    Target = Path;
 
   Expected<sys::fs::TempFile> File = sys::fs::TempFile::create(
-      Path + ".%%%%%%.tmp", sys::fs::all_read | sys::fs::all_write);
+      Target + ".%%%%%%.tmp", sys::fs::all_read | sys::fs::all_write);
   if (!File)
     return failure(Path, errorToErrorCode(File.takeError()));
   std::error_code Code;
@@ -61,7 +66,7 @@ Error genksyms::writeFile(StringRef Path,
     consumeError(File->discard());
     return failure(Path, Code);
   }
-  if (Error E = File->keep(Path))
+  if (Error E = File->keep(Target))
     return failure(Path, errorToErrorCode(std::move(E)));
   return Error::success();
 }

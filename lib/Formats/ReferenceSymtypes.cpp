@@ -32,18 +32,18 @@ std::optional<EntityKind> kindOfPrefix(char Letter) {
   }
 }
 
-/// Splits a line into words. Blanks and tabs part words, but not between double
-/// quotes, which the end of the line closes, too.
+/// Splits a line into words. Blanks part words, but not between double quotes,
+/// which the end of the line closes, too. A tab is part of a word.
 void splitWords(StringRef Line, SmallVectorImpl<StringRef> &Words) {
   Words.clear();
   for (;;) {
-    Line = Line.ltrim(" \t");
+    Line = Line.ltrim(' ');
     if (Line.empty())
       return;
     bool Quoted = false;
     StringRef Word = Line.take_until([&](char C) {
       Quoted ^= C == '"';
-      return !Quoted && (C == ' ' || C == '\t');
+      return !Quoted && C == ' ';
     });
     Words.push_back(Word);
     Line = Line.drop_front(Word.size());
