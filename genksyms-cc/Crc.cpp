@@ -126,12 +126,7 @@ int genksyms::runCrc(const Arguments &Args) {
     else
       printText(OS, Result.Units);
   };
-  if (Output == "-") {
-    Write(outs());
-    if (Error Problem = flushStandardOutput())
-      return fail(std::move(Problem));
-  } else if (Error Problem = writeFile(Output, Write)) {
+  if (Error Problem = writeFile(Output, Write))
     return fail(std::move(Problem));
-  }
   return Result.Complete ? ExitFine : ExitFailure;
 }

@@ -45,11 +45,10 @@ po::options_description describeOptions() {
 int merge(const SymtypesSet &Set, const SymtypesPool &Pool,
           const po::variables_map &Given) {
   if (Given.count("output")) {
-    std::string Path = Given["output"].as<std::string>();
-    if (Path == "-")
-      Path = "/dev/stdout";
-    if (Error E = writeFile(
-            Path, [&](raw_ostream &Out) { writeConsolidated(Set, Pool, Out); }))
+    if (Error E =
+            writeFile(Given["output"].as<std::string>(), [&](raw_ostream &Out) {
+              writeConsolidated(Set, Pool, Out);
+            }))
       return fail(std::move(E));
   }
   if (Given.count("inconsistent"))

@@ -40,8 +40,14 @@ sys::fs::perms freshPermissions() {
 
 Error genksyms::writeFile(StringRef Path,
                           function_ref<void(raw_ostream &)> Write) {
+  if (Path == "-") {
+    Write(outs());
+    return flushStandardOutput();
+  }
+  // `/dev/stdout` may lead to a regular file, and is not to be replaced by one.
   sys::fs::file_status Status;
-  if (!sys::fs::status(Path, Status) && !sys::fs::is_regular_file(Status))
+  if (Path.starts_with("/dev/") || Path.starts_with("/proc/") ||
+      (!sys::fs::status(Path, Status) && !sys::fs::is_regular_file(Status)))
     return writeInPlace(Path, Write);
   // A link stays, and the file that it leads to is replaced.
   SmallString<256> Target;

@@ -21,7 +21,7 @@ namespace genksyms {
 
 /// Writes the file Path with what Write prints: into a temporary file beside
 /// it, renamed when complete. A Path that is no regular file (`/dev/stdout`, a
-/// pipe) is written in place. On failure nothing is left behind and the error
+/// pipe) is written in place, and `-` is standard output. On failure nothing is left behind and the error
 /// says `Path: reason`.
 llvm::Error writeFile(llvm::StringRef Path,
                       llvm::function_ref<void(llvm::raw_ostream &)> Write);
