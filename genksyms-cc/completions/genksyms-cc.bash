@@ -1,0 +1,115 @@
+# Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#
+# Completion of genksyms-cc for bash. Needs nothing but bash itself.
+
+# Prints the commands, or the long options of the command $1.
+_genksyms_cc_words() {
+  local source='--directory --scheme --public-headers --preprocessor --jobs'
+  case $1 in
+  commands)
+    echo crc check explain kbuild diff rules object symtypes header symvers
+    ;;
+  '')
+    echo --dump-types --reference --preserve --dump --warnings --quiet \
+      --dialect --scheme --symbol-prefix --arch --debug --help --version \
+      --explain
+    ;;
+  crc) echo "$source" --format --output --help ;;
+  check)
+    echo --help --against --modules-dir --together --missing-version \
+      --vermagic --symtypes --format --show --limit --jobs
+    ;;
+  explain) echo "$source" --depth --full --type --format --color --help ;;
+  kbuild) echo --help --scheme ;;
+  diff)
+    echo --help --format --output --filter --rules --stable-list --limit \
+      --color --json-schema --jobs
+    ;;
+  rules) echo --help --rules --unused ;;
+  object) echo --help --dump-types ;;
+  symtypes) echo --help --output --inconsistent --jobs ;;
+  header)
+    echo "$source" --help --output --style --no-version --smp-prefix
+    ;;
+  symvers)
+    echo "$source" --help --output --module --kind --base --columns
+    ;;
+  esac
+}
+
+# Prints the values of option $2 of command $1; FILES or FOLDERS for those; a
+# blank where the value is the user's to say; nothing where it takes none.
+_genksyms_cc_values() {
+  case $1:$2 in
+  :--scheme | kbuild:--scheme) echo genksyms public ;;
+  *:--scheme) echo genksyms source public ;;
+  :--dialect) echo symver linker-script header ;;
+  crc:--format) echo text symvers json ;;
+  diff:--format | diff:-f) echo text short symbols json sarif html ;;
+  check:--format | explain:--format) echo text json ;;
+  check:--show) echo all failures summary ;;
+  check:--missing-version) echo fail warn ;;
+  *:--color) echo auto always never ;;
+  *:--preprocessor) echo auto clang ;;
+  header:--style) echo header 2.4 ;;
+  symvers:--columns) echo 4 5 ;;
+  symvers:--kind) echo EXPORT_SYMBOL EXPORT_SYMBOL_GPL ;;
+  check:--modules-dir) echo FOLDERS ;;
+  *:--directory | crc:-p | explain:-p | header:-p | symvers:-p) echo FOLDERS ;;
+  *:--output | *:-o | *:--dump-types | *:-T | *:--reference | :-r | \
+    *:--against | *:--symtypes | *:--filter | *:--rules | *:--stable-list | \
+    *:--no-version | *:--base | *:--public-headers) echo FILES ;;
+  *:--jobs | *:-j | *:--limit | *:--depth | *:--type | *:--vermagic | \
+    symvers:--module | symvers:-m | *:--explain | :--symbol-prefix | :-s | \
+    :--arch | :-a) echo ' ' ;;
+  esac
+}
+
+# Puts the files, or the folders with -d, that begin with $2 into COMPREPLY.
+_genksyms_cc_paths() {
+  compopt -o filenames 2>/dev/null
+  mapfile -t COMPREPLY < <(compgen "$1" -- "$2")
+}
+
+_genksyms_cc() {
+  local word=${COMP_WORDS[COMP_CWORD]} before='' command='' values i
+  ((COMP_CWORD == 0)) || before=${COMP_WORDS[COMP_CWORD - 1]}
+  COMPREPLY=()
+  ((COMP_CWORD == 1)) || [[ ${COMP_WORDS[1]} == -* ]] ||
+    command=${COMP_WORDS[1]}
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    # Behind it stands what is another program's.
+    [[ ${COMP_WORDS[i]} != -- ]] || {
+      _genksyms_cc_paths -f "$word"
+      return
+    }
+  done
+  # `--option=value` is three words to bash.
+  if [[ $word == = ]]; then
+    word=
+  elif [[ $before == = ]] && ((COMP_CWORD > 2)); then
+    before=${COMP_WORDS[COMP_CWORD - 2]}
+  fi
+  values=$(_genksyms_cc_values "$command" "$before")
+  case $values in
+  FILES) _genksyms_cc_paths -f "$word" ;;
+  FOLDERS) _genksyms_cc_paths -d "$word" ;;
+  ?*) mapfile -t COMPREPLY < <(compgen -W "$values" -- "$word") ;;
+  *)
+    if [[ $word == -* ]]; then
+      values=$(_genksyms_cc_words "$command")
+    elif ((COMP_CWORD == 1)); then
+      values=$(_genksyms_cc_words commands)
+    elif [[ $command == symtypes ]] && ((COMP_CWORD == 2)); then
+      values='merge split'
+    else
+      _genksyms_cc_paths -f "$word"
+      return
+    fi
+    mapfile -t COMPREPLY < <(compgen -W "$values" -- "$word")
+    ;;
+  esac
+}
+
+complete -F _genksyms_cc genksyms-cc
