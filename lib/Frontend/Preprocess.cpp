@@ -8,6 +8,7 @@
 #include "genksyms-cc/Frontend/Preprocess.h"
 #include "ClangInstance.h"
 #include "ExportRecorder.h"
+#include "PrintTokens.h"
 #include "RunProgram.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Frontend/PreprocessorOutputOptions.h"
@@ -23,15 +24,17 @@ namespace {
 
 class PrintAction : public clang::PreprocessorFrontendAction {
 public:
-  PrintAction(raw_ostream *OS, std::vector<ExportMacro> *Exports)
-      : OS(OS), Exports(Exports) {}
+  /// Engine: the text is for the engine, else as `clang -E` has it.
+  PrintAction(SmallVectorImpl<char> *Text, bool Engine,
+              std::vector<ExportMacro> *Exports)
+      : Text(Text), Engine(Engine), Exports(Exports) {}
 
 protected:
   void ExecuteAction() override {
     clang::Preprocessor &PP = getCompilerInstance().getPreprocessor();
     if (Exports)
       PP.addPPCallbacks(std::make_unique<ExportRecorder>(PP, *Exports));
-    if (!OS) {
+    if (!Text) {
       PP.EnterMainSourceFile();
       clang::Token Tok;
       do
@@ -39,13 +42,19 @@ protected:
       while (Tok.isNot(clang::tok::eof));
       return;
     }
+    if (Engine) {
+      printTokens(PP, *Text);
+      return;
+    }
     clang::PreprocessorOutputOptions Options;
     Options.ShowCPP = 1;
-    clang::DoPrintPreprocessedInput(PP, OS, Options);
+    raw_svector_ostream OS(*Text);
+    clang::DoPrintPreprocessedInput(PP, &OS, Options);
   }
 
 private:
-  raw_ostream *OS;
+  SmallVectorImpl<char> *Text;
+  bool Engine;
   std::vector<ExportMacro> *Exports;
 };
 
@@ -73,8 +82,7 @@ preprocessHere(const Job &J, FileStore &Files,
   if (WantText)
     Text.reserve(4 << 20);
   {
-    raw_svector_ostream OS(Text);
-    PrintAction Action(WantText ? &OS : nullptr, Exports);
+    PrintAction Action(WantText ? &Text : nullptr, J.Genksyms, Exports);
     ErrorCollector Collector;
     ClangRun Run;
     Run.Command = J.Command;

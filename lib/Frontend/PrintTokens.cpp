@@ -1,0 +1,141 @@
+//===- PrintTokens.cpp - Preprocessed C for the engine --------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "PrintTokens.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace genksyms;
+using namespace llvm;
+namespace tok = clang::tok;
+
+namespace {
+
+/// Up to so many lines, newlines are shorter than a line marker.
+constexpr unsigned MostNewlines = 8;
+
+/// Notes that what comes next is in another file, or was given another name.
+class FileWatcher : public clang::PPCallbacks {
+public:
+  explicit FileWatcher(bool &Changed) : Changed(Changed) {}
+  void FileChanged(clang::SourceLocation, FileChangeReason,
+                   clang::SrcMgr::CharacteristicKind, clang::FileID) override {
+    Changed = true;
+  }
+
+private:
+  bool &Changed;
+};
+
+class Printer {
+public:
+  Printer(clang::Preprocessor &PP, SmallVectorImpl<char> &Text)
+      : PP(PP), Sources(PP.getSourceManager()), Text(Text) {}
+
+  void run();
+
+private:
+  void startLine(const clang::Token &Tok);
+  void mark(const clang::PresumedLoc &Place);
+  void gap(const clang::Token &Tok);
+  void spelling(const clang::Token &Tok);
+  void put(StringRef Part) { Text.append(Part.begin(), Part.end()); }
+
+  clang::Preprocessor &PP;
+  clang::SourceManager &Sources;
+  SmallVectorImpl<char> &Text;
+  bool FileChanged = false;
+  bool LineIsEmpty = true;
+  unsigned Line = 0;
+};
+
+void Printer::run() {
+  PP.addPPCallbacks(std::make_unique<FileWatcher>(FileChanged));
+  PP.IgnorePragmas(); // The engine skips their lines.
+  PP.EnterMainSourceFile();
+  // The first marker says which file is the source file.
+  mark(Sources.getPresumedLoc(
+      Sources.getLocForStartOfFile(Sources.getMainFileID())));
+  FileChanged = true;
+  clang::Token Tok;
+  for (PP.Lex(Tok); Tok.isNot(tok::eof); PP.Lex(Tok)) {
+    if (Tok.isAnnotation())
+      continue;
+    if (Tok.isAtStartOfLine() || FileChanged)
+      startLine(Tok);
+    gap(Tok);
+    spelling(Tok);
+    LineIsEmpty = false;
+  }
+  Text.push_back('\n');
+}
+
+void Printer::mark(const clang::PresumedLoc &Place) {
+  if (!Text.empty())
+    Text.push_back('\n');
+  SmallString<256> Name(Place.getFilename());
+  clang::Lexer::Stringify(Name);
+  put("# " + utostr(Place.getLine()) + " \"");
+  put(Name);
+  put("\"\n");
+  Line = Place.getLine();
+  LineIsEmpty = true;
+}
+
+void Printer::startLine(const clang::Token &Tok) {
+  clang::PresumedLoc Place = Sources.getPresumedLoc(Tok.getLocation());
+  if (Place.isInvalid())
+    return;
+  if (FileChanged || Place.getLine() < Line ||
+      Place.getLine() - Line > MostNewlines) {
+    FileChanged = false;
+    mark(Place);
+    return;
+  }
+  for (; Line != Place.getLine(); ++Line) {
+    Text.push_back('\n');
+    LineIsEmpty = true;
+  }
+}
+
+/// Parts Tok from what stands before it. To the engine a gap too many means
+/// nothing; to find out where one is needed costs more than all else here.
+void Printer::gap(const clang::Token &Tok) {
+  // A `#` in the first column would start a line that is skipped.
+  if (!LineIsEmpty || Tok.is(tok::hash))
+    Text.push_back(' ');
+}
+
+void Printer::spelling(const clang::Token &Tok) {
+  if (const clang::IdentifierInfo *Name = Tok.getIdentifierInfo()) {
+    put(Name->getName());
+    return;
+  }
+  if (!Tok.needsCleaning()) {
+    if (Tok.isLiteral() && Tok.getLiteralData()) {
+      put({Tok.getLiteralData(), Tok.getLength()});
+      return;
+    }
+    // A digraph is longer than what it stands for.
+    const char *Punctuator = tok::getPunctuatorSpelling(Tok.getKind());
+    if (Punctuator && StringRef(Punctuator).size() == Tok.getLength()) {
+      put(Punctuator);
+      return;
+    }
+  }
+  SmallString<64> Buffer;
+  put(PP.getSpelling(Tok, Buffer));
+}
+
+} // namespace
+
+void genksyms::printTokens(clang::Preprocessor &PP,
+                           SmallVectorImpl<char> &Text) {
+  Printer(PP, Text).run();
+}

@@ -1,0 +1,28 @@
+//===- PrintTokens.h - Preprocessed C for the engine ------------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What `clang -E` prints, as far as the engine can see it: the same tokens and
+// line markers, without pragmas and indentation, and above all without asking
+// the source manager where each token is spelled.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_LIB_FRONTEND_PRINTTOKENS_H
+#define GENKSYMS_CC_LIB_FRONTEND_PRINTTOKENS_H
+
+#include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace genksyms {
+
+/// Preprocesses PP's main file and appends its tokens to Text. Locations inside
+/// Text are those of the line markers; white space is as it comes.
+void printTokens(clang::Preprocessor &PP, llvm::SmallVectorImpl<char> &Text);
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_LIB_FRONTEND_PRINTTOKENS_H
