@@ -140,12 +140,17 @@ const SymversRow *SymversTable::find(StringRef Symbol) const {
 }
 
 bool SymversTable::insert(const SymversRow &Row) {
-  if (find(Row.Symbol))
-    return false;
   if ((Rows.size() + 1) * 2 > Slots.size())
     reserve(std::max<size_t>(16, Rows.size() * 2));
-  place(Rows.size(), hashOf(Row.Symbol));
+  uint32_t Hash = hashOf(Row.Symbol);
+  size_t Mask = Slots.size() - 1;
+  size_t At = Hash & Mask;
+  for (; Slots[At].Entry; At = (At + 1) & Mask)
+    if (Slots[At].Hash == Hash &&
+        Rows[Slots[At].Entry - 1].Symbol == Row.Symbol)
+      return false;
   Rows.push_back(Row);
+  Slots[At] = {static_cast<uint32_t>(Rows.size()), Hash};
   return true;
 }
 
