@@ -99,6 +99,9 @@ std::string genksyms::whatIsWrong(const SymversRow &Row) {
 }
 
 bool genksyms::isExportKind(StringRef Text) {
+  // Nearly every row has one of these.
+  if (Text == "EXPORT_SYMBOL" || Text == "EXPORT_SYMBOL_GPL")
+    return true;
   return Text.starts_with("EXPORT_") &&
          all_of(Text, [](char C) { return isAlnum(C) || C == '_'; });
 }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Report/Escape.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Format.h"
 
 using namespace genksyms;
@@ -18,6 +19,8 @@ bool isControl(unsigned char C) { return (C < ' ' && C != '\t') || C == 0x7f; }
 } // namespace
 
 raw_ostream &genksyms::operator<<(raw_ostream &Out, Plain P) {
+  if (none_of(P.Text, isControl))
+    return Out << P.Text;
   for (char C : P.Text)
     if (isControl(C))
       Out << "\\x" << format_hex_no_prefix(static_cast<unsigned char>(C), 2);

@@ -9,7 +9,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Format.h"
-#include "llvm/Support/FormatVariadic.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -21,7 +20,7 @@ std::string orNone(StringRef Text) {
 }
 
 std::string crc(uint32_t Crc) {
-  return Crc ? formatv("{0:x8}", Crc).str() : "unknown";
+  return Crc ? "0x" + utohexstr(Crc, /*LowerCase=*/true, 8) : "unknown";
 }
 
 } // namespace
