@@ -245,7 +245,10 @@ void Phrases::append(TokenList &Text) {
     return;
   }
   Text.push_back(tokenOf(First));
-  if (!readRest(Text))
+  // An `=` or `:` is a token of its own, which the end of its expression does
+  // not take back.
+  if (!readRest(Text) && Kind != PhraseKind::Initializer &&
+      Kind != PhraseKind::Width)
     Kind = PhraseKind::End;
 }
 
