@@ -7,6 +7,7 @@
 
 #include "Commands.h"
 #include "CompareInputs.h"
+#include "Positional.h"
 #include "genksyms-cc/Formats/Output.h"
 #include "genksyms-cc/Report/Report.h"
 #include "llvm/Support/Process.h"
@@ -167,20 +168,9 @@ int run(const po::variables_map &Given) {
 
 int genksyms::runDiff(const Arguments &Args) {
   po::options_description Visible = describeOptions();
-  po::options_description All;
-  All.add(Visible);
-  All.add_options()("old", po::value<std::string>())("new",
-                                                     po::value<std::string>());
-  po::positional_options_description Places;
-  Places.add("old", 1).add("new", 1);
   po::variables_map Given;
-  try {
-    po::store(
-        po::command_line_parser(Args).options(All).positional(Places).run(),
-        Given);
-  } catch (const po::error &E) {
-    return fail("diff: " + Twine(E.what()));
-  }
+  if (Error E = parsePositional(Args, Visible, {"old", "new"}, Given))
+    return fail("diff: " + Twine(toString(std::move(E))));
   if (Given.count("help")) {
     std::cout << Usage << '\n' << Visible;
     return ExitFine;

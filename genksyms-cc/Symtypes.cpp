@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Commands.h"
+#include "Positional.h"
 #include "ProgressBar.h"
 #include "genksyms-cc/Compare/Inconsistent.h"
 #include "genksyms-cc/Formats/Output.h"
@@ -92,20 +93,9 @@ int run(const po::variables_map &Given) {
 
 int genksyms::runSymtypes(const Arguments &Args) {
   po::options_description Visible = describeOptions();
-  po::options_description All;
-  All.add(Visible);
-  All.add_options()("action",
-                    po::value<std::string>())("path", po::value<std::string>());
-  po::positional_options_description Places;
-  Places.add("action", 1).add("path", 1);
   po::variables_map Given;
-  try {
-    po::store(
-        po::command_line_parser(Args).options(All).positional(Places).run(),
-        Given);
-  } catch (const po::error &E) {
-    return fail("symtypes: " + Twine(E.what()));
-  }
+  if (Error E = parsePositional(Args, Visible, {"action", "path"}, Given))
+    return fail("symtypes: " + Twine(toString(std::move(E))));
   if (Given.count("help") || !Given.count("action")) {
     std::cout << Usage << '\n' << Visible;
     return Given.count("help") ? ExitFine : ExitFailure;

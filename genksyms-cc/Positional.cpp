@@ -1,0 +1,32 @@
+//===- Positional.cpp - Arguments that stand at places ------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Positional.h"
+
+using namespace genksyms;
+namespace po = boost::program_options;
+
+llvm::Error genksyms::parsePositional(const Arguments &Args,
+                                      const po::options_description &Visible,
+                                      llvm::ArrayRef<const char *> Places,
+                                      po::variables_map &Given) {
+  po::options_description All;
+  All.add(Visible);
+  po::positional_options_description Row;
+  for (const char *Place : Places) {
+    All.add_options()(Place, po::value<std::string>());
+    Row.add(Place, 1);
+  }
+  try {
+    po::store(po::command_line_parser(Args).options(All).positional(Row).run(),
+              Given);
+  } catch (const po::error &E) {
+    return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                   llvm::Twine(E.what()));
+  }
+  return llvm::Error::success();
+}
