@@ -8,6 +8,7 @@
 #include "Outline.h"
 
 using namespace genksyms;
+using llvm::ArrayRef;
 
 namespace genksyms {
 
@@ -24,22 +25,23 @@ struct OutlineBuilder {
     uint32_t Lowest;
   };
   std::vector<Open> Stack;
-  /// Where each definition of the walk stands in it.
-  std::vector<uint32_t> Indices;
+
+  ArrayRef<Token> tokens(const Definition &D) { return Owner.phrasesOf(D); }
 
   void text(const Token &T) { Text.token(T.text()); }
 
   void name(const Token &T, const Definition *D) {
     Text.name(expansionWord(T.kind()), T.text());
     if (D)
-      Stack.back().Lowest = std::min(Stack.back().Lowest, Indices[D->Number]);
+      Stack.back().Lowest =
+          std::min(Stack.back().Lowest, Owner.Indices[D->Number]);
   }
 
   void begin(const Definition &D, EntityKind Kind) {
     uint32_t Index = static_cast<uint32_t>(Visits.size());
-    if (D.Number >= Indices.size())
-      Indices.resize(D.Number + D.Number / 2 + 64);
-    Indices[D.Number] = Index;
+    if (D.Number >= Owner.Indices.size())
+      Owner.Indices.resize(D.Number + D.Number / 2 + 64);
+    Owner.Indices[D.Number] = Index;
     uint32_t At = static_cast<uint32_t>(Text.length());
     Visits.push_back({&D, Kind, 0, At, 0, Text.value(), 0});
     Stack.push_back({Index, Index});
@@ -69,6 +71,38 @@ void Outlines::reach(const Definition &D) {
     Reached.push_back(&D);
 }
 
+ArrayRef<Token> Outlines::phrasesOf(const Definition &D) {
+  if (D.Number >= Phrases.size())
+    Phrases.resize(D.Number + D.Number / 2 + 64);
+  ArrayRef<Token> &Known = Phrases[D.Number];
+  // Joining pays from the third walk on.
+  if (!Known.data())
+    Known = D.Tokens;
+  else if (Known.data() == D.Tokens.data())
+    Known = joinPlain(D.Tokens);
+  return Known;
+}
+
+/// Tokens with each run of plain ones made one, which expands to the same text.
+ArrayRef<Token> Outlines::joinPlain(ArrayRef<Token> Tokens) {
+  Joined.clear();
+  for (const Token *T = Tokens.begin(); T != Tokens.end();) {
+    const Token *Behind = std::find_if(
+        T, Tokens.end(), [](const Token &T) { return T.isReference(); });
+    if (Behind - T < 2) {
+      Joined.push_back(*T++);
+      continue;
+    }
+    Run.clear();
+    for (; T != Behind; ++T) {
+      Run += T->text();
+      Run += ' ';
+    }
+    Joined.push_back(Token::plain(Definitions.save(Run.str().drop_back())));
+  }
+  return Definitions.save(ArrayRef<Token>(Joined));
+}
+
 Outlines::Range &Outlines::rangeOf(const Definition &D) {
   if (D.Number >= Ranges.size())
     Ranges.resize(D.Number + D.Number / 2 + 64);
@@ -82,7 +116,7 @@ void Outlines::build(const Definition &D, EntityKind Kind) {
     VisitCount = 0;
   }
   uint32_t Walk = static_cast<uint32_t>(Walks.size());
-  OutlineBuilder Builder{*this, Walks.emplace_back(), Walk, {}, {}, {}};
+  OutlineBuilder Builder{*this, Walks.emplace_back(), Walk, {}, {}};
   InWalk.clear();
   Walker(Definitions, InWalk, Builder).walk(D, Kind);
   VisitCount += Walks.back().size();

@@ -23,6 +23,8 @@
 
 #include "TextCrc.h"
 #include "Walk.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/SmallVector.h"
 #include <deque>
 
 namespace genksyms {
@@ -70,12 +72,20 @@ private:
   static constexpr size_t MostVisits = 1 << 19;
 
   Range &rangeOf(const Definition &D);
+  llvm::ArrayRef<Token> phrasesOf(const Definition &D);
+  llvm::ArrayRef<Token> joinPlain(llvm::ArrayRef<Token> Tokens);
   void build(const Definition &D, EntityKind Kind);
 
   Table &Definitions;
   std::deque<std::vector<Visit>> Walks;
   size_t VisitCount = 0; ///< in all Walks
   std::vector<Range> Ranges;
+  /// By number of definition: where it stands in the walk at hand.
+  std::vector<uint32_t> Indices;
+  /// By number of definition: its tokens, from its second walk on joined.
+  std::vector<llvm::ArrayRef<Token>> Phrases;
+  llvm::SmallVector<Token, 64> Joined;
+  llvm::SmallString<512> Run;
   VisitSet InReached;
   VisitSet InWalk;
 };

@@ -33,7 +33,7 @@ public:
       longToken(Text);
       return;
     }
-    std::memcpy(Buffer.data() + Used, Text.data(), Text.size());
+    copy(Buffer.data() + Used, Text.data(), Text.size());
     Used += Text.size();
     Buffer[Used++] = ' ';
   }
@@ -62,6 +62,23 @@ public:
   }
 
 private:
+  /// Most tokens are shorter than the call of a function that copies.
+  static void copy(char *To, const char *From, size_t Size) {
+    if (Size > 16) {
+      std::memcpy(To, From, Size);
+    } else if (Size >= 8) {
+      std::memcpy(To, From, 8);
+      std::memcpy(To + Size - 8, From + Size - 8, 8);
+    } else if (Size >= 4) {
+      std::memcpy(To, From, 4);
+      std::memcpy(To + Size - 4, From + Size - 4, 4);
+    } else if (Size) {
+      To[0] = From[0];
+      To[Size / 2] = From[Size / 2];
+      To[Size - 1] = From[Size - 1];
+    }
+  }
+
   void flush();
   void longToken(llvm::StringRef Text);
   void append(llvm::StringRef Text);

@@ -26,6 +26,7 @@ struct TextListener {
       *Text += expansionWord(T.kind());
     append(T.text());
   }
+  llvm::ArrayRef<Token> tokens(const Definition &D) { return D.Tokens; }
   void begin(const Definition &, EntityKind) {}
   void end(const Definition &D) { Ended.push_back(&D); }
 

@@ -86,7 +86,8 @@ private:
   void begin(const Definition &D, EntityKind Kind) {
     Visited.insert(D);
     Listener.begin(D, Kind);
-    Stack.push_back({&D, D.Tokens.begin(), D.Tokens.end()});
+    llvm::ArrayRef<Token> Tokens = Listener.tokens(D);
+    Stack.push_back({&D, Tokens.begin(), Tokens.end()});
   }
 
   void reference(const Token &T) {
