@@ -19,6 +19,7 @@
 #include "genksyms-cc/Frontend/PublicHeaders.h"
 #include "genksyms-cc/Frontend/Units.h"
 #include "genksyms-cc/Parse/Parser.h"
+#include "genksyms-cc/Source/Lexer.h"
 #include "genksyms-cc/Version/Versioner.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"

@@ -7,6 +7,7 @@
 
 #include "genksyms-cc/Frontend/Explain.h"
 #include "genksyms-cc/Parse/Parser.h"
+#include "genksyms-cc/Source/Lexer.h"
 #include "genksyms-cc/Version/Versioner.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"

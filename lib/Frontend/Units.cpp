@@ -8,6 +8,7 @@
 #include "genksyms-cc/Frontend/Units.h"
 #include "genksyms-cc/Frontend/Declarations.h"
 #include "genksyms-cc/Parse/Parser.h"
+#include "genksyms-cc/Source/Lexer.h"
 #include "genksyms-cc/Version/Versioner.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"

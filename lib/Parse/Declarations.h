@@ -17,13 +17,14 @@
 #include "Phrases.h"
 #include "Recorder.h"
 #include "genksyms-cc/Parse/Parser.h"
+#include "llvm/ADT/ArrayRef.h"
 #include <vector>
 
 namespace genksyms {
 
 class Declarations {
 public:
-  Declarations(Lexer &Input, Table &Definitions, ParseListener &Listener,
+  Declarations(LexemeSource &Input, Table &Definitions, ParseListener &Listener,
                const ParseOptions &Options);
 
   void parseAll();
@@ -77,6 +78,9 @@ private:
   Step statement();
   void recordDeclared();
 
+  // Passing.cpp
+  bool pass();
+
   // Specifiers.cpp
   Step specifiers();
   Step behindSpecifiers();
@@ -118,12 +122,13 @@ private:
       take();
   }
 
-  Lexer &Characters;
+  LexemeSource &Characters;
   Phrases Input;
   Table &Definitions;
   ParseListener &Listener;
   const ParseOptions &Options;
   Recorder Records;
+  llvm::ArrayRef<TapedLexeme> UsualHead; ///< of functions that pass() has seen
 
   std::vector<Frame> Frames;
   /// The tokens of the declaration so far, bodies of recorded tags replaced.

@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Keywords.h"
+#include "genksyms-cc/Parse/Parser.h"
 
 using namespace genksyms;
 
@@ -84,4 +85,17 @@ constexpr Word Words[] = {
 void genksyms::declareKeywords(NameTable &Names) {
   for (const Word &W : Words)
     Names.intern(W.Text).Keyword = static_cast<uint8_t>(W.Meaning);
+}
+
+bool genksyms::readsOn(const Name &Word) {
+  switch (static_cast<Keyword>(Word.Keyword)) {
+  case Keyword::Typeof:
+  case Keyword::Asm:
+  case Keyword::StaticAssert:
+  case Keyword::Export:
+  case Keyword::ExportNoVersion:
+    return true;
+  default:
+    return false;
+  }
 }

@@ -35,9 +35,6 @@ enum class Keyword : uint8_t {
   ExportNoVersion,
 };
 
-/// Marks the keywords among Names.
-void declareKeywords(NameTable &Names);
-
 } // namespace genksyms
 
 #endif // GENKSYMS_CC_LIB_PARSE_KEYWORDS_H

@@ -13,15 +13,16 @@
 
 using namespace genksyms;
 
-void genksyms::parse(Lexer &Input, Table &Definitions, ParseListener &Listener,
-                     const ParseOptions &Options) {
+void genksyms::parse(LexemeSource &Input, Table &Definitions,
+                     ParseListener &Listener, const ParseOptions &Options) {
+  declareKeywords(Definitions.names());
   Declarations(Input, Definitions, Listener, Options).parseAll();
 }
 
-Declarations::Declarations(Lexer &Input, Table &Definitions,
+Declarations::Declarations(LexemeSource &Input, Table &Definitions,
                            ParseListener &Listener, const ParseOptions &Options)
-    : Characters(Input), Input(Input, Definitions.names(), Options.Warn),
-      Definitions(Definitions), Listener(Listener), Options(Options),
+    : Characters(Input), Input(Input, Options.Warn), Definitions(Definitions),
+      Listener(Listener), Options(Options),
       Records(Definitions, Listener, Options) {}
 
 void Declarations::parseAll() {
@@ -79,7 +80,7 @@ Declarations::Step Declarations::declaration() {
     IsTypedef = true;
     return Step::Specifiers;
   default:
-    return Step::Specifiers;
+    return pass() ? Step::Declaration : Step::Specifiers;
   }
 }
 

@@ -24,9 +24,8 @@ bool defines(const Lexeme &L, EntityKind Kind) {
 
 } // namespace
 
-Phrases::Phrases(Lexer &Input, NameTable &Names, bool ReadAhead)
+Phrases::Phrases(LexemeSource &Input, bool ReadAhead)
     : Input(Input), ReadAhead(ReadAhead) {
-  declareKeywords(Names);
   advance();
 }
 
@@ -258,6 +257,11 @@ void Phrases::settle() {
   Read.clear();
   append(Read);
   IsRead = true;
+}
+
+void Phrases::restart() {
+  BodyWindow = 0;
+  advance();
 }
 
 void Phrases::drop() {

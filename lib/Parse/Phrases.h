@@ -16,7 +16,7 @@
 #define GENKSYMS_CC_LIB_PARSE_PHRASES_H
 
 #include "Keywords.h"
-#include "genksyms-cc/Source/Lexer.h"
+#include "genksyms-cc/Source/Lexemes.h"
 #include "genksyms-cc/Types/Table.h"
 #include "llvm/ADT/SmallVector.h"
 
@@ -69,7 +69,7 @@ public:
   /// With ReadAhead, a phrase is read to its end before its kind is told, so
   /// that one that the end of the input cuts off is End from the start. That
   /// matters to warnings alone.
-  Phrases(Lexer &Input, NameTable &Names, bool ReadAhead);
+  Phrases(LexemeSource &Input, bool ReadAhead);
 
   /// The kind of the current phrase. End is for ever.
   PhraseKind kind() const { return Kind; }
@@ -78,7 +78,7 @@ public:
   Name *identifier() const { return First.Identifier; }
 
   /// Where the current phrase begins.
-  const char *place() const { return First.Text.data(); }
+  const char *place() const { return First.Place; }
 
   /// As spelled: the current phrase's first lexeme.
   llvm::StringRef text() const { return First.Text; }
@@ -91,6 +91,16 @@ public:
 
   /// Goes on to the next phrase.
   void drop();
+
+  /// The cursor that phrases are made from, where it is one over lexemes known
+  /// in advance and stands behind the first lexeme of the current phrase; else
+  /// null.
+  TapeReader *tape() const {
+    return IsRead || HeldCount ? nullptr : Input.tape();
+  }
+
+  /// Goes on with what comes next to the cursor, which has been moved.
+  void restart();
 
   /// Reads the current phrase to its end, so that what is recorded from now on
   /// does not change the tokens in it. Nothing may be asked of it after that
@@ -109,7 +119,7 @@ private:
   bool readRest(TokenList &Text);
   Token tokenOf(const Lexeme &L) const;
 
-  Lexer &Input;
+  LexemeSource &Input;
   const bool ReadAhead;
   Lexeme First;
   /// The `(` held back behind TypeofWord, then the lexeme that decided it.

@@ -16,7 +16,7 @@
 #define GENKSYMS_CC_LIB_PLUGIN_CARRIER_H
 
 #include "Callbacks.h"
-#include "VersionText.h"
+#include "TapeVersions.h"
 
 namespace clang {
 class CompilerInstance;

@@ -17,6 +17,8 @@
 #include "SecondPass.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/MacroArgs.h"
+#include "llvm/ADT/StringExtras.h"
+#include <cstring>
 
 using namespace clang;
 using namespace llvm;
@@ -31,7 +33,7 @@ GeneratorView &GeneratorView::attach(Preprocessor &Source) {
 }
 
 GeneratorView::GeneratorView(Preprocessor &Source)
-    : Source(Source), Text(Source) {
+    : Source(Source), Tape(Source), Writer(Tape) {
   IdentifierInfo *Name = Source.getIdentifierInfo("__GENKSYMS__");
   Genksyms = Name;
   Counter = Source.getIdentifierInfo("__COUNTER__");
@@ -58,11 +60,12 @@ void GeneratorView::nameRewrittenSource() {
   while (!Rest.empty()) {
     StringRef Line;
     std::tie(Line, Rest) = Rest.split('\n');
-    if (Line.starts_with("# 1 \"") && !Line.starts_with("# 1 \"<") &&
-        Line.ends_with("\"")) {
-      Text.append((Line + "\n").str());
-      return;
-    }
+    if (Line.starts_with("# 1 \"<") || !Line.consume_front("# 1 \"") ||
+        !Line.consume_back("\""))
+      continue;
+    // An escaped name would have to be taken apart.
+    NeedsSecondPass |= Line.contains('\\');
+    return Tape.enterSource(Line);
   }
 }
 
@@ -70,12 +73,60 @@ void GeneratorView::updateOutOfDateIdentifier(const IdentifierInfo &II) {
   Mentions += &II == Genksyms;
 }
 
-void GeneratorView::FileChanged(SourceLocation Loc, FileChangeReason,
+/// Whether Text has an escaped letter (`\u00e9`).
+static bool hasEscapedLetter(StringRef Text) {
+  for (size_t I = Text.find('\\'); I != StringRef::npos;
+       I = Text.find('\\', I)) {
+    ++I;
+    if (Text.substr(I, 1) == "u" || Text.substr(I, 1) == "U")
+      return true;
+  }
+  return false;
+}
+
+/// Whether Text has letters beyond ASCII, escaped or not.
+static bool mayHaveOddWords(StringRef Text) {
+  uint64_t Bytes, All = 0;
+  const char *C = Text.begin();
+  for (; Text.end() - C >= 8; C += 8) {
+    std::memcpy(&Bytes, C, 8);
+    All |= Bytes;
+  }
+  return All & 0x8080808080808080 || !isASCII(StringRef(C, Text.end() - C)) ||
+         hasEscapedLetter(Text);
+}
+
+/// Whether words with letters beyond ASCII have been read from the files. A
+/// tape cannot tell the engine of such a word.
+bool GeneratorView::hasOddWords() const {
+  const IdentifierTable &Words = Source.getIdentifierTable();
+  auto InWord = [](char C) { return isAlnum(C) || C == '_' || C < 0; };
+  for (StringRef Rest : OddFiles) {
+    if (hasEscapedLetter(Rest))
+      return true;
+    while (!Rest.empty()) {
+      Rest = Rest.drop_until(InWord);
+      StringRef Word = Rest.take_while(InWord);
+      Rest = Rest.drop_front(Word.size());
+      if (!isASCII(Word) && Words.find(Word) != Words.end())
+        return true;
+    }
+  }
+  return false;
+}
+
+void GeneratorView::FileChanged(SourceLocation Loc, FileChangeReason Reason,
                                 SrcMgr::CharacteristicKind, FileID) {
-  size_t Before = Text.size();
-  Text.appendMarker(Loc);
+  if (Reason == EnterFile) {
+    const SourceManager &Sources = Source.getSourceManager();
+    StringRef Text = Sources.getBufferData(Sources.getFileID(Loc));
+    if (LLVM_UNLIKELY(mayHaveOddWords(Text)))
+      OddFiles.push_back(Text);
+  }
+  size_t Before = Tape.size();
+  Writer.enterFile(Loc);
   if (LLVM_UNLIKELY(Open.has_value()))
-    Open->Begin += Text.size() - Before;
+    Open->Begin += Tape.size() - Before;
 }
 
 void GeneratorView::InclusionDirective(SourceLocation, const clang::Token &,
@@ -86,44 +137,12 @@ void GeneratorView::InclusionDirective(SourceLocation, const clang::Token &,
   NeedsSecondPass |= Open.has_value();
 }
 
-/// Most tokens of a kernel file stand in the bodies of functions, where the
-/// engine looks for the closing brace only: it takes a `{` for the beginning of
-/// a list of members nowhere but right behind `struct`, `union` or `enum`. So a
-/// body is replaced by a word, which is looked for in what comes out, because
-/// after a syntax error the engine may keep a body as part of something else.
-bool GeneratorView::isOfBody(tok::TokenKind Kind) {
-  if (InBody) {
-    if (Kind == tok::l_brace)
-      ++Braces;
-    else if (Kind == tok::r_brace)
-      InBody = --Braces != 0;
-    return InBody;
-  }
-  switch (Kind) {
-  case tok::l_paren:
-    if (Parentheses++ == 0)
-      BehindName = Previous == tok::identifier;
-    break;
-  case tok::r_paren:
-    --Parentheses;
-    break;
-  case tok::l_brace:
-    InBody = Braces++ == 0 && Parentheses == 0 && BehindName &&
-             Previous == tok::r_paren;
-    if (InBody)
-      Text.append((" { " + BodyWord).str());
-    break;
-  case tok::r_brace:
-    --Braces;
-    break;
-  default:
-    break;
-  }
-  Previous = Kind;
-  return InBody;
-}
+//===----------------------------------------------------------------------===//
+// Exports
+//===----------------------------------------------------------------------===//
 
-void GeneratorView::take(const clang::Token &Tok) {
+// Not inlined, so that take() needs no stack frame.
+LLVM_ATTRIBUTE_NOINLINE void GeneratorView::look(const clang::Token &Tok) {
   if (LLVM_UNLIKELY(Export.isValid())) {
     if (isOfExport(Tok.getLocation())) {
       ExportHasTokens = false;
@@ -131,18 +150,22 @@ void GeneratorView::take(const clang::Token &Tok) {
     }
     closeExport();
   }
-  if (!isOfBody(Tok.getKind()))
-    Text.append(Tok);
+  Writer.look(Tok);
 }
 
-//===----------------------------------------------------------------------===//
-// Exports
-//===----------------------------------------------------------------------===//
+/// Whether Loc is in a macro expansion that was entered when, or after, the
+/// address space ended at Begin.
+static bool isBehind(const SourceManager &Sources, SourceLocation Loc,
+                     SourceLocation::UIntTy Begin) {
+  return Loc.isMacroID() && !Sources.isBeforeInSLocAddrSpace(Loc, Begin);
+}
 
 /// Whether what stands at Loc comes out of the export macro being expanded, by
 /// whatever macros between.
 bool GeneratorView::isOfExport(SourceLocation Loc) const {
   const SourceManager &Sources = Source.getSourceManager();
+  if (ExportIsAlone)
+    return isBehind(Sources, Loc, ExportBegin);
   while (Loc.isMacroID()) {
     Loc = Sources.getImmediateExpansionRange(Loc).getBegin();
     if (Loc == Export)
@@ -155,44 +178,57 @@ void GeneratorView::closeExport() {
   // The tokens went elsewhere: an export inside another macro's argument.
   NeedsSecondPass |= ExportHasTokens;
   Export = SourceLocation();
-  ExportHasTokens = false;
+  ExportHasTokens = ExportIsAlone = false;
+  Writer.lookAtAll(false);
 }
 
 void GeneratorView::expandExport(const ExportMacro &Macro,
-                                 const clang::Token &Name, MacroArgs &Args) {
+                                 const clang::Token &Name,
+                                 const MacroDefinition &Definition,
+                                 const MacroArgs *Args) {
+  if (Definition.getMacroInfo() != Macro.Macro || !Args) {
+    NeedsSecondPass = true;
+    return;
+  }
   if (Export.isValid())
     closeExport();
-  ++ExportsSeen;
-  Text.append(" __GENKSYMS_EXPORT_SYMBOL (");
+  Tape.append("__GENKSYMS_EXPORT_SYMBOL (");
   // The preprocessor is about to expand the same argument, and keeps it.
-  for (const clang::Token &Tok : Args.getPreExpArgument(Macro.Symbol, Source))
-    Text.append(Tok);
-  Text.append(" )");
+  auto &Arguments = const_cast<MacroArgs &>(*Args);
+  for (const clang::Token &Tok :
+       Arguments.getPreExpArgument(Macro.Symbol, Source)) {
+    Tape.append(Tok);
+    if (!Tok.isLiteral() && !Tok.isAnnotation() && Tok.getIdentifierInfo())
+      Exported.push_back(Tok.getIdentifierInfo());
+  }
+  Tape.append(")");
+  Writer.spoilPassage();
   Export = Name.getLocation();
   ExportHasTokens = Macro.Macro->getNumTokens() != 0;
+  ExportBegin = Source.getSourceManager().getNextLocalOffset();
+  ExportIsAlone = true;
+  Writer.lookAtAll(true);
 }
 
 void GeneratorView::MacroExpands(const clang::Token &Name,
                                  const MacroDefinition &Definition, SourceRange,
                                  const MacroArgs *Args) {
   const IdentifierInfo *Identifier = Name.getIdentifierInfo();
-  if (Identifier == Counter)
+  if (LLVM_UNLIKELY(ExportIsAlone))
+    ExportIsAlone =
+        isBehind(Source.getSourceManager(), Name.getLocation(), ExportBegin);
+  if (LLVM_UNLIKELY(Identifier == Counter))
     return count(Name.getLocation());
   for (const ExportMacro &Macro : Exports)
-    if (Identifier == Macro.Name) {
-      if (Definition.getMacroInfo() == Macro.Macro && Args)
-        expandExport(Macro, Name, const_cast<MacroArgs &>(*Args));
-      else
-        NeedsSecondPass = true;
-      return;
-    }
+    if (LLVM_UNLIKELY(Identifier == Macro.Name))
+      return expandExport(Macro, Name, Definition, Args);
 }
 
 /// Notes a use of `__COUNTER__`.
 void GeneratorView::count(SourceLocation Loc) {
   if (Export.isValid() && isOfExport(Loc)) {
     if (!CountsDiffer)
-      Counts.From = Text.size();
+      Counts.From = Tape.size();
     CountsDiffer = true;
     return;
   }
@@ -217,7 +253,7 @@ void GeneratorView::openTest(SourceLocation Loc) {
     return;
   }
   ++Understood;
-  Open = OpenTest{*Test, 0, false, Text.size()};
+  Open = OpenTest{*Test, 0, false, Tape.size()};
 }
 
 void GeneratorView::MacroDefined(const clang::Token &Name,
@@ -286,7 +322,7 @@ void GeneratorView::Endif(SourceLocation, SourceLocation) {
   if (LLVM_LIKELY(!Open) || Open->Depth--)
     return;
   // Whatever else the compile's branch holds, the generator did not read.
-  NeedsSecondPass |= !Open->Defined || Text.size() != Open->Begin;
+  NeedsSecondPass |= !Open->Defined || Tape.size() != Open->Begin;
   Open.reset();
 }
 
@@ -308,10 +344,13 @@ std::optional<VersionText> GeneratorView::versions(bool WithSymtypes) {
   if (Export.isValid())
     closeExport();
   if (!NeedsSecondPass && Mentions == Understood) {
-    if (!ExportsSeen)
+    if (Exported.empty())
       return std::nullopt;
+    NeedsSecondPass = hasOddWords();
+  }
+  if (!NeedsSecondPass && Mentions == Understood) {
     if (std::optional<VersionText> Versions =
-            versionText(Text.text(), WithSymtypes, &Counts))
+            tapeVersions(Tape.tape(), Exported, WithSymtypes, &Counts))
       return Versions;
   }
   // What only the generator includes was left out when it was rewritten.

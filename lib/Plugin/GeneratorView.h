@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Listens to the preprocessor of a compile and keeps the text that it would
-// have given the kernel's generator, had `__GENKSYMS__` been defined. Where
+// Listens to the preprocessor of a compile and keeps what it would have
+// given the kernel's generator, had `__GENKSYMS__` been defined. Where
 // that cannot be known from here, it says so, and a second pass has to tell.
 //
 //===----------------------------------------------------------------------===//
@@ -16,8 +16,8 @@
 
 #include "Callbacks.h"
 #include "ExportTest.h"
-#include "TokenText.h"
-#include "VersionText.h"
+#include "TapeVersions.h"
+#include "TapeWriter.h"
 #include "clang/Lex/ExternalPreprocessorSource.h"
 #include "clang/Lex/Preprocessor.h"
 
@@ -88,27 +88,35 @@ private:
     ExportTest Test;
     unsigned Depth = 0;   ///< conditionals open inside it
     bool Defined = false; ///< the compile's branch has defined the macro
-    size_t Begin = 0;     ///< size of the text when it began, markers aside
+    size_t Begin = 0;     ///< size of the tape when it began, files aside
   };
 
-  void take(const clang::Token &Tok);
-  bool isOfBody(clang::tok::TokenKind Kind);
+  LLVM_ATTRIBUTE_ALWAYS_INLINE void take(const clang::Token &Tok) {
+    switch (Writer.action(Tok)) {
+    case TapeWriter::Action::Ignore:
+      return;
+    case TapeWriter::Action::Keep:
+      return Tape.appendPlain(Tok);
+    case TapeWriter::Action::Look:
+      return look(Tok);
+    }
+  }
+  void look(const clang::Token &Tok);
   bool isOfExport(clang::SourceLocation Loc) const;
   void closeExport();
-  void expandExport(const ExportMacro &Export, const clang::Token &Name,
-                    clang::MacroArgs &Args);
+  bool hasOddWords() const;
+  void expandExport(const ExportMacro &Macro, const clang::Token &Name,
+                    const clang::MacroDefinition &Definition,
+                    const clang::MacroArgs *Args);
   void count(clang::SourceLocation Loc);
   void openTest(clang::SourceLocation Loc);
   bool usesExportMacros() const;
   void nameRewrittenSource();
 
   clang::Preprocessor &Source;
-  TokenText Text;
-  unsigned Braces = 0;      ///< open in the text
-  unsigned Parentheses = 0; ///< open in the text
-  bool BehindName = false;  ///< the outermost parenthesis follows a name
-  bool InBody = false;      ///< of a function; its tokens are left out
-  clang::tok::TokenKind Previous = clang::tok::unknown;
+  TokenTape Tape;
+  TapeWriter Writer;
+  std::vector<const void *> Exported;    ///< the words of what is exported
   const clang::IdentifierInfo *Genksyms; ///< `__GENKSYMS__`
   const clang::IdentifierInfo *Counter;  ///< `__COUNTER__`
   llvm::SmallVector<ExportMacro, 2> Exports;
@@ -119,8 +127,13 @@ private:
   /// The export macro's name in the expansion that is going on.
   clang::SourceLocation Export;
   bool ExportHasTokens = false; ///< some are still expected
-  unsigned ExportsSeen = 0;
+  /// Where what comes out of it begins in the source manager's address space.
+  clang::SourceLocation::UIntTy ExportBegin = 0;
+  /// All macros expanded since were named there, too.
+  bool ExportIsAlone = false;
   DoubtfulCounts Counts;
+  /// Files in which there may be words with letters beyond ASCII.
+  llvm::SmallVector<llvm::StringRef, 4> OddFiles;
   bool CountsDiffer = false; ///< an export has used `__COUNTER__`
   bool Rewritten = false;    ///< read from the output of -frewrite-includes
   bool NeedsSecondPass = false;

@@ -12,7 +12,7 @@
 
 #include "SecondPass.h"
 #include "Callbacks.h"
-#include "TokenText.h"
+#include "TokenTape.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
@@ -30,17 +30,17 @@ using namespace genksyms;
 
 namespace {
 
-/// Writes a line marker wherever `clang -E` would.
-class Markers : public Callbacks {
+/// Notes on a tape in which file its lexemes stand.
+class Files : public Callbacks {
 public:
-  explicit Markers(TokenText &Text) : Text(Text) {}
+  explicit Files(TokenTape &Tape) : Tape(Tape) {}
   void FileChanged(SourceLocation Loc, FileChangeReason Reason,
                    SrcMgr::CharacteristicKind, FileID) override {
-    Text.appendMarker(Loc);
+    Tape.enterFile(Loc);
   }
 
 private:
-  TokenText &Text;
+  TokenTape &Tape;
 };
 
 /// The main file of First as the main file of Sources; the text that First read
@@ -81,16 +81,16 @@ std::optional<VersionText> genksyms::versionsBySecondPass(Preprocessor &First,
   // Kbuild puts its -D before the file's own flags, so this comes first too.
   Second.setPredefines("#define __GENKSYMS__ 1\n" + First.getPredefines());
 
-  TokenText Text(Second);
-  Second.addPPCallbacks(std::make_unique<Markers>(Text));
+  TokenTape Tape(Second);
+  Second.addPPCallbacks(std::make_unique<Files>(Tape));
   Second.EnterMainSourceFile();
   clang::Token Tok;
   do {
     Second.Lex(Tok);
-    Text.append(Tok);
+    Tape.appendSpelled(Tok);
   } while (Tok.isNot(tok::eof));
   Second.EndSourceFile();
   if (Diags.hasErrorOccurred())
     return std::nullopt;
-  return versionText(Text.text(), WithSymtypes, nullptr);
+  return tapeVersions(Tape.tape(), {}, WithSymtypes, nullptr);
 }

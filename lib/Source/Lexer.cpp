@@ -213,6 +213,7 @@ void Lexer::next(Lexeme &L, bool InPhrase) {
       break;
   }
 
+  L.Place = Cursor;
   unsigned char C = *Cursor;
   if (isClass(C, CC_Letter)) {
     if (C == 'L' && (Cursor[1] == '"' || Cursor[1] == '\''))

@@ -18,8 +18,6 @@ namespace {
 
 /// Enough for nearly every kernel file. Pages that no name falls into are never
 /// touched, so a small file pays nothing for them.
-constexpr size_t InitialSlots = 1 << 15;
-
 uint64_t load64(const char *Data) {
   uint64_t Value;
   std::memcpy(&Value, Data, sizeof(Value));
@@ -68,8 +66,7 @@ bool sameBytes(const char *A, const char *B, size_t Size) {
 
 } // namespace
 
-NameTable::NameTable()
-    : Slots(allocate(InitialSlots)), SlotCount(InitialSlots) {}
+NameTable::NameTable(size_t Slots) : Slots(allocate(Slots)), SlotCount(Slots) {}
 
 NameTable::SlotArray NameTable::allocate(size_t Count) {
   return SlotArray(static_cast<Slot *>(llvm::safe_calloc(Count, sizeof(Slot))));
@@ -81,7 +78,7 @@ Name &NameTable::intern(StringRef Text) {
   for (size_t Index = Hash & Mask;; Index = (Index + 1) & Mask) {
     Slot &S = Slots[Index];
     if (!S.Number)
-      return add(S, Text, Hash);
+      return insert(S, Text, Hash);
     if (S.Hash != Hash)
       continue;
     Name &Known = name(S.Number);
@@ -91,16 +88,26 @@ Name &NameTable::intern(StringRef Text) {
   }
 }
 
-Name &NameTable::add(Slot &Into, StringRef Text, uint32_t Hash) {
-  Into = {Hash, ++Used};
-  if (Used >> BlockBits == Blocks.size())
+Name &NameTable::add(StringRef Text) {
+  if (++Used >> BlockBits == Blocks.size())
     Blocks.push_back(std::make_unique<Name[]>(BlockSize));
   Name &New = name(Used);
   New.Data = Text.data();
   New.Size = static_cast<uint32_t>(Text.size());
+  return New;
+}
+
+Name &NameTable::insert(Slot &Into, StringRef Text, uint32_t Hash) {
+  Name &New = add(Text);
+  Into = {Hash, Used};
   if (size_t(Used) * 2 > SlotCount)
     grow();
   return New;
+}
+
+void NameTable::forEach(llvm::function_ref<void(Name &)> Visit) {
+  for (uint32_t Number = 1; Number <= Used; ++Number)
+    Visit(name(Number));
 }
 
 Name *NameTable::find(StringRef Text) const {

@@ -42,7 +42,7 @@ StringRef genksyms::expansionWord(EntityKind Kind) {
   }
 }
 
-Table::Table() : Saver(Memory) {}
+Table::Table(size_t Names) : Names(Names), Saver(Memory) {}
 
 /// Whether D is a tag whose tokens end in `{ UNKNOWN }`.
 static bool isUnknownTag(const Definition &D) {

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "genksyms-cc/Source/Lexer.h"
 #include "genksyms-cc/Version/Versioner.h"
 #include "genksyms-cc/Parse/Parser.h"
 #include "gtest/gtest.h"

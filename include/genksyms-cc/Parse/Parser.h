@@ -15,7 +15,7 @@
 #ifndef GENKSYMS_CC_PARSE_PARSER_H
 #define GENKSYMS_CC_PARSE_PARSER_H
 
-#include "genksyms-cc/Source/Lexer.h"
+#include "genksyms-cc/Source/Lexemes.h"
 #include "genksyms-cc/Types/Table.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
@@ -44,9 +44,17 @@ struct ParseOptions {
   bool Warn = false;
 };
 
+/// Marks the parser's keywords among Names. parse() does that by itself.
+void declareKeywords(NameTable &Names);
+
+/// Whether Word is a keyword that exports, or behind which the generator may
+/// read on past the end of what is a declaration in C. `__attribute__` is none:
+/// in C a parenthesis follows it.
+bool readsOn(const Name &Word);
+
 /// Reads all of Input into Definitions. Never fails: what cannot be parsed is
 /// skipped by the generator's own rules.
-void parse(Lexer &Input, Table &Definitions, ParseListener &Listener,
+void parse(LexemeSource &Input, Table &Definitions, ParseListener &Listener,
            const ParseOptions &Options);
 
 } // namespace genksyms

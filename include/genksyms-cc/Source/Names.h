@@ -15,6 +15,7 @@
 #ifndef GENKSYMS_CC_SOURCE_NAMES_H
 #define GENKSYMS_CC_SOURCE_NAMES_H
 
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
 #include <cstdlib>
@@ -43,13 +44,21 @@ struct Name {
 /// The identifiers of one translation unit.
 class NameTable {
 public:
-  NameTable();
+  /// Slots, a power of two, are there from the beginning; more come as needed.
+  explicit NameTable(size_t Slots = 1 << 15);
   NameTable(const NameTable &) = delete;
   NameTable &operator=(const NameTable &) = delete;
 
   /// Returns the Name spelled Text, made on first use. Text must outlive the
   /// table.
   Name &intern(llvm::StringRef Text);
+
+  /// Makes a name that neither intern() nor find() will return, for who keeps
+  /// track of names otherwise. Text must outlive the table.
+  Name &add(llvm::StringRef Text);
+
+  /// Calls Visit for each name.
+  void forEach(llvm::function_ref<void(Name &)> Visit);
 
   /// Returns the Name spelled Text, or null where nothing spelled it yet.
   Name *find(llvm::StringRef Text) const;
@@ -72,12 +81,12 @@ private:
   Name &name(uint32_t Number) const {
     return Blocks[Number >> BlockBits][Number & (BlockSize - 1)];
   }
-  Name &add(Slot &Into, llvm::StringRef Text, uint32_t Hash);
+  Name &insert(Slot &Into, llvm::StringRef Text, uint32_t Hash);
   void grow();
 
   SlotArray Slots;
   size_t SlotCount;
-  uint32_t Used = 0;
+  uint32_t Used = 0; ///< names, of which the last one has this number
   std::vector<std::unique_ptr<Name[]>> Blocks;
 };
 

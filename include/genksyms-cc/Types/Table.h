@@ -135,7 +135,8 @@ struct References {
 /// functions, variables, typedefs and enumerators together.
 class Table {
 public:
-  Table();
+  /// Names, a power of two, is the room for names to begin with.
+  explicit Table(size_t Names = 1 << 15);
 
   NameTable &names() { return Names; }
   const NameTable &names() const { return Names; }

@@ -1,16 +1,17 @@
-//===- VersionText.cpp - The engine's answer for one text -----------------===//
+//===- TapeVersions.cpp - The engine's answer for one tape ----------------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// A count reaches the text as a token of its own or as a part of one
+// A count reaches the tape as a token of its own or as a part of one
 // (`__UNIQUE_ID_name123`), so a token without its digits cannot depend on it.
 //
 //===----------------------------------------------------------------------===//
 
-#include "VersionText.h"
+#include "TapeVersions.h"
+#include "TapeWriter.h"
 #include "genksyms-cc/Formats/Symtypes.h"
 #include "genksyms-cc/Parse/Parser.h"
 #include "genksyms-cc/Version/Versioner.h"
@@ -70,20 +71,34 @@ bool isDoubtful(const Definition &D, const char *From,
 
 } // namespace
 
-std::optional<VersionText> genksyms::versionText(StringRef Text,
-                                                 bool WithSymtypes,
-                                                 const DoubtfulCounts *Counts) {
+std::optional<VersionText>
+genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Exported,
+                       bool WithSymtypes, const DoubtfulCounts *Counts) {
+  if (!Lexemes.isWhole())
+    return std::nullopt;
   VersionText Result;
-  Table Definitions;
-  Lexer Input(Text, Definitions.names());
+  Table Definitions(/*Names=*/1 << 8);
+  declareKeywords(Definitions.names());
+  TapeNames Names(Lexemes, Definitions.names());
+  std::vector<const void *> ReadingOn;
+  Definitions.names().forEach([&](const Name &N) {
+    if (readsOn(N))
+      ReadingOn.push_back(Lexemes.identifiers().find(N.text()));
+  });
+  std::vector<Passage> Passages = Lexemes.passagesWithout(Exported, ReadingOn);
+  TapeReader Input(Lexemes, Names, Passages);
   Versioner Versions(Definitions);
   raw_string_ostream Lines(Result.Lines);
   Printer Listener(Versions, Lines);
   parse(Input, Definitions, Listener, {});
-  if (Counts && any_of(Versions.reached(), [&](const Definition *D) {
-        return isDoubtful(*D, Text.begin() + Counts->From, Counts->Values);
-      }))
-    return std::nullopt;
+  if (Counts) {
+    const char *From =
+        TapeReader::place(Lexemes.lexemes().begin()[Counts->From]);
+    if (any_of(Versions.reached(), [&](const Definition *D) {
+          return isDoubtful(*D, From, Counts->Values);
+        }))
+      return std::nullopt;
+  }
   if (WithSymtypes) {
     raw_string_ostream Symtypes(Result.Symtypes);
     printSymtypes(Symtypes, Versions.reached());

@@ -1,0 +1,284 @@
+//===- Tape.h - Lexemes known in advance ------------------------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Where a compiler has split a file into tokens already, there is no need to
+// print them and to split the text again: they are put on a tape, and the
+// parser reads that. A compile pays for each token put there, so putting one
+// there is a store of what the compiler has at hand; what it means is looked up
+// when it is read, if it ever is.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_SOURCE_TAPE_H
+#define GENKSYMS_CC_SOURCE_TAPE_H
+
+#include "genksyms-cc/Source/Lexemes.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/Support/Allocator.h"
+#include "llvm/Support/StringSaver.h"
+#include <cstdlib>
+#include <memory>
+#include <vector>
+
+namespace genksyms {
+
+/// The identifiers of whoever fills a tape. Each has one address, a multiple of
+/// eight. None has letters beyond ASCII: to the engine it would be several
+/// lexemes.
+class Words {
+public:
+  virtual llvm::StringRef text(const void *Word) const = 0;
+  virtual const void *find(llvm::StringRef Text) = 0;
+
+protected:
+  ~Words() = default;
+};
+
+/// What stands in one place of a tape: a word, told by how far it is from some
+/// other word; or a mark, which says what it is, and the number of its text.
+struct TapedLexeme {
+  uint32_t Bits;
+
+  static constexpr uint32_t WordBit = 1u << 31;
+  static constexpr unsigned MarkBits = 9;
+
+  bool isWord() const { return Bits & WordBit; }
+  unsigned mark() const { return Bits & ((1 << MarkBits) - 1); }
+  unsigned number() const { return Bits >> MarkBits; }
+};
+
+/// A declaration, from its first lexeme to the `;` or the body's `}`, that
+/// declares functions and variables and nothing else. None of its lexemes tells
+/// of another file.
+struct Passage {
+  uint32_t Begin;
+  uint32_t End : 31; ///< behind the last lexeme
+  uint32_t HasBody : 1;
+};
+
+/// The lexemes of one translation unit.
+class Tape {
+public:
+  /// The marks that there are beside the filler's own.
+  enum Mark : unsigned {
+    Text,        ///< a lexeme that is neither a near word nor a punctuator
+    EnterSource, ///< what follows is in the file that all is made from,
+    LeaveSource, ///< or is not; no lexemes
+  };
+  /// The filler's own, each of which stands for a punctuator.
+  static constexpr unsigned FirstMark = LeaveSource + 1;
+  static constexpr unsigned MostMarks = 1 << TapedLexeme::MarkBits;
+
+  explicit Tape(Words &Identifiers)
+      : Identifiers(Identifiers), Base(Identifiers.find("base")),
+        Saver(Memory) {}
+
+  void declarePunctuator(unsigned Mark, uint16_t Kind,
+                         llvm::StringRef Spelling) {
+    Kinds[Mark] = Kind;
+    Spellings[Mark] = Spelling;
+  }
+
+  /// How tokens of one kind are written: as a mark, or as a word.
+  struct Code {
+    uint32_t Fixed; ///< the mark; for words the bit that says so
+    uint32_t Mask;  ///< of what else counts: for a mark nothing
+  };
+  static constexpr Code WordCode = {TapedLexeme::WordBit,
+                                    TapedLexeme::WordBit - 1};
+
+  /// Appends a mark, whatever Word is, or a word. Without a branch between the
+  /// two, because no processor can guess which of them comes next.
+  void append(Code How, const void *Word) {
+    uint64_t Distance = distance(Word);
+    if (LLVM_UNLIKELY((Distance >> 31 & How.Mask) != 0))
+      return appendFarWord(Word);
+    append((static_cast<uint32_t>(Distance) & How.Mask) | How.Fixed);
+  }
+  void appendMark(uint32_t Mark) { append(Mark); }
+  void appendWord(const void *Word) { append(WordCode, Word); }
+  void appendWord(llvm::StringRef Text) { appendWord(Identifiers.find(Text)); }
+
+  /// Appends a lexeme by its text, which must outlive the tape.
+  void appendText(uint16_t Kind, llvm::StringRef Text);
+
+  /// Appends the lexemes that Text, which is copied, consists of. Nothing
+  /// around it is part of them.
+  void split(llvm::StringRef Text);
+
+  /// Notes that what has been appended since Begin is a passage.
+  void addPassage(size_t Begin, bool HasBody);
+
+  /// The passages in which none of Exported stands, in order. No passage at all
+  /// where one of ReadingOn stands in some passage, or where that is not
+  /// certain.
+  std::vector<Passage>
+  passagesWithout(llvm::ArrayRef<const void *> Exported,
+                  llvm::ArrayRef<const void *> ReadingOn) const;
+
+  Words &identifiers() const { return Identifiers; }
+  llvm::ArrayRef<TapedLexeme> lexemes() const { return {Data.get(), Size}; }
+  size_t size() const { return Size; }
+
+  /// Whether all that was appended is there: a tape has room for four million
+  /// texts.
+  bool isWhole() const { return IsWhole; }
+
+  /// The kind of a lexeme; LK_End where the file changes.
+  uint16_t kind(TapedLexeme L) const {
+    if (L.isWord())
+      return LK_Identifier;
+    return LLVM_UNLIKELY(L.mark() == Text) ? Texts[L.number()].Kind
+                                           : Kinds[L.mark()];
+  }
+
+  /// The word that a lexeme of kind LK_Identifier is.
+  const void *word(TapedLexeme L) const {
+    if (LLVM_UNLIKELY(!L.isWord()))
+      return Texts[L.number()].Word;
+    return reinterpret_cast<const void *>(
+        reinterpret_cast<uintptr_t>(Base) +
+        (static_cast<uintptr_t>(L.Bits & ~TapedLexeme::WordBit) - Middle) * 8);
+  }
+
+private:
+  friend class TapeReader;
+
+  struct TextLexeme {
+    uint16_t Kind;
+    llvm::StringRef Text;
+    const void *Word = nullptr;
+  };
+  struct Free {
+    void operator()(TapedLexeme *Lexemes) const { std::free(Lexemes); }
+  };
+  static constexpr uint64_t Middle = TapedLexeme::WordBit / 2;
+
+  /// From Base, in units of eight bytes, such that it is at the Middle.
+  uint64_t distance(const void *Word) const {
+    return ((reinterpret_cast<uintptr_t>(Word) -
+             reinterpret_cast<uintptr_t>(Base)) >>
+            3) +
+               Middle &
+           (UINT64_MAX >> 3);
+  }
+  void append(uint32_t Bits) {
+    if (LLVM_UNLIKELY(Size == Capacity))
+      return appendToFull(Bits);
+    Data.get()[Size++].Bits = Bits;
+  }
+  void appendToFull(uint32_t Bits);
+  void appendFarWord(const void *Word);
+
+  Words &Identifiers;
+  const void *Base; ///< a word
+  // Not a std::vector: its growth would touch every page once more.
+  std::unique_ptr<TapedLexeme, Free> Data;
+  size_t Size = 0;
+  size_t Capacity = 0;
+  uint16_t Kinds[MostMarks] = {}; ///< LK_End where nothing is declared
+  llvm::StringRef Spellings[MostMarks];
+  std::vector<TextLexeme> Texts;
+  bool HasFarWords = false; ///< among Texts
+  bool IsWhole = true;
+  std::vector<Passage> Passages;
+  llvm::BumpPtrAllocator Memory;
+  llvm::StringSaver Saver;
+  NameTable Split{1 << 6}; ///< words as split() finds them, of no further use
+};
+
+/// The names of the words on a tape.
+class TapeNames {
+public:
+  /// What Names holds already, the parser's keywords, is found under its words;
+  /// all other words get names that Names does not know by their texts.
+  TapeNames(const Tape &Lexemes, NameTable &Names);
+
+  /// The name of Word, or null if it has none by now.
+  Name *find(const void *Word) const {
+    for (size_t I = hash(Word);; I = (I + 1) & (Slots.size() - 1))
+      if (Slots[I].Word == Word || !Slots[I].Word)
+        return Slots[I].Known;
+  }
+
+  /// The name of Word, made on first use.
+  Name &get(const void *Word) {
+    Name *Known = find(Word);
+    return LLVM_LIKELY(Known != nullptr) ? *Known : add(Word);
+  }
+
+private:
+  struct Slot {
+    const void *Word = nullptr;
+    Name *Known = nullptr;
+  };
+
+  size_t hash(const void *Word) const {
+    return reinterpret_cast<uintptr_t>(Word) * 0x9e3779b97f4a7c15u >> Shift;
+  }
+  Name &add(const void *Word);
+  void insert(const void *Word, Name &Known);
+
+  Words &Identifiers;
+  NameTable &Names;
+  std::vector<Slot> Slots;
+  unsigned Shift; ///< of a hash, to the size of Slots
+  size_t Used = 0;
+};
+
+/// A cursor over a tape. A place is an address in it.
+class TapeReader final : public LexemeSource {
+public:
+  /// Passages are those of the tape that may be passed by, in order.
+  TapeReader(const Tape &Lexemes, TapeNames &Names,
+             llvm::ArrayRef<Passage> Passages)
+      : Lexemes(Lexemes), Names(Names), Begin(Lexemes.lexemes().begin()),
+        End(Lexemes.lexemes().end()), Cursor(Begin), Passages(Passages) {}
+
+  void next(Lexeme &L, bool InPhrase) override;
+  bool skipBraces() override;
+  void putBack(const Lexeme &L) override {
+    Cursor = reinterpret_cast<const TapedLexeme *>(L.Place);
+  }
+  TapeReader *tape() override { return this; }
+
+  /// Goes on behind the passages that follow one another from the latest lexeme
+  /// on, up to one that may not be passed. Whether there were any.
+  bool pass(llvm::function_ref<bool(const Passage &)> MayPass);
+
+  llvm::ArrayRef<TapedLexeme> lexemes(const Passage &P) const {
+    return {Begin + P.Begin, Begin + P.End};
+  }
+
+  uint16_t kind(TapedLexeme L) const { return Lexemes.kind(L); }
+
+  /// The name that a lexeme of kind LK_Identifier is, or null where nothing has
+  /// asked for it: then it is no keyword, and nothing is recorded of it.
+  const Name *findName(TapedLexeme L) const {
+    return Names.find(Lexemes.word(L));
+  }
+
+  /// The place of a lexeme.
+  static const char *place(const TapedLexeme &L) {
+    return reinterpret_cast<const char *>(&L);
+  }
+
+private:
+  bool passFileChange();
+
+  const Tape &Lexemes;
+  TapeNames &Names;
+  const TapedLexeme *Begin;
+  const TapedLexeme *End;
+  const TapedLexeme *Cursor;
+  llvm::ArrayRef<Passage> Passages; ///< those that may still come
+};
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_SOURCE_TAPE_H

@@ -1,0 +1,187 @@
+//===- Passing.cpp - Declarations that nothing asks for -------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Four of five lexemes of a kernel file, the bodies of functions aside, declare
+// functions and variables that are not exported there. No reference leads to
+// these, so where a tape tells their beginnings and ends they are passed by,
+// even those that the generator cannot parse: an error in one of them ends with
+// its `;` at the latest. It does not end with a body, which counts as one
+// token; so in front of a body everything is looked at that could bring an
+// error.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Declarations.h"
+#include "genksyms-cc/Source/Tape.h"
+#include <cstring>
+
+using namespace genksyms;
+
+namespace {
+
+/// Reads what stands in front of a function's body.
+class Head {
+public:
+  /// Usual is a beginning of heads that needs no further look, and may become
+  /// another one.
+  Head(const TapeReader &Input, llvm::ArrayRef<TapedLexeme> Lexemes,
+       llvm::ArrayRef<TapedLexeme> &Usual)
+      : Input(Input), Usual(Usual), Begin(Lexemes.begin()), Cursor(Begin),
+        End(Lexemes.end()) {
+    if (Usual.size() < Lexemes.size() &&
+        std::memcmp(Cursor, Usual.data(), Usual.size() * sizeof *Cursor) == 0)
+      Cursor += Usual.size();
+    look();
+  }
+
+  /// Whether the parser is certain to come to the body without an error that
+  /// the parameter list does not end.
+  bool isPlain() {
+    return specifiers() && pointers() && name() && parameters();
+  }
+
+private:
+  /// Takes note of the lexeme at Cursor.
+  void look() {
+    Kind = Cursor == End ? static_cast<uint16_t>(LK_End) : Input.kind(*Cursor);
+    const Name *Known =
+        Kind == LK_Identifier ? Input.findName(*Cursor) : nullptr;
+    Word = Known ? static_cast<Keyword>(Known->Keyword) : Keyword::None;
+    IsTypedef = Known && Known->Ordinary &&
+                Known->Ordinary->Kind == EntityKind::Typedef;
+  }
+  void advance() {
+    ++Cursor;
+    look();
+  }
+  bool atName() const { return Kind == LK_Identifier && Word == Keyword::None; }
+
+  bool specifiers();
+  bool attribute();
+  bool pointers();
+  bool name();
+  bool parameters();
+
+  const TapeReader &Input;
+  llvm::ArrayRef<TapedLexeme> &Usual;
+  const TapedLexeme *Begin;
+  const TapedLexeme *Cursor;
+  const TapedLexeme *End;
+  uint16_t Kind;
+  Keyword Word;
+  bool IsTypedef;
+};
+
+/// Specifiers, one at least, up to the name. In a kernel, hundreds of heads in
+/// a row begin with the same thirty lexemes: `static inline` and its
+/// attributes.
+bool Head::specifiers() {
+  bool OnlyKeywords = true;
+  for (const TapedLexeme *First = Cursor;; advance()) {
+    if (Kind != LK_Identifier)
+      return Cursor != Begin;
+    switch (Word) {
+    case Keyword::Storage:
+    case Keyword::Extern:
+    case Keyword::Inline:
+    case Keyword::Qualifier:
+    case Keyword::Restrict:
+    case Keyword::TypeWord:
+      break;
+    case Keyword::Attribute:
+      if (!attribute())
+        return false;
+      if (OnlyKeywords && First == Begin)
+        Usual = {Begin, Cursor + 1};
+      break;
+    case Keyword::Struct:
+    case Keyword::Union:
+    case Keyword::Enum:
+      OnlyKeywords = false;
+      advance();
+      if (!atName())
+        return false;
+      break;
+    case Keyword::None:
+      if (!IsTypedef)
+        return Cursor != Begin;
+      OnlyKeywords = false;
+      break;
+    default:
+      return false;
+    }
+  }
+}
+
+/// From the word up to the `)` that balances the first `(`.
+bool Head::attribute() {
+  advance();
+  if (Kind != '(')
+    return false;
+  for (unsigned Depth = 1; ++Cursor != End;) {
+    uint16_t Inner = Input.kind(*Cursor);
+    Depth += Inner == '(';
+    if (Inner == ')' && --Depth == 0)
+      return true;
+  }
+  return false;
+}
+
+bool Head::pointers() {
+  for (; Kind == '*' || Word != Keyword::None; advance()) {
+    switch (Word) {
+    case Keyword::None:
+    case Keyword::Qualifier:
+    case Keyword::Restrict:
+      break;
+    case Keyword::Attribute:
+      if (!attribute())
+        return false;
+      break;
+    default:
+      return false;
+    }
+  }
+  return true;
+}
+
+bool Head::name() {
+  bool IsPlain = atName() && !IsTypedef;
+  advance();
+  return IsPlain;
+}
+
+/// A list with no other parentheses in it, so that an error ends with it, and
+/// the body.
+bool Head::parameters() {
+  if (Kind != '(')
+    return false;
+  uint16_t Inner;
+  do
+    Inner =
+        ++Cursor == End ? static_cast<uint16_t>(LK_End) : Input.kind(*Cursor);
+  while (Inner != '(' && Inner != ')' && Inner != LK_End);
+  if (Inner != ')')
+    return false;
+  advance();
+  return Kind == '{';
+}
+
+} // namespace
+
+bool Declarations::pass() {
+  TapeReader *Tape = Options.Warn || !Definitions.references().Lines.empty()
+                         ? nullptr
+                         : Input.tape();
+  auto MayPass = [&](const Passage &P) {
+    return !P.HasBody || Head(*Tape, Tape->lexemes(P), UsualHead).isPlain();
+  };
+  if (!Tape || !Tape->pass(MayPass))
+    return false;
+  Input.restart();
+  return true;
+}

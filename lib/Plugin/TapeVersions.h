@@ -1,0 +1,46 @@
+//===- TapeVersions.h - The engine's answer for one tape --------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// From the lexemes of a compile to what is put into the object file. Nothing
+// here knows Clang.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_LIB_PLUGIN_TAPEVERSIONS_H
+#define GENKSYMS_CC_LIB_PLUGIN_TAPEVERSIONS_H
+
+#include "genksyms-cc/Source/Tape.h"
+#include "llvm/ADT/DenseSet.h"
+#include <optional>
+#include <string>
+
+namespace genksyms {
+
+struct VersionText {
+  std::string Lines;    ///< `#SYMVER name 0x12345678`, as the generator prints
+  std::string Symtypes; ///< the dump of what the exports reach, where asked for
+};
+
+/// Values of `__COUNTER__` on a tape that the generator's text has others for.
+struct DoubtfulCounts {
+  llvm::DenseSet<unsigned> Values;
+  size_t From = 0; ///< as many lexemes at the beginning hold none of them
+};
+
+/// The versions of the exports on Lexemes. On a tape with passages, Exported
+/// holds all words that are exported. Where there are Counts, the tape is
+/// not the generator's text, and there is no answer if a doubtful count or a
+/// body that was left out may have got into a definition that an export
+/// reaches.
+std::optional<VersionText> tapeVersions(const Tape &Lexemes,
+                                        llvm::ArrayRef<const void *> Exported,
+                                        bool WithSymtypes,
+                                        const DoubtfulCounts *Counts);
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_LIB_PLUGIN_TAPEVERSIONS_H

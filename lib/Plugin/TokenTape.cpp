@@ -1,0 +1,147 @@
+//===- TokenTape.cpp - A compile's tokens for the engine ------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The engine's lexemes are not C's tokens: `!=` is two, `1ULL` is two. What is
+// not the same in both is spelled and split again.
+//
+//===----------------------------------------------------------------------===//
+
+#include "TokenTape.h"
+#include "genksyms-cc/Source/Lexer.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang;
+using namespace llvm;
+using namespace genksyms;
+
+static_assert(Tape::FirstMark + tok::NUM_TOKENS <= Tape::MostMarks);
+
+TokenTape::TokenTape(Preprocessor &Source) : Source(Source), Lexemes(*this) {
+  classify();
+}
+
+/// What a kind of token is to the engine. A punctuator that it splits, or that
+/// may be spelled in two ways (`[` as `<:`), is not plain.
+void TokenTape::classify() {
+  NameTable Unused(1 << 6);
+  for (unsigned K = 0; K != tok::NUM_TOKENS; ++K) {
+    auto Kind = static_cast<tok::TokenKind>(K);
+    Plain[K] = Kind == tok::identifier || tok::getKeywordSpelling(Kind);
+    if (Plain[K])
+      Codes[K] = Tape::WordCode;
+    const char *Spelling = tok::getPunctuatorSpelling(Kind);
+    if (!Spelling)
+      continue;
+    Lexer Input(Spelling, Unused);
+    Lexeme L;
+    Input.next(L, /*InPhrase=*/true);
+    if (L.Text != Spelling)
+      continue;
+    Codes[K] = {Tape::FirstMark + K, 0};
+    Lexemes.declarePunctuator(Codes[K].Fixed, L.Kind, Spelling);
+    Plain[K] = !is_contained({tok::l_square, tok::r_square, tok::l_brace,
+                              tok::r_brace, tok::hash, tok::hashhash},
+                             Kind);
+  }
+}
+
+bool TokenTape::isIdentifier(size_t Index) const {
+  TapedLexeme L = Lexemes.lexemes()[Index];
+  return Lexemes.kind(L) == LK_Identifier &&
+         static_cast<const IdentifierInfo *>(Lexemes.word(L))->getTokenID() ==
+             tok::identifier;
+}
+
+StringRef TokenTape::text(const void *Word) const {
+  return static_cast<const IdentifierInfo *>(Word)->getName();
+}
+
+const void *TokenTape::find(StringRef Text) {
+  return Source.getIdentifierInfo(Text);
+}
+
+void TokenTape::append(const clang::Token &Tok) {
+  tok::TokenKind Kind = Tok.getKind();
+  if (isPlain(Kind))
+    return appendPlain(Tok);
+  if (Tok.isOneOf(tok::l_square, tok::r_square, tok::l_brace, tok::r_brace) &&
+      Tok.getLength() == 1)
+    return Lexemes.appendMark(Codes[Kind].Fixed);
+  if (Tok.isAnnotation() || Tok.isOneOf(tok::eof, tok::eod))
+    return;
+  if (!Tok.isLiteral() || Tok.needsCleaning() || !Tok.getLiteralData())
+    return split(Tok);
+  StringRef Text(Tok.getLiteralData(), Tok.getLength());
+  if (Tok.isOneOf(tok::string_literal, tok::char_constant)) {
+    // A NUL byte ends the text that counts.
+    Text = Text.substr(0, Text.find('\0'));
+    Lexemes.appendText(Tok.is(tok::string_literal) ? LK_String : LK_Character,
+                       Text);
+  } else if (Tok.is(tok::numeric_constant) && Text.front() != '0' &&
+             all_of(Text, isDigit)) {
+    Lexemes.appendText(LK_Integer, Text);
+  } else {
+    split(Tok);
+  }
+}
+
+void TokenTape::appendSpelled(const clang::Token &Tok) {
+  const IdentifierInfo *Word =
+      Tok.isAnnotation() ? nullptr : Tok.getIdentifierInfo();
+  if (Word && !isASCII(Word->getName()))
+    append(Word->getName());
+  else
+    append(Tok);
+}
+
+void TokenTape::split(const clang::Token &Tok) {
+  SmallString<64> Buffer;
+  Lexemes.split(Source.getSpelling(Tok, Buffer));
+}
+
+/// The name that a line marker for Loc would give. Unlike a presumed location
+/// it does not count lines.
+static StringRef fileName(const SourceManager &Sources, SourceLocation Loc) {
+  FileID File = Sources.getFileID(Loc);
+  const SrcMgr::FileInfo &Info = Sources.getSLocEntry(File).getFile();
+  if (OptionalFileEntryRef Entry = Info.getContentCache().OrigEntry;
+      Entry && !Info.hasLineDirectives())
+    return Entry->getName();
+  PresumedLoc Presumed = Sources.getPresumedLoc(Loc);
+  return Presumed.isValid() ? Presumed.getFilename() : "";
+}
+
+/// As much of Name as the engine takes from a line marker: a quote, which is
+/// escaped there, ends it all the same.
+static StringRef markerName(StringRef Name) {
+  size_t Quote = Name.find('"');
+  return Quote == StringRef::npos ? Name : Name.take_front(Quote + 1);
+}
+
+bool TokenTape::enterFile(SourceLocation Loc) {
+  StringRef Name = markerName(fileName(Source.getSourceManager(), Loc));
+  if (Name.empty())
+    return false;
+  if (SourceFile.empty())
+    SourceFile = Name.str();
+  return enter(Name == SourceFile);
+}
+
+void TokenTape::enterSource(StringRef Name) {
+  SourceFile = markerName(Name).str();
+  enter(true);
+}
+
+bool TokenTape::enter(bool NowInSource) {
+  if (NowInSource == InSource)
+    return false;
+  Lexemes.appendMark(NowInSource ? Tape::EnterSource : Tape::LeaveSource);
+  InSource = NowInSource;
+  return true;
+}
