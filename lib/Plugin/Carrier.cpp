@@ -6,7 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // Module-level assembly leaves no symbol behind and passes by every
-// instrumentation that a variable would meet.
+// instrumentation that a variable would meet. As text it is C that any Clang
+// compiles, one without the plugin too.
 //
 //===----------------------------------------------------------------------===//
 
@@ -42,6 +43,15 @@ void printSection(raw_ostream &Stream, StringRef Section, StringRef Text) {
   Stream << "\t.popsection\n";
 }
 
+/// Assembly that puts Versions into their sections.
+std::string assembly(const VersionText &Versions) {
+  std::string Text;
+  raw_string_ostream Stream(Text);
+  printSection(Stream, VersionsSectionName, versionSectionText(Versions.Lines));
+  printSection(Stream, SymtypesSectionName, Versions.Symtypes);
+  return Text;
+}
+
 FileScopeAsmDecl *makeAssembly(ASTContext &Context, StringRef Text) {
   QualType Type =
       Context.getConstantArrayType(Context.CharTy, APInt(32, Text.size() + 1),
@@ -53,11 +63,6 @@ FileScopeAsmDecl *makeAssembly(ASTContext &Context, StringRef Text) {
                                   Literal, SourceLocation(), SourceLocation());
 }
 
-// Of the directives that Clang ignores, #ident is the one that `clang -E` both
-// prints and tells a listener of, string and all.
-constexpr StringRef MarkWord = "genksyms-cc ";
-constexpr StringRef MarkEnd = "end";
-
 } // namespace
 
 void genksyms::putIntoObject(CompilerInstance &Compiler,
@@ -65,41 +70,29 @@ void genksyms::putIntoObject(CompilerInstance &Compiler,
   ASTContext &Context = Compiler.getASTContext();
   if (!Context.getTargetInfo().getTriple().isOSBinFormatELF())
     return;
-  std::string Text;
-  raw_string_ostream Stream(Text);
-  printSection(Stream, VersionsSectionName, versionSectionText(Versions.Lines));
-  printSection(Stream, SymtypesSectionName, Versions.Symtypes);
   Compiler.getASTConsumer().HandleTopLevelDecl(
-      DeclGroupRef(makeAssembly(Context, Text)));
+      DeclGroupRef(makeAssembly(Context, assembly(Versions))));
 }
 
+/// What a listener is told of an #ident, `clang -E` prints as it stands: what
+/// follows an end of line there is a line of the output.
 void genksyms::putIntoPreprocessed(Preprocessor &Source,
                                    const VersionText &Versions) {
-  const SourceManager &Sources = Source.getSourceManager();
-  SourceLocation End = Sources.getLocForEndOfFile(Sources.getMainFileID());
-  auto Mark = [&](StringRef Line) {
-    Source.getPPCallbacks()->Ident(End, ("\"" + MarkWord + Line + "\"").str());
-  };
-  for (StringRef Rest = Versions.Lines; !Rest.empty();) {
-    StringRef Line;
-    std::tie(Line, Rest) = Rest.split('\n');
-    Mark(Line);
-  }
-  Mark(MarkEnd);
-}
-
-void MarkReader::Ident(SourceLocation, StringRef Text) {
-  if (!Text.consume_front("\"") || !Text.consume_front(MarkWord) ||
-      !Text.consume_back("\""))
+  if (!Source.getTargetInfo().getTriple().isOSBinFormatELF())
     return;
-  if (Text == MarkEnd)
-    Complete = true;
-  else
-    Lines += (Text + "\n").str();
-}
-
-std::optional<VersionText> MarkReader::versions() const {
-  if (!Complete)
-    return std::nullopt;
-  return VersionText{Lines, ""};
+  std::string Text;
+  raw_string_ostream Stream(Text);
+  Stream << "\"genksyms-cc\"\n__asm__(";
+  std::string Assembly = assembly(Versions);
+  for (StringRef Rest = Assembly; !Rest.empty();) {
+    size_t Size = std::min(Rest.size(), Rest.find('\n') + 1);
+    Stream << "\n\"";
+    Stream.write_escaped(Rest.take_front(Size));
+    Stream << '"';
+    Rest = Rest.drop_front(Size);
+  }
+  Stream << ");";
+  const SourceManager &Sources = Source.getSourceManager();
+  Source.getPPCallbacks()->Ident(
+      Sources.getLocForEndOfFile(Sources.getMainFileID()), Text);
 }

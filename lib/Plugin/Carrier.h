@@ -8,14 +8,13 @@
 //
 // How versions leave a Clang process: in a section of the object that it makes,
 // or, where it only preprocesses for a compile elsewhere (distcc, a compiler
-// cache), as `#ident` lines, which that compile picks up.
+// cache), as file-scope assembly that makes that compile write the section.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef GENKSYMS_CC_LIB_PLUGIN_CARRIER_H
 #define GENKSYMS_CC_LIB_PLUGIN_CARRIER_H
 
-#include "Callbacks.h"
 #include "TapeVersions.h"
 
 namespace clang {
@@ -33,20 +32,6 @@ void putIntoObject(clang::CompilerInstance &Compiler,
 /// Puts Versions at the end of what Source is being printed to.
 void putIntoPreprocessed(clang::Preprocessor &Source,
                          const VersionText &Versions);
-
-/// Collects the lines that putIntoPreprocessed wrote.
-class MarkReader : public Callbacks {
-public:
-  /// What the preprocessed file says of its versions; nothing where it says
-  /// nothing, or where a part is missing.
-  std::optional<VersionText> versions() const;
-
-  void Ident(clang::SourceLocation Loc, llvm::StringRef Text) override;
-
-private:
-  std::string Lines;
-  bool Complete = false;
-};
 
 } // namespace genksyms
 

@@ -51,34 +51,49 @@ __attribute__((constructor(101))) void checkVersion() {
 /// preprocesses.
 const Preprocessor *Compiling = nullptr;
 
+constexpr llvm::StringLiteral PluginName = "genksyms";
+
+/// Whether Args, the arguments of the plugin, ask for symtypes; reports those
+/// that ask for anything else.
+bool wantSymtypes(ArrayRef<std::string> Args, DiagnosticsEngine &Diags) {
+  for (StringRef Arg : Args)
+    if (Arg != "symtypes")
+      Diags.Report(Diags.getCustomDiagID(
+          DiagnosticsEngine::Error,
+          "genksyms-cc-plugin.so: unknown argument '%0'; there is "
+          "-fplugin-arg-genksyms-symtypes"))
+          << Arg;
+  return !Args.empty();
+}
+
+/// Whether the file is what -frewrite-includes wrote. What the generator would
+/// have read cannot be told from it: tests of `__GENKSYMS__` have been decided,
+/// and what only the generator includes was left out.
+bool isRewritten(const Preprocessor &Source) {
+  const SourceManager &Sources = Source.getSourceManager();
+  return Sources.getBufferOrFake(Sources.getMainFileID())
+      .getBuffer()
+      .starts_with("# 1 \"<built-in>\"\n");
+}
+
 /// Waits for the end of a compile.
 class ObjectWriter : public ASTConsumer {
 public:
   ObjectWriter(CompilerInstance &Compiler, bool WithSymtypes)
-      : Compiler(Compiler), WithSymtypes(WithSymtypes) {
-    Preprocessor &Source = Compiler.getPreprocessor();
-    if (Compiler.getFrontendOpts().Inputs[0].isPreprocessed()) {
-      auto Reader = std::make_unique<MarkReader>();
-      Marks = Reader.get();
-      Source.addPPCallbacks(std::move(Reader));
-    } else {
-      View = &GeneratorView::attach(Source);
-    }
-  }
+      : Compiler(Compiler), WithSymtypes(WithSymtypes),
+        View(GeneratorView::attach(Compiler.getPreprocessor())) {}
 
   void HandleTranslationUnit(ASTContext &) override {
     if (Compiler.getDiagnostics().hasErrorOccurred())
       return;
-    if (std::optional<VersionText> Versions =
-            Marks ? Marks->versions() : View->versions(WithSymtypes))
+    if (std::optional<VersionText> Versions = View.versions(WithSymtypes))
       putIntoObject(Compiler, *Versions);
   }
 
 private:
   CompilerInstance &Compiler;
   bool WithSymtypes;
-  GeneratorView *View = nullptr;
-  const MarkReader *Marks = nullptr;
+  GeneratorView &View;
 };
 
 class Plugin : public PluginASTAction {
@@ -88,8 +103,11 @@ protected:
     Compiling = &Compiler.getPreprocessor();
     const LangOptions &Language = Compiler.getLangOpts();
     const CodeGenOptions &CodeGen = Compiler.getCodeGenOpts();
-    // Only C exports. Bitcode has no sections yet to put anything into.
-    if (Language.CPlusPlus || Language.ObjC || CodeGen.PrepareForLTO ||
+    // Only C exports. Preprocessed C brings its versions as assembly. Bitcode
+    // has no sections yet to put anything into.
+    if (Language.CPlusPlus || Language.ObjC ||
+        Compiler.getFrontendOpts().Inputs[0].isPreprocessed() ||
+        isRewritten(Compiler.getPreprocessor()) || CodeGen.PrepareForLTO ||
         CodeGen.PrepareForThinLTO)
       return std::make_unique<ASTConsumer>();
     return std::make_unique<ObjectWriter>(Compiler, WithSymtypes);
@@ -97,19 +115,9 @@ protected:
 
   bool ParseArgs(const CompilerInstance &Compiler,
                  const std::vector<std::string> &Args) override {
-    for (StringRef Arg : Args) {
-      if (Arg != "symtypes") {
-        DiagnosticsEngine &Diags = Compiler.getDiagnostics();
-        Diags.Report(Diags.getCustomDiagID(
-            DiagnosticsEngine::Error,
-            "genksyms-cc-plugin.so: unknown argument '%0'; there is "
-            "-fplugin-arg-genksyms-symtypes"))
-            << Arg;
-        return false;
-      }
-      WithSymtypes = true;
-    }
-    return true;
+    DiagnosticsEngine &Diags = Compiler.getDiagnostics();
+    WithSymtypes = wantSymtypes(Args, Diags);
+    return !Diags.hasErrorOccurred();
   }
 
   ActionType getActionType() override { return AddBeforeMainAction; }
@@ -121,8 +129,8 @@ private:
 /// Waits for the end of a file that is only preprocessed.
 class PreprocessedWriter : public Callbacks {
 public:
-  static void attach(Preprocessor &Source) {
-    auto Owned = std::make_unique<PreprocessedWriter>(Source);
+  static void attach(Preprocessor &Source, bool WithSymtypes) {
+    auto Owned = std::make_unique<PreprocessedWriter>(Source, WithSymtypes);
     PreprocessedWriter *Writer = Owned.get();
     Source.addPPCallbacks(std::move(Owned));
     // EndOfMainFile comes when what is printed to has been closed already.
@@ -132,7 +140,8 @@ public:
     });
   }
 
-  explicit PreprocessedWriter(Preprocessor &Source) : Source(Source) {}
+  PreprocessedWriter(Preprocessor &Source, bool WithSymtypes)
+      : Source(Source), WithSymtypes(WithSymtypes) {}
 
   void MacroExpands(const clang::Token &Name, const MacroDefinition &,
                     SourceRange, const MacroArgs *) override {
@@ -145,11 +154,12 @@ private:
         Source.getDiagnostics().hasErrorOccurred())
       return;
     if (std::optional<VersionText> Versions =
-            versionsBySecondPass(Source, /*WithSymtypes=*/false))
+            versionsBySecondPass(Source, WithSymtypes))
       putIntoPreprocessed(Source, *Versions);
   }
 
   Preprocessor &Source;
+  bool WithSymtypes;
   bool Exports = false;
 };
 
@@ -163,10 +173,18 @@ public:
                     clang::Token &) override {
     const LangOptions &Language = Source.getLangOpts();
     if (&Source == Compiling || Source.isMacroDefined("__GENKSYMS__") ||
-        Language.CPlusPlus || Language.ObjC || Language.AsmPreprocessor)
+        Language.CPlusPlus || Language.ObjC || Language.AsmPreprocessor ||
+        isRewritten(Source))
       return;
-    if (!std::exchange(Attached, true))
-      PreprocessedWriter::attach(Source);
+    if (std::exchange(Attached, true))
+      return;
+    // Clang's own preprocessors have their compiler as the loader of modules,
+    // and it is the one who knows the command line.
+    auto &Compiler = static_cast<CompilerInstance &>(Source.getModuleLoader());
+    PreprocessedWriter::attach(
+        Source,
+        wantSymtypes(Compiler.getFrontendOpts().PluginArgs[PluginName.str()],
+                     Source.getDiagnostics()));
   }
 
 private:
@@ -176,6 +194,6 @@ private:
 } // namespace
 
 static FrontendPluginRegistry::Add<Plugin>
-    RegisterPlugin("genksyms", "versions of exported kernel symbols");
+    RegisterPlugin(PluginName, "versions of exported kernel symbols");
 static PragmaHandlerRegistry::Add<PreprocessPragma>
     RegisterPragma("genksyms_cc", "marks a compile for genksyms-cc");
