@@ -56,6 +56,6 @@ config.substitutions.append(("%{lib}", lib))
 config.substitutions.append(
     ("%{plugin}", "-fplugin=" + os.path.join(lib, "genksyms-cc-plugin.so") +
      " -include " + os.path.join(lib, "genksyms-cc-plugin.h")))
-for program in ("ccache", "clang-14"):
+for program in ("ccache", "clang-14", "distccd"):
     if shutil.which(program):
         config.available_features.add(program)
