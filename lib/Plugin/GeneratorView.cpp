@@ -37,7 +37,6 @@ GeneratorView::GeneratorView(Preprocessor &Source)
   IdentifierInfo *Name = Source.getIdentifierInfo("__GENKSYMS__");
   Genksyms = Name;
   Counter = Source.getIdentifierInfo("__COUNTER__");
-  nameRewrittenSource();
   // A precompiled header brings macros of which nothing is known here.
   if (Source.getExternalSource()) {
     NeedsSecondPass = true;
@@ -46,27 +45,6 @@ GeneratorView::GeneratorView(Preprocessor &Source)
   // An out-of-date name is one that the preprocessor asks about every time.
   Source.setExternalSource(this);
   Name->setOutOfDate(true);
-}
-
-/// The output of `clang -E -frewrite-includes`, which icecc sends to other
-/// machines, is a source file that begins in `<built-in>` and then says which
-/// file it stands for. The generator's first line marker names that one.
-void GeneratorView::nameRewrittenSource() {
-  const SourceManager &Sources = Source.getSourceManager();
-  StringRef Rest = Sources.getBufferOrFake(Sources.getMainFileID()).getBuffer();
-  if (!Rest.starts_with("# 1 \"<built-in>\"\n"))
-    return;
-  Rewritten = true;
-  while (!Rest.empty()) {
-    StringRef Line;
-    std::tie(Line, Rest) = Rest.split('\n');
-    if (Line.starts_with("# 1 \"<") || !Line.consume_front("# 1 \"") ||
-        !Line.consume_back("\""))
-      continue;
-    // An escaped name would have to be taken apart.
-    NeedsSecondPass |= Line.contains('\\');
-    return Tape.enterSource(Line);
-  }
 }
 
 void GeneratorView::updateOutOfDateIdentifier(const IdentifierInfo &II) {
@@ -353,8 +331,7 @@ std::optional<VersionText> GeneratorView::versions(bool WithSymtypes) {
             tapeVersions(Tape.tape(), Exported, WithSymtypes, &Counts))
       return Versions;
   }
-  // What only the generator includes was left out when it was rewritten.
-  if (Rewritten || !usesExportMacros())
+  if (!usesExportMacros())
     return std::nullopt;
   return versionsBySecondPass(Source, WithSymtypes);
 }

@@ -111,7 +111,6 @@ private:
   void count(clang::SourceLocation Loc);
   void openTest(clang::SourceLocation Loc);
   bool usesExportMacros() const;
-  void nameRewrittenSource();
 
   clang::Preprocessor &Source;
   TokenTape Tape;
@@ -135,7 +134,6 @@ private:
   /// Files in which there may be words with letters beyond ASCII.
   llvm::SmallVector<llvm::StringRef, 4> OddFiles;
   bool CountsDiffer = false; ///< an export has used `__COUNTER__`
-  bool Rewritten = false;    ///< read from the output of -frewrite-includes
   bool NeedsSecondPass = false;
 };
 

@@ -130,18 +130,9 @@ bool TokenTape::enterFile(SourceLocation Loc) {
     return false;
   if (SourceFile.empty())
     SourceFile = Name.str();
-  return enter(Name == SourceFile);
-}
-
-void TokenTape::enterSource(StringRef Name) {
-  SourceFile = markerName(Name).str();
-  enter(true);
-}
-
-bool TokenTape::enter(bool NowInSource) {
-  if (NowInSource == InSource)
+  if (InSource == (Name == SourceFile))
     return false;
-  Lexemes.appendMark(NowInSource ? Tape::EnterSource : Tape::LeaveSource);
-  InSource = NowInSource;
+  InSource = !InSource;
+  Lexemes.appendMark(InSource ? Tape::EnterSource : Tape::LeaveSource);
   return true;
 }

@@ -55,9 +55,6 @@ public:
   /// that left something on the tape.
   bool enterFile(clang::SourceLocation Loc);
 
-  /// From here on the file Name is read, which all is made from.
-  void enterSource(llvm::StringRef Name);
-
   /// Notes that what has been appended since Begin is a passage.
   void addPassage(size_t Begin, bool HasBody) {
     Lexemes.addPassage(Begin, HasBody);
@@ -79,7 +76,6 @@ public:
 private:
   void classify();
   void split(const clang::Token &Tok);
-  bool enter(bool NowInSource);
 
   clang::Preprocessor &Source;
   Tape Lexemes;
