@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Commands.h"
-#include "genksyms-cc/Kbuild/BuildTree.h"
 #include "genksyms-cc/Kbuild/Child.h"
+#include "genksyms-cc/Kbuild/Generator.h"
 #include "genksyms-cc/Kbuild/VersionRecords.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
@@ -37,6 +37,8 @@ options::options_description describeOptions() {
           "genksyms"),
       "what a version is taken of: genksyms (the kernel's own) or public "
       "(types from private headers are opaque)");
+  Add("plugin", "compile with the Clang plugin, so that versions come out of "
+                "the compile itself (for Clang 19 and scheme genksyms)");
   return Description;
 }
 
@@ -53,9 +55,11 @@ void printBegin(const VersionRecords &Records) {
            << " of an interrupted build without versions: building again\n";
 }
 
-void printEnd(const VersionRecords::Tally &Tally) {
+void printEnd(const VersionRecords::Tally &Tally, bool WithPlugin) {
   errs() << "genksyms-cc: versioned " << count(Tally.Symbols, "symbol")
          << " of " << count(Tally.Objects, "object");
+  if (WithPlugin)
+    errs() << ", " << Tally.Compiled << " by the plugin";
   if (Tally.Kept)
     errs() << "; " << Tally.Kept << " were up to date";
   errs() << '\n';
@@ -73,24 +77,39 @@ int runLikeChild(const Arguments &Words) {
   return 128 + End->Signal;
 }
 
-/// The words with what makes this build take its versions from genksyms-cc.
-Expected<Arguments> withGenerator(const MakeCommand &Command,
-                                  const BuildTree &Tree, Arguments Words,
-                                  StringRef Generator, StringRef Stamp) {
-  if (Command.Variables.count("genksyms"))
-    return createStringError(inconvertibleErrorCode(),
-                             "`genksyms=` on make's command line names another "
-                             "generator; leave it out");
-  Expected<std::vector<std::string>> Variables =
-      generatorVariables(Tree, Generator, Stamp);
-  if (!Variables)
-    return Variables.takeError();
-  Words.insert(Words.begin() + Command.Program + 1, Variables->begin(),
-               Variables->end());
-  return std::move(Words);
+struct KbuildOptions {
+  std::string Scheme;
+  bool Plugin = false;
+};
+
+/// The generator that is this program.
+Expected<Generator> describeGenerator(const MakeCommand &Command,
+                                      const BuildTree &Tree,
+                                      const KbuildOptions &Options) {
+  Generator Maker;
+  // Any address in this program will do to find it by.
+  Maker.Program = sys::fs::getMainExecutable(
+      nullptr, reinterpret_cast<void *>(&describeOptions));
+  if (Options.Scheme != "genksyms")
+    Maker.Options = "--scheme=" + Options.Scheme;
+  for (StringRef Variable : {"genksyms", "cmd_gensymtypes_c"})
+    if (Command.Variables.count(Variable))
+      return createStringError(inconvertibleErrorCode(),
+                               "`" + Variable +
+                                   "=` on make's command line names another "
+                                   "generator; leave it out");
+  if (!Options.Plugin)
+    return Maker;
+  if (Error Failure = checkCompiler(Command, Tree))
+    return std::move(Failure);
+  Expected<CompilerPlugin> Plugin = findPlugin(Maker.Program);
+  if (!Plugin)
+    return Plugin.takeError();
+  Maker.Plugin = *Plugin;
+  return Maker;
 }
 
-int build(const Arguments &Given, StringRef Scheme) {
+int build(const Arguments &Given, const KbuildOptions &Options) {
   Expected<MakeCommand> Command = readMakeCommand(Given);
   if (!Command)
     return fail(Command.takeError());
@@ -100,30 +119,31 @@ int build(const Arguments &Given, StringRef Scheme) {
   if (Tree->BuildsNothing)
     return runLikeChild(Given);
 
-  // Any address in this program will do to find it by.
-  std::string Program = sys::fs::getMainExecutable(
-      nullptr, reinterpret_cast<void *>(&describeOptions));
-  std::string Option = Scheme == "genksyms" ? "" : ("--scheme=" + Scheme).str();
-  Expected<std::string> Stamp = generatorStamp(Program, Option);
+  Expected<Generator> Maker = describeGenerator(*Command, *Tree, Options);
+  if (!Maker)
+    return fail(Maker.takeError());
+  Expected<std::string> Stamp = generatorStamp(*Maker);
   if (!Stamp)
     return fail(Stamp.takeError());
-  Expected<Arguments> Words = withGenerator(
-      *Command, *Tree, Given, quoteForRecipe(Program) + " " + Option, *Stamp);
-  if (!Words)
-    return fail(Words.takeError());
+  Expected<std::vector<std::string>> Variables =
+      generatorVariables(*Tree, *Maker, *Stamp);
+  if (!Variables)
+    return fail(Variables.takeError());
+  Arguments Words = Given;
+  append_range(Words, *Variables);
   if (!sys::fs::is_directory(Tree->Objects))
-    return runLikeChild(*Words);
+    return runLikeChild(Words);
 
   Expected<VersionRecords> Records =
       VersionRecords::begin(Tree->Objects, *Stamp);
   if (!Records)
     return fail(Records.takeError());
   printBegin(*Records);
-  Expected<ChildEnd> End = runChild(*Words);
+  Expected<ChildEnd> End = runChild(Words);
   Expected<VersionRecords::Tally> Tally = Records->finish();
   int Status = ExitFine;
   if (Tally)
-    printEnd(*Tally);
+    printEnd(*Tally, Options.Plugin);
   else
     Status = fail(Tally.takeError());
   if (!End)
@@ -160,9 +180,14 @@ int genksyms::runKbuild(const Arguments &Args) {
   }
   if (Dashes == Args.end() || Dashes + 1 == Args.end())
     return fail("kbuild: no command after `--`; see genksyms-cc kbuild --help");
-  std::string Scheme = Values["scheme"].as<std::string>();
-  if (Scheme != "genksyms" && Scheme != "public")
+  KbuildOptions Options{Values["scheme"].as<std::string>(),
+                        Values.count("plugin") != 0};
+  if (Options.Scheme != "genksyms" && Options.Scheme != "public")
     return fail("kbuild: --scheme: a build takes genksyms or public; for the "
                 "scheme source see genksyms-cc header --help");
-  return build({Dashes + 1, Args.end()}, Scheme);
+  if (Options.Plugin && Options.Scheme != "genksyms")
+    return fail("kbuild: --plugin computes versions of scheme genksyms; leave "
+                "out either --plugin or --scheme=" +
+                Options.Scheme);
+  return build({Dashes + 1, Args.end()}, Options);
 }

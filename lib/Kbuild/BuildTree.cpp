@@ -6,10 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Kbuild/BuildTree.h"
+#include "Makefiles.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 using namespace llvm;
@@ -17,27 +17,13 @@ using namespace genksyms;
 
 namespace {
 
-std::string joined(StringRef Directory, StringRef Name) {
-  SmallString<128> Path(Name);
-  sys::fs::make_absolute(Directory, Path);
-  sys::path::remove_dots(Path);
-  return std::string(Path);
-}
-
 Error failure(const Twine &Message) {
   return createStringError(inconvertibleErrorCode(), Message);
 }
 
-/// The file's text, or nothing where it cannot be read.
-std::string contents(StringRef Path) {
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
-      MemoryBuffer::getFile(Path, /*IsText=*/true);
-  return Buffer ? (*Buffer)->getBuffer().str() : std::string();
-}
-
 bool isKbuild(StringRef Directory) {
-  return sys::fs::exists(joined(Directory, "scripts/Makefile.build")) &&
-         sys::fs::exists(joined(Directory, "scripts/Kbuild.include"));
+  return sys::fs::exists(pathIn(Directory, "scripts/Makefile.build")) &&
+         sys::fs::exists(pathIn(Directory, "scripts/Kbuild.include"));
 }
 
 /// The directory of the Makefile that Text, the small Makefile which Kbuild
@@ -48,7 +34,7 @@ std::string includedTree(StringRef Text, StringRef Directory) {
     std::tie(Line, Rest) = Rest.split('\n');
     if (Line.consume_front("include ") &&
         sys::path::filename(Line.trim()) == "Makefile")
-      return joined(Directory, sys::path::parent_path(Line.trim()));
+      return pathIn(Directory, sys::path::parent_path(Line.trim()));
   }
   return std::string();
 }
@@ -59,7 +45,7 @@ Expected<std::string> findSource(const MakeCommand &Command) {
   if (!sys::fs::is_directory(Directory))
     return failure(Directory + ": no such directory; name the kernel tree "
                                "with make's -C");
-  std::string Makefile = joined(
+  std::string Makefile = pathIn(
       Directory, Command.Makefile.empty() ? "Makefile" : Command.Makefile);
   if (!sys::fs::exists(Makefile))
     return failure(Makefile + ": no such file; name the kernel tree with "
@@ -125,19 +111,19 @@ Expected<BuildTree> genksyms::findBuildTree(const MakeCommand &Command) {
     return Value.empty() ? Command.variable(B) : Value;
   };
   if (std::string Output = First("O", "KBUILD_OUTPUT"); !Output.empty())
-    Tree.Kernel = joined(Command.Directory, Output);
+    Tree.Kernel = pathIn(Command.Directory, Output);
   Tree.Objects = Tree.Kernel;
   if (std::string Module = First("M", "KBUILD_EXTMOD"); !Module.empty())
-    Tree.Objects = joined(Tree.Kernel, Module);
+    Tree.Objects = pathIn(Tree.Kernel, Module);
   Tree.BuildsNothing =
       Command.BuildsNothing ||
       (!Command.Goals.empty() && all_of(Command.Goals, isIdleGoal));
   Tree.Configures = any_of(Command.Goals, isConfigGoal);
 
-  std::string Path = joined(Tree.Kernel, ".config");
+  std::string Path = pathIn(Tree.Kernel, ".config");
   std::string Config = contents(Path);
   if (Config.empty()) {
-    Path = joined(Tree.Kernel, "include/config/auto.conf");
+    Path = pathIn(Tree.Kernel, "include/config/auto.conf");
     Config = contents(Path);
   }
   Tree.Configured = !Config.empty();
@@ -150,51 +136,4 @@ Expected<BuildTree> genksyms::findBuildTree(const MakeCommand &Command) {
   if (Error Failure = checkConfig(Path, Config))
     return std::move(Failure);
   return Tree;
-}
-
-/// The value of the makefile variable Name in Text, continuation lines
-/// joined; empty where Text does not set it.
-static std::string makeVariable(StringRef Text, StringRef Name) {
-  std::string Value;
-  bool Inside = false;
-  for (StringRef Rest = Text; !Rest.empty();) {
-    StringRef Line;
-    std::tie(Line, Rest) = Rest.split('\n');
-    if (!Inside) {
-      StringRef Left = Line;
-      if (!Left.consume_front(Name))
-        continue;
-      Left = Left.ltrim();
-      if (!Left.consume_front("=") && !Left.consume_front(":="))
-        continue;
-      Line = Left;
-    }
-    Inside = Line.consume_back("\\");
-    Value += (Value.empty() ? "" : " ") + Line.trim().str();
-    if (!Inside)
-      break;
-  }
-  return Value;
-}
-
-Expected<std::vector<std::string>>
-genksyms::generatorVariables(const BuildTree &Tree, StringRef Generator,
-                             StringRef Stamp) {
-  std::string Path = joined(Tree.Source, "scripts/Makefile.build");
-  if (!sys::fs::exists(Path))
-    Path = joined(Tree.Kernel, "scripts/Makefile.build");
-  std::string Text = contents(Path);
-  // Before 5.18 versions went into a linker script of each object instead.
-  if (!StringRef(Text).contains("gen_symversions"))
-    return failure(Path + ": this release keeps symbol versions in linker "
-                          "scripts; kernels from 5.18 on are supported");
-  std::string Value = makeVariable(Text, "genksyms");
-  if (Value.empty())
-    return failure(Path + ": no variable `genksyms`: it is not known how this "
-                          "release calls its generator");
-  StringRef Arguments = StringRef(Value).split(' ').second;
-  return std::vector<std::string>{("genksyms={ " + Generator.rtrim() + " " +
-                                   Arguments + " && echo " +
-                                   quoteForRecipe(Stamp) + "; }")
-                                      .str()};
 }

@@ -21,10 +21,10 @@ namespace {
 enum class Argument { None, Required, Optional };
 
 Argument argumentOf(char Option) {
-  if (StringRef("CfIoW").contains(Option))
+  if (StringRef("CEfIoW").contains(Option))
     return Argument::Required;
-  return StringRef("jlOE").contains(Option) ? Argument::Optional
-                                            : Argument::None;
+  return StringRef("jlO").contains(Option) ? Argument::Optional
+                                           : Argument::None;
 }
 
 /// The single-letter option that a long one stands for; 0 for one that does
@@ -34,6 +34,7 @@ char shortOption(StringRef Long) {
       .Case("directory", 'C')
       .Cases("file", "makefile", 'f')
       .Case("include-dir", 'I')
+      .Case("eval", 'E')
       .Cases("old-file", "assume-old", 'o')
       .Cases("what-if", "new-file", "assume-new", 'W')
       .Cases("just-print", "dry-run", "recon", 'n')

@@ -7,11 +7,9 @@
 
 #include "genksyms-cc/Kbuild/VersionRecords.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/xxhash.h"
 
 using namespace llvm;
 using namespace genksyms;
@@ -30,6 +28,7 @@ struct Record {
   std::string Object;
   unsigned Symbols = 0;
   bool Stamped = false;
+  bool Compiled = false;
   sys::TimePoint<> Written;
 };
 
@@ -60,6 +59,7 @@ Expected<Record> readRecord(StringRef Path, std::string Object,
   Result.Object = std::move(Object);
   Result.Symbols = Text.count("\n#SYMVER ");
   Result.Stamped = Text.contains(("\n" + Stamp + "\n").str());
+  Result.Compiled = Text.contains(("\n" + CompiledMark + "\n").str());
   Result.Written = Status.getLastModificationTime();
   return Result;
 }
@@ -89,13 +89,16 @@ Error forEachRecord(StringRef Directory, StringRef Stamp,
   return Code ? failure(Directory, Code) : Error::success();
 }
 
-/// Whether the object exports anything, by its symbols' names; an unreadable
-/// one is taken to.
+/// Whether the object exports anything, by its symbols' names (`__ksymtab_NAME`
+/// or, from 6.4 on, `__export_symbol_NAME`); an unreadable one is taken to.
 bool mayExport(StringRef Object) {
   ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
       MemoryBuffer::getFile(Object, /*IsText=*/false,
                             /*RequiresNullTerminator=*/false);
-  return !Buffer || (*Buffer)->getBuffer().contains("__ksymtab");
+  if (!Buffer)
+    return true;
+  StringRef Text = (*Buffer)->getBuffer();
+  return Text.contains("__ksymtab") || Text.contains("__export_symbol_");
 }
 
 Expected<sys::TimePoint<>> modificationTime(StringRef Path) {
@@ -117,19 +120,6 @@ Error touch(StringRef Path) {
 }
 
 } // namespace
-
-Expected<std::string> genksyms::generatorStamp(StringRef Path,
-                                               StringRef Arguments) {
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
-      MemoryBuffer::getFile(Path, /*IsText=*/false,
-                            /*RequiresNullTerminator=*/false);
-  if (std::error_code Code = Buffer.getError())
-    return failure(Path, Code);
-  std::string Stamp =
-      "#GENKSYMS_CC " + utohexstr(xxh3_64bits((*Buffer)->getBuffer()),
-                                  /*LowerCase=*/true, /*Width=*/16);
-  return Arguments.empty() ? Stamp : Stamp + " " + Arguments.str();
-}
 
 Expected<VersionRecords> VersionRecords::begin(StringRef Directory,
                                                StringRef Stamp) {
@@ -184,6 +174,7 @@ Expected<VersionRecords::Tally> VersionRecords::finish() {
         } else {
           Result.Symbols += Found.Symbols;
           ++Result.Objects;
+          Result.Compiled += Found.Compiled;
         }
         return Error::success();
       });

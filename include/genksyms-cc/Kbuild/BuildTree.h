@@ -5,11 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Where Kbuild's makefiles, the configuration and the objects of a build are,
-// and by which variables of a make command line a tree of that release lets
-// itself be given another generator. The variables are read from the tree's
-// own scripts/Makefile.build, so that the arguments are the ones that this
-// release passes.
+// Where Kbuild's makefiles, the configuration and the objects of a build are.
 //
 //===----------------------------------------------------------------------===//
 
@@ -33,13 +29,6 @@ struct BuildTree {
 /// tree, and where the configuration gives no symbol a version by a
 /// generator; the message says what is missing.
 llvm::Expected<BuildTree> findBuildTree(const MakeCommand &Command);
-
-/// `NAME=value` words that make a build of this tree take its versions from
-/// Generator, a quoted command. Stamp is written behind the versions of each
-/// object, once the generator has succeeded.
-llvm::Expected<std::vector<std::string>>
-generatorVariables(const BuildTree &Tree, llvm::StringRef Generator,
-                   llvm::StringRef Stamp);
 
 } // namespace genksyms
 

@@ -24,18 +24,18 @@
 
 namespace genksyms {
 
-/// The line that marks versions as made by the program at Path when given
-/// Arguments: it changes when the program does.
-llvm::Expected<std::string> generatorStamp(llvm::StringRef Path,
-                                           llvm::StringRef Arguments);
+/// The line behind the stamp of versions that the Clang plugin left in the
+/// object.
+inline constexpr llvm::StringLiteral CompiledMark = "#GENKSYMS_CC compiled";
 
 /// One build of one object tree, from before make starts to after it ends.
 class VersionRecords {
 public:
   struct Tally {
-    unsigned Symbols = 0; ///< versioned by this build
-    unsigned Objects = 0; ///< that export them
-    unsigned Kept = 0;    ///< versions that were up to date
+    unsigned Symbols = 0;  ///< versioned by this build
+    unsigned Objects = 0;  ///< that export them
+    unsigned Compiled = 0; ///< of these, with versions out of their compile
+    unsigned Kept = 0;     ///< versions that were up to date
   };
 
   /// Takes away the objects below Directory whose versions lack Stamp, and

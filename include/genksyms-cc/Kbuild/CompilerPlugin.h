@@ -1,0 +1,43 @@
+//===- CompilerPlugin.h - Compile with the Clang plugin ---------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Where the plugin is that belongs to this program, and whether the compiler
+// of a build is one that loads it. What a build makes of its objects' versions
+// stands in Generator.h.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_KBUILD_COMPILERPLUGIN_H
+#define GENKSYMS_CC_KBUILD_COMPILERPLUGIN_H
+
+#include "genksyms-cc/Kbuild/BuildTree.h"
+
+namespace genksyms {
+
+struct CompilerPlugin {
+  std::string Library; ///< full path, for -fplugin=
+  std::string Header;  ///< full path, for -include
+};
+
+/// Finds the plugin from the place of the program: in the build tree or in an
+/// installation. Fails where it is missing, or where Kbuild could not carry
+/// its path.
+llvm::Expected<CompilerPlugin> findPlugin(llvm::StringRef Program);
+
+/// Fails where the build's compiler is not the plugin's Clang, as far as the
+/// command line and what distributions lay beside the configuration tell; the
+/// rest the plugin says itself when it is loaded.
+llvm::Error checkCompiler(const MakeCommand &Command, const BuildTree &Tree);
+
+/// The `KCFLAGS+=...` word that makes a build compile with the plugin, with
+/// symtypes where KBUILD_SYMTYPES is set. To go behind the other words of the
+/// command line, to whose flags, or to those of the environment, it adds.
+std::string pluginFlags(const CompilerPlugin &Plugin);
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_KBUILD_COMPILERPLUGIN_H

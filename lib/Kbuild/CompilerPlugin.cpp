@@ -1,0 +1,110 @@
+//===- CompilerPlugin.cpp - Compile with the Clang plugin -----------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "genksyms-cc/Kbuild/CompilerPlugin.h"
+#include "Makefiles.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Config/llvm-config.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+using namespace llvm;
+using namespace genksyms;
+
+namespace {
+
+#define VERSION_TEXT_OF(NUMBER) #NUMBER
+#define VERSION_TEXT(NUMBER) VERSION_TEXT_OF(NUMBER)
+constexpr StringLiteral Version = VERSION_TEXT(LLVM_VERSION_MAJOR);
+
+Error failure(const Twine &Message) {
+  return createStringError(inconvertibleErrorCode(), Message);
+}
+
+/// The word of a compiler's command (`ccache clang-19 -m64`) that names a
+/// Clang, without its folder; empty where none does.
+StringRef clangIn(StringRef Command) {
+  SmallVector<StringRef, 4> Words;
+  SplitString(Command, Words);
+  for (StringRef Word : Words)
+    if (StringRef Name = sys::path::filename(Word); Name.contains("clang"))
+      return Name;
+  return StringRef();
+}
+
+/// The compiler that Kbuild derives from LLVM=: `1`, `-19` or `/path/`.
+std::string clangOf(StringRef Llvm) {
+  if (Llvm.ends_with("/"))
+    return (Llvm + "clang").str();
+  return "clang" + (Llvm.starts_with("-") ? Llvm.str() : std::string());
+}
+
+/// Whether the name says that this Clang is of another version. A plain
+/// `clang` says nothing.
+bool isOtherVersion(StringRef Name) {
+  StringRef Other = Name.rsplit('-').second;
+  return !Other.empty() && all_of(Other, isDigit) && Other != Version;
+}
+
+} // namespace
+
+Expected<CompilerPlugin> genksyms::findPlugin(StringRef Program) {
+  StringRef Bin = sys::path::parent_path(Program);
+  StringRef Prefix = sys::path::parent_path(Bin);
+  std::string Built = pathIn(Prefix, "lib");
+  std::string Installed = pathIn(Prefix, GENKSYMS_CC_LIBDIR "/genksyms-cc");
+  for (StringRef Folder : {Built, Installed}) {
+    CompilerPlugin Plugin{pathIn(Folder, "genksyms-cc-plugin.so"),
+                          pathIn(Folder, "genksyms-cc-plugin.h")};
+    if (!sys::fs::exists(Plugin.Library) || !sys::fs::exists(Plugin.Header))
+      continue;
+    // The flags pass through make's word lists and then through a shell.
+    if (Folder.find_first_of(" \t\n'\"$#\\,()&;|<>*?`") != StringRef::npos)
+      return failure(Folder + ": a build's flags cannot name this folder; "
+                              "install genksyms-cc where the path has letters "
+                              "and digits only, or leave out --plugin");
+    return Plugin;
+  }
+  return failure(Installed + "/genksyms-cc-plugin.so: no such file (nor in " +
+                 Built +
+                 "), with genksyms-cc-plugin.h beside it; install "
+                 "genksyms-cc whole, or leave out --plugin");
+}
+
+Error genksyms::checkCompiler(const MakeCommand &Command,
+                              const BuildTree &Tree) {
+  std::string Advice =
+      (": --plugin is for Clang " + Version + "; give make LLVM=-" + Version +
+       " CC=clang-" + Version + ", or leave out --plugin")
+          .str();
+  // Unlike LLVM=, make does not take CC from the environment.
+  auto Given = Command.Variables.find("CC");
+  std::string Llvm = Command.variable("LLVM");
+  bool Named = Given != Command.Variables.end();
+  if (!Named && Llvm.empty())
+    return failure(Tree.Kernel + ": this build's compiler is gcc" + Advice);
+  // Debian's headers bring the compiler that their kernel was built with.
+  std::string Beside = pathIn(Tree.Kernel, ".kernelvariables");
+  std::string Ours = Named ? "" : makeVariable(contents(Beside), "CC");
+  if (!Ours.empty())
+    return failure(Beside + ": sets CC = " + Ours + ", whatever LLVM= says" +
+                   Advice);
+  std::string Compiler = Named ? Given->second : clangOf(Llvm);
+  // What make has yet to expand cannot be told.
+  if (StringRef(Compiler).contains('$'))
+    return Error::success();
+  StringRef Clang = clangIn(Compiler);
+  if (Clang.empty() || isOtherVersion(Clang))
+    return failure((Named ? "CC=" : "LLVM=") + (Named ? Compiler : Llvm) +
+                   Advice);
+  return Error::success();
+}
+
+std::string genksyms::pluginFlags(const CompilerPlugin &Plugin) {
+  return "KCFLAGS+=-fplugin=" + Plugin.Library + " -include " + Plugin.Header +
+         " $(if $(KBUILD_SYMTYPES),-fplugin-arg-genksyms-symtypes)";
+}
