@@ -39,6 +39,8 @@ options::options_description describeOptions() {
       "(types from private headers are opaque)");
   Add("plugin", "compile with the Clang plugin, so that versions come out of "
                 "the compile itself (for Clang 19 and scheme genksyms)");
+  Add("plugin-flags", "print the compiler flags of --plugin, for trees that "
+                      "add them by themselves, and build nothing");
   return Description;
 }
 
@@ -82,14 +84,26 @@ struct KbuildOptions {
   bool Plugin = false;
 };
 
+std::string thisProgram() {
+  // Any address in it will do to find it by.
+  return sys::fs::getMainExecutable(nullptr,
+                                    reinterpret_cast<void *>(&thisProgram));
+}
+
+int printPluginFlags() {
+  Expected<CompilerPlugin> Plugin = findPlugin(thisProgram());
+  if (!Plugin)
+    return fail(Plugin.takeError());
+  outs() << pluginFlags(*Plugin) << '\n';
+  return ExitFine;
+}
+
 /// The generator that is this program.
 Expected<Generator> describeGenerator(const MakeCommand &Command,
                                       const BuildTree &Tree,
                                       const KbuildOptions &Options) {
   Generator Maker;
-  // Any address in this program will do to find it by.
-  Maker.Program = sys::fs::getMainExecutable(
-      nullptr, reinterpret_cast<void *>(&describeOptions));
+  Maker.Program = thisProgram();
   if (Options.Scheme != "genksyms")
     Maker.Options = "--scheme=" + Options.Scheme;
   for (StringRef Variable : {"genksyms", "cmd_gensymtypes_c"})
@@ -178,6 +192,8 @@ int genksyms::runKbuild(const Arguments &Args) {
     outs() << Text.str();
     return ExitFine;
   }
+  if (Values.count("plugin-flags"))
+    return printPluginFlags();
   if (Dashes == Args.end() || Dashes + 1 == Args.end())
     return fail("kbuild: no command after `--`; see genksyms-cc kbuild --help");
   KbuildOptions Options{Values["scheme"].as<std::string>(),

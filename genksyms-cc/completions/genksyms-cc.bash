@@ -21,7 +21,7 @@ _genksyms_cc_words() {
       --vermagic --symtypes --format --show --limit --jobs
     ;;
   explain) echo "$source" --depth --full --type --format --color --help ;;
-  kbuild) echo --help --scheme --plugin ;;
+  kbuild) echo --help --scheme --plugin --plugin-flags ;;
   diff)
     echo --help --format --output --filter --rules --stable-list --limit \
       --color --json-schema --jobs

@@ -105,6 +105,5 @@ Error genksyms::checkCompiler(const MakeCommand &Command,
 }
 
 std::string genksyms::pluginFlags(const CompilerPlugin &Plugin) {
-  return "KCFLAGS+=-fplugin=" + Plugin.Library + " -include " + Plugin.Header +
-         " $(if $(KBUILD_SYMTYPES),-fplugin-arg-genksyms-symtypes)";
+  return "-fplugin=" + Plugin.Library + " -include " + Plugin.Header;
 }

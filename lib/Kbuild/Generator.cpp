@@ -100,6 +100,9 @@ genksyms::generatorVariables(const BuildTree &Tree, const Generator &Maker,
                           "`$(genksyms)`: it is not known how this release "
                           "versions an object; leave out --plugin");
   Words.push_back(objectFirst(OfObjects, Maker, Stamp));
-  Words.push_back(pluginFlags(*Maker.Plugin));
+  // make adds these to what the user gave before them, or else to what the
+  // environment has.
+  Words.push_back("KCFLAGS+=" + pluginFlags(*Maker.Plugin) +
+                  " $(if $(KBUILD_SYMTYPES),-fplugin-arg-genksyms-symtypes)");
   return Words;
 }

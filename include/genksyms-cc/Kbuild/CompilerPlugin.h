@@ -33,9 +33,7 @@ llvm::Expected<CompilerPlugin> findPlugin(llvm::StringRef Program);
 /// rest the plugin says itself when it is loaded.
 llvm::Error checkCompiler(const MakeCommand &Command, const BuildTree &Tree);
 
-/// The `KCFLAGS+=...` word that makes a build compile with the plugin, with
-/// symtypes where KBUILD_SYMTYPES is set. To go behind the other words of the
-/// command line, to whose flags, or to those of the environment, it adds.
+/// The compiler flags that load the plugin.
 std::string pluginFlags(const CompilerPlugin &Plugin);
 
 } // namespace genksyms
