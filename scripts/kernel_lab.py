@@ -1,10 +1,9 @@
 # Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""The kernels of the lab: what each is, and how it and modules for it are
-built, of which only what changed is built again."""
+"""How the kernels of the lab, and modules for them, are built: only what
+changed is built again."""
 
 import contextlib
-import dataclasses
 import fcntl
 import functools
 import hashlib
@@ -15,6 +14,9 @@ import shlex
 import shutil
 import subprocess
 import sys
+
+from lab_kernels import (BY_TREE, GENKSYMS_CC, KERNELS, OWN, PLUGIN, RENAMED,
+                         RENAMED_IN)
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
 INPUTS = PROJECT / "test/lab/Inputs"
@@ -31,83 +33,6 @@ UNUSED = ["arch/[!x]*/*.[chS]", "arch/[!x]*/*.dts*", "Documentation/*/*", "drive
           "sound/*.[ch]", "tools/perf/*", "tools/testing/*"]
 
 
-@dataclasses.dataclass(frozen=True)
-class Edit:
-    """Replaces what a pattern matches, once, in one file of the source."""
-    file: str
-    pattern: str
-    replacement: str
-
-
-@dataclasses.dataclass(frozen=True)
-class Kernel:
-    """One kernel of the lab."""
-    about: str
-    base: str = ""          # whose tree it starts as a copy of
-    generator: str = "genksyms-cc"
-    edits: tuple = ()
-    config: tuple = ()      # lines that change the base's configuration
-    # What its symbols' names carry: the versions of another kernel of the lab,
-    # or those of scheme `source`.
-    versions: str = ""
-    files: tuple = ()       # (file of this project, place in the source)
-    goals: tuple = ("bzImage", "modules")
-
-
-OWN = "own"
-# Whose exports have versions in their names where a kernel's `versions` is set;
-# none of them is named by assembly or a linker script.
-RENAMED_IN = "fs/char_dev.c"
-RENAMED = ["__register_chrdev", "__unregister_chrdev", "alloc_chrdev_region",
-           "cdev_add", "cdev_alloc", "cdev_del", "cdev_device_add",
-           "cdev_device_del", "cdev_init", "cdev_set_parent",
-           "register_chrdev_region", "unregister_chrdev_region"]
-CDEV_GREW = Edit("include/linux/cdev.h", r"(struct cdev \{)",
-                 r"\1\n\tint lab_member;")
-KERNELS = {
-    "own": Kernel("versions by the kernel's own generator", generator=OWN),
-    "genksyms-cc": Kernel("versions by genksyms-cc", base="own"),
-    "struct": Kernel(
-        "the next release: struct cdev, which exported functions reach, grew",
-        base="genksyms-cc",
-        edits=(CDEV_GREW,)),
-    "private": Kernel(
-        "the next release: a struct that no export reaches grew",
-        base="genksyms-cc",
-        edits=(Edit("fs/char_dev.c", r"(struct char_device_struct \{)",
-                    r"\1\n\tint lab_member;"),)),
-    "struct-noforce": Kernel(
-        "the next release, without CONFIG_MODULE_FORCE_LOAD", base="struct",
-        config=("# CONFIG_MODULE_FORCE_LOAD is not set",)),
-    "nomodversions": Kernel("without CONFIG_MODVERSIONS", base="genksyms-cc",
-                            generator=OWN,
-                            config=("# CONFIG_MODVERSIONS is not set",)),
-    "classic": Kernel("versions in the symbols' names, by a header",
-                      base="nomodversions", generator=OWN,
-                      versions="genksyms-cc"),
-    "classic-struct": Kernel("the next release of classic: struct cdev grew",
-                             base="classic", generator=OWN,
-                             edits=(CDEV_GREW,), versions="struct"),
-    "classic-source": Kernel("versions of the source text in the names",
-                             base="nomodversions", generator=OWN,
-                             versions="source"),
-    "classic-comment": Kernel(
-        "the next release of classic-source: one comment changed",
-        base="nomodversions", generator=OWN, versions="source",
-        edits=(Edit(RENAMED_IN, r"(\nint __register_chrdev\([^{]*\{)",
-                    r"\1\n\t/* The next release says more here. */"),)),
-    "fragment": Kernel(
-        "one folder of a tree that has the Kbuild fragment and the Kconfig text",
-        base="own", generator=OWN, goals=("fs/",),
-        files=(("Kconfig.example", "kernel/module/Kconfig.genksyms-cc"),
-               ("scripts/Makefile.genksyms-cc", "scripts/Makefile.genksyms-cc")),
-        edits=(Edit("kernel/module/Kconfig", r"(\nconfig ASM_MODVERSIONS\n)",
-                    r'\nsource "kernel/module/Kconfig.genksyms-cc"\n\1'),
-               Edit("scripts/Makefile.build", r"\Z",
-                    "include $(srctree)/scripts/Makefile.genksyms-cc\n")),
-        config=("CONFIG_MODVERSIONS_GENERATOR_GENKSYMS_CC=y",
-                'CONFIG_GENKSYMS_CC="genksyms-cc"')),
-}
 HEADER = "lab-versions.h"
 
 
@@ -210,19 +135,21 @@ class Lab:
     def kernel(self, name):
         """Builds a kernel, or what changed of it. Returns its object tree and
         the fingerprint of all that went into it."""
-        if name in self.current:
-            return self.current[name]
+        if name not in self.current:
+            self.current[name] = self.build_kernel(name)
+        return self.current[name]
+
+    def build_kernel(self, name):
         kernel = KERNELS[name]
-        if kernel.base:
-            origin, base = self.kernel(kernel.base)
-        else:
-            origin, base = self.source()
+        origin, base = (self.kernel(kernel.base) if kernel.base
+                        else self.source())
+        maker = self.maker(kernel)
         recipe = digest(
             base, kernel.edits, kernel.config,
             *(file_digest(PROJECT / file) for file, _ in kernel.files),
-            "" if kernel.base else file_digest(INPUTS / "kernel.config"),
-            *(self.kernel(kernel.versions)[1:]
-              if kernel.versions in KERNELS else []))
+            # A tree that calls genksyms-cc by itself does not notice another.
+            *([maker] if kernel.generator == BY_TREE else []),
+            "" if kernel.base else file_digest(INPUTS / "kernel.config"))
         directory = CACHE / "kernels" / name
         log = CACHE / f"kernel-{name}.log"
         made_from = directory.with_suffix(".recipe")
@@ -236,19 +163,40 @@ class Lab:
             with in_workshop(directory) as workshop:
                 self.make_tree(kernel, origin, workshop, log)
             made_from.write_text(recipe)
-        wanted = digest(recipe, kernel.goals, "" if kernel.generator == OWN
-                        else file_digest(self.genksyms_cc))
+        header = self.header(kernel, directory)
+        wanted = digest(recipe, kernel.goals, maker, *header)
         if not up_to_date(stamp, wanted):
             progress(f"kernel {name}: building ({kernel.about})")
             stamp.unlink(missing_ok=True)
+            for text in header:
+                (directory / "build" / HEADER).write_text(text)
             with in_workshop(directory) as workshop:
                 self.make(kernel, ["-C", workshop, "O=build",
                                    *self.make_words(),
                                    *self.header_words(kernel),
                                    *kernel.goals], log)
             stamp.write_text(wanted)
-        self.current[name] = directory / "build", wanted
-        return self.current[name]
+        return directory / "build", wanted
+
+    def maker(self, kernel):
+        """The fingerprint of what makes a kernel's versions, as far as it is
+        of this project."""
+        if kernel.generator == OWN:
+            return ""
+        program = file_digest(self.genksyms_cc)
+        if kernel.generator == GENKSYMS_CC:
+            return program
+        return digest(program, *map(file_digest, self.plugin()))
+
+    def plugin(self):
+        """The files of the plugin that this genksyms-cc compiles with."""
+        flags = self.ask(["kbuild", "--plugin-flags"]).split()
+        return flags[0].removeprefix("-fplugin="), flags[2]
+
+    def ask(self, arguments, **options):
+        return subprocess.run([self.genksyms_cc, *arguments], check=True,
+                              text=True, stdout=subprocess.PIPE,
+                              **options).stdout
 
     def make_tree(self, kernel, origin, directory, log):
         """A source tree of hard links, with the kernel's own edits, and the
@@ -275,30 +223,31 @@ class Lab:
         run(["make", "-C", directory, "O=build", *words, "olddefconfig"],
             log, env=self.environment)
         check_config(tree / ".config", config)
-        if kernel.versions:
-            (tree / HEADER).write_text(self.header(kernel, directory))
 
     def make_words(self):
         return [f"-j{os.cpu_count()}", "LLVM=-19", "CC=ccache clang-19",
                 "HOSTCC=ccache clang-19", "KBUILD_SYMTYPES=1"]
 
     def header(self, kernel, directory):
-        """The header that puts versions into names, for a tree that has not
-        been built with it yet."""
+        """The text of the header that puts versions into names, in a list that
+        is empty for a kernel without."""
+        if not kernel.versions:
+            return []
         if kernel.versions in KERNELS:
             tree, _ = self.kernel(kernel.versions)
             table = (tree / "Module.symvers").read_text().splitlines(True)
-            words, text = ["-"], "".join(
-                line for line in table if line.split("\t")[1] in RENAMED)
+            text = self.ask(["header", "-"], input="".join(
+                line for line in table if line.split("\t")[1] in RENAMED))
         else:
-            words, text = [f"--scheme={kernel.versions}", "-p",
-                           directory / "build", directory / RENAMED_IN], None
-        header = subprocess.run(
-            [self.genksyms_cc, "header", *words], check=True, text=True,
-            input=text, stdout=subprocess.PIPE).stdout
+            # Not as recorded in its own tree, where the header is included.
+            own, _ = self.kernel("own")
+            text = self.ask(
+                ["header", f"--scheme={kernel.versions}",
+                 directory / RENAMED_IN, "--", *compile_arguments(own)],
+                cwd=directory / "build")
         # The kernel is built without CONFIG_MODVERSIONS in its own terms.
-        return ("#define CONFIG_MODVERSIONS 1\n" + header
-                + "#undef CONFIG_MODVERSIONS\n")
+        return ["#define CONFIG_MODVERSIONS 1\n" + text
+                + "#undef CONFIG_MODVERSIONS\n"]
 
     def header_words(self, kernel):
         """What makes the base kernel's files include its header: those that
@@ -329,7 +278,8 @@ class Lab:
     def make(self, kernel, words, log):
         words = ["make", *words]
         if kernel.generator != OWN:
-            words = [self.genksyms_cc, "kbuild", "--", *words]
+            options = ["--plugin"] if kernel.generator == PLUGIN else []
+            words = [self.genksyms_cc, "kbuild", *options, "--", *words]
         run(words, log, env=self.environment)
 
     # Modules -----------------------------------------------------------------
@@ -356,6 +306,20 @@ class Lab:
         if not path.exists():
             raise Failure(f"no module {module}; there are labchr and labuser")
         return path
+
+
+def compile_arguments(tree):
+    """How the file RENAMED_IN was compiled in an object tree."""
+    path = pathlib.PurePath(RENAMED_IN)
+    record = (tree / path.with_name(f".{path.stem}.o.cmd")).read_text()
+    command = record.partition(" := ")[2].partition("\n")[0]
+    words = shlex.split(command.partition(" ; ")[0])
+    compiler = next(number for number, word in enumerate(words)
+                    if word.startswith("clang"))
+    # The last four are `-c -o OBJECT SOURCE`.
+    return [word for word in words[compiler + 1:-4]
+            if not word.startswith("-Wp,-MMD")]
+
 
 def up_to_date(stamp, wanted):
     return stamp.exists() and stamp.read_text() == wanted

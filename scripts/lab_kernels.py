@@ -1,0 +1,99 @@
+# Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""The kernels of the lab: what each is, and in what it differs from the
+first."""
+
+import dataclasses
+
+# Who makes a kernel's versions.
+OWN = "own"
+GENKSYMS_CC = "genksyms-cc"
+PLUGIN = "plugin"
+BY_TREE = "by the tree"  # genksyms-cc, told so in the configuration
+
+
+@dataclasses.dataclass(frozen=True)
+class Edit:
+    """Replaces what a pattern matches, once, in one file of the source."""
+    file: str
+    pattern: str
+    replacement: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Kernel:
+    """One kernel of the lab."""
+    about: str
+    base: str = "own"       # whose tree it starts as a copy of
+    generator: str = GENKSYMS_CC
+    edits: tuple = ()
+    config: tuple = ()      # lines that change the base's configuration
+    # What its symbols' names carry: the versions of another kernel of the lab,
+    # or those of scheme `source`.
+    versions: str = ""
+    files: tuple = ()       # (file of this project, place in the source)
+    goals: tuple = ("bzImage", "modules")
+
+
+# Whose exports have versions in their names where a kernel's `versions` is set;
+# none of them is named by assembly or a linker script.
+RENAMED_IN = "fs/char_dev.c"
+RENAMED = ["__register_chrdev", "__unregister_chrdev", "alloc_chrdev_region",
+           "cdev_add", "cdev_alloc", "cdev_del", "cdev_device_add",
+           "cdev_device_del", "cdev_init", "cdev_set_parent",
+           "register_chrdev_region", "unregister_chrdev_region"]
+CDEV_GREW = Edit("include/linux/cdev.h", r"(struct cdev \{)",
+                 r"\1\n\tint lab_member;")
+# One folder of it tells all.
+FRAGMENT = Kernel(
+    "a tree that has the Kbuild fragment and the Kconfig text",
+    generator=BY_TREE, goals=("fs/",),
+    files=(("Kconfig.example", "kernel/module/Kconfig.genksyms-cc"),
+           ("scripts/Makefile.genksyms-cc", "scripts/Makefile.genksyms-cc")),
+    edits=(Edit("kernel/module/Kconfig", r"(\nconfig ASM_MODVERSIONS\n)",
+                r'\nsource "kernel/module/Kconfig.genksyms-cc"\n\1'),
+           Edit("scripts/Makefile.build", r"\Z",
+                "include $(srctree)/scripts/Makefile.genksyms-cc\n")),
+    config=("CONFIG_MODVERSIONS_GENERATOR_GENKSYMS_CC=y",
+            'CONFIG_GENKSYMS_CC="genksyms-cc"'))
+# No base is versioned by genksyms-cc: what depends on it is built again when it
+# changes, what is copied is not.
+KERNELS = {
+    "own": Kernel("versions by the kernel's own generator", base="",
+                  generator=OWN),
+    "genksyms-cc": Kernel("versions by genksyms-cc"),
+    "plugin": Kernel("versions by genksyms-cc as compiler plugin",
+                     generator=PLUGIN),
+    "private": Kernel(
+        "the next release: a struct that no export reaches grew",
+        edits=(Edit("fs/char_dev.c", r"(struct char_device_struct \{)",
+                    r"\1\n\tint lab_member;"),)),
+    "struct": Kernel(
+        "the next release: struct cdev, which exported functions reach, grew",
+        edits=(CDEV_GREW,)),
+    "struct-noforce": Kernel(
+        "the next release, without CONFIG_MODULE_FORCE_LOAD", generator=OWN,
+        edits=(CDEV_GREW,),
+        config=("# CONFIG_MODULE_FORCE_LOAD is not set",)),
+    "nomodversions": Kernel("without CONFIG_MODVERSIONS", generator=OWN,
+                            config=("# CONFIG_MODVERSIONS is not set",)),
+    "classic": Kernel("versions in the symbols' names, by a header",
+                      base="nomodversions", generator=OWN,
+                      versions="genksyms-cc"),
+    "classic-struct": Kernel("the next release of classic: struct cdev grew",
+                             base="nomodversions", generator=OWN,
+                             edits=(CDEV_GREW,), versions="struct"),
+    "classic-source": Kernel("versions of the source text in the names",
+                             base="nomodversions", generator=OWN,
+                             versions="source"),
+    "classic-comment": Kernel(
+        "the next release of classic-source: one comment changed",
+        base="nomodversions", generator=OWN, versions="source",
+        edits=(Edit(RENAMED_IN, r"(\nint __register_chrdev\([^{]*\{)",
+                    r"\1\n\t/* The next release says more here. */"),)),
+    "fragment": FRAGMENT,
+    "fragment-plugin": dataclasses.replace(
+        FRAGMENT, about=FRAGMENT.about + ", with the plugin",
+        config=("CONFIG_MODVERSIONS_GENERATOR_PLUGIN=y",
+                FRAGMENT.config[1])),
+}
