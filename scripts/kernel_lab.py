@@ -24,7 +24,6 @@ CACHE = pathlib.Path(
     os.environ.get("GENKSYMS_CC_CACHE")
     or pathlib.Path(os.environ.get("XDG_CACHE_HOME")
                     or pathlib.Path.home() / ".cache") / "genksyms-cc") / "lab"
-TARBALL = pathlib.Path("/usr/src/linux-source-6.1.tar.xz")
 # Nothing of these is compiled in the lab's configuration; their Kconfig and
 # Kbuild files stay.
 UNUSED = ["arch/[!x]*/*.[chS]", "arch/[!x]*/*.dts*", "Documentation/*/*", "drivers/gpu/*.[ch]",
@@ -114,19 +113,21 @@ class Lab:
 
     # Sources and kernels -----------------------------------------------------
 
-    def source(self):
+    def source(self, release):
         """The kernel's source as Debian ships it, without what is not built."""
-        if not TARBALL.exists():
-            raise Failure(f"{TARBALL}: no such file; install linux-source-6.1 "
-                          "(scripts/setup --packages-only)")
-        directory = CACHE / "source"
-        stamp = directory.with_suffix(".stamp")
-        wanted = digest(TARBALL.stat().st_size, TARBALL.stat().st_mtime, UNUSED)
+        tarball = pathlib.Path(f"/usr/src/linux-source-{release}.tar.xz")
+        if not tarball.exists():
+            raise Failure(f"{tarball}: no such file; install linux-source-"
+                          f"{release} (scripts/setup --install)")
+        name = f"source-{release}"
+        directory = CACHE / name
+        stamp = CACHE / f"{name}.stamp"
+        wanted = digest(tarball.stat().st_size, tarball.stat().st_mtime, UNUSED)
         if not up_to_date(stamp, wanted):
-            progress(f"unpacking {TARBALL}")
+            progress(f"unpacking {tarball}")
             shutil.rmtree(directory, ignore_errors=True)
             directory.mkdir(parents=True)
-            run(["tar", "xf", TARBALL, "-C", directory, "--strip-components=1",
+            run(["tar", "xf", tarball, "-C", directory, "--strip-components=1",
                  "--wildcards", *(f"--exclude=*/{path}" for path in UNUSED)],
                 CACHE / "source.log")
             stamp.write_text(wanted)
@@ -142,7 +143,7 @@ class Lab:
     def build_kernel(self, name):
         kernel = KERNELS[name]
         origin, base = (self.kernel(kernel.base) if kernel.base
-                        else self.source())
+                        else self.source(kernel.release))
         maker = self.maker(kernel)
         recipe = digest(
             base, kernel.edits, kernel.config,
@@ -152,8 +153,8 @@ class Lab:
             "" if kernel.base else file_digest(INPUTS / "kernel.config"))
         directory = CACHE / "kernels" / name
         log = CACHE / f"kernel-{name}.log"
-        made_from = directory.with_suffix(".recipe")
-        stamp = directory.with_suffix(".stamp")
+        made_from = directory.with_name(f"{name}.recipe")
+        stamp = directory.with_name(f"{name}.stamp")
         if not directory.exists() or not up_to_date(made_from, recipe):
             progress(f"kernel {name}: making the tree")
             for file in (made_from, stamp, log):
@@ -291,7 +292,7 @@ class Lab:
         sources = sorted((INPUTS / "modules").iterdir())
         wanted = digest(fingerprint, *(file.read_bytes() for file in sources))
         directory = CACHE / "modules" / name
-        stamp = directory.with_suffix(".stamp")
+        stamp = directory.with_name(f"{name}.stamp")
         if not up_to_date(stamp, wanted):
             progress(f"modules for {name}")
             stamp.unlink(missing_ok=True)

@@ -24,7 +24,8 @@ class Edit:
 class Kernel:
     """One kernel of the lab."""
     about: str
-    base: str = "own"       # whose tree it starts as a copy of
+    base: str = "own"       # whose tree it starts as a copy of; none: Debian's
+    release: str = "6.1"    # of Debian's source, where there is no base
     generator: str = GENKSYMS_CC
     edits: tuple = ()
     config: tuple = ()      # lines that change the base's configuration
@@ -44,6 +45,7 @@ RENAMED = ["__register_chrdev", "__unregister_chrdev", "alloc_chrdev_region",
            "register_chrdev_region", "unregister_chrdev_region"]
 CDEV_GREW = Edit("include/linux/cdev.h", r"(struct cdev \{)",
                  r"\1\n\tint lab_member;")
+FOLDERS = ("fs/", "kernel/", "lib/")
 # One folder of it tells all.
 FRAGMENT = Kernel(
     "a tree that has the Kbuild fragment and the Kconfig text",
@@ -96,4 +98,10 @@ KERNELS = {
         FRAGMENT, about=FRAGMENT.about + ", with the plugin",
         config=("CONFIG_MODVERSIONS_GENERATOR_PLUGIN=y",
                 FRAGMENT.config[1])),
+    "own-6.12": Kernel("folders of a later kernel: the kernel's own generator",
+                       base="", release="6.12", generator=OWN, goals=FOLDERS),
+    "genksyms-cc-6.12": Kernel("the same: genksyms-cc", base="own-6.12",
+                               goals=FOLDERS),
+    "plugin-6.12": Kernel("the same: genksyms-cc as compiler plugin",
+                          base="own-6.12", generator=PLUGIN, goals=FOLDERS),
 }
