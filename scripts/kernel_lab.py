@@ -278,7 +278,7 @@ class Lab:
 
     def make(self, kernel, words, log):
         words = ["make", *words]
-        if kernel.generator != OWN:
+        if kernel.generator in (GENKSYMS_CC, PLUGIN):
             options = ["--plugin"] if kernel.generator == PLUGIN else []
             words = [self.genksyms_cc, "kbuild", *options, "--", *words]
         run(words, log, env=self.environment)
