@@ -105,7 +105,9 @@ class Lab:
             "PATH": programs + os.pathsep + os.environ["PATH"],
             "LC_ALL": "C", "KBUILD_BUILD_TIMESTAMP": "2000-01-01",
             "KBUILD_BUILD_USER": "lab", "KBUILD_BUILD_HOST": "lab",
-            "CCACHE_DIR": str(CACHE / "ccache"), "CCACHE_MAXSIZE": "2G"}
+            "CCACHE_DIR": str(CACHE / "ccache"), "CCACHE_MAXSIZE": "2G",
+            # A plugin that was built again is the same one.
+            "CCACHE_COMPILERCHECK": "content"}
         # A make above this one must not hand its options down; to ccache, a
         # compile in another language is another compile, LC_ALL or not.
         for name in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "LANG", "LC_CTYPE",
