@@ -26,10 +26,10 @@ CACHE = pathlib.Path(
                     or pathlib.Path.home() / ".cache") / "genksyms-cc") / "lab"
 # Nothing of these is compiled in the lab's configuration; their Kconfig and
 # Kbuild files stay.
-UNUSED = ["arch/[!x]*/*.[chS]", "arch/[!x]*/*.dts*", "Documentation/*/*", "drivers/gpu/*.[ch]",
-          "drivers/media/*.[ch]", "drivers/net/*.[ch]", "drivers/scsi/*.[ch]",
-          "drivers/staging/*.[ch]", "drivers/usb/*.[ch]", "net/*.c",
-          "sound/*.[ch]", "tools/perf/*", "tools/testing/*"]
+UNUSED = ["arch/[!x]*/*.[chS]", "arch/[!x]*/*.dts*", "Documentation/*/*",
+          "drivers/gpu/*.[ch]", "drivers/media/*.[ch]", "drivers/net/*.[ch]",
+          "drivers/scsi/*.[ch]", "drivers/staging/*.[ch]", "drivers/usb/*.[ch]",
+          "net/*.c", "sound/*.[ch]", "tools/perf/*", "tools/testing/*"]
 
 
 HEADER = "lab-versions.h"
