@@ -46,7 +46,7 @@ public:
   void append(llvm::StringRef Text) { Lexemes.split(Text); }
 
   /// Appends the word spelled Text.
-  void appendWord(llvm::StringRef Text) { Lexemes.appendWord(Text); }
+  void appendWord(llvm::StringRef Text) { Lexemes.appendSpelled(Text); }
 
   /// Appends any token, one with letters beyond ASCII as what it consists of.
   void appendSpelled(const clang::Token &Tok);

@@ -60,7 +60,7 @@ void Tape::split(StringRef Text) {
   for (Input.next(L, /*InPhrase=*/true); L.Kind != LK_End;
        Input.next(L, /*InPhrase=*/true)) {
     if (L.Identifier)
-      appendWord(L.Text);
+      appendSpelled(L.Text);
     else
       appendText(L.Kind, L.Text);
   }

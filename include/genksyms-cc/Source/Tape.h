@@ -102,7 +102,9 @@ public:
   }
   void appendMark(uint32_t Mark) { append(Mark); }
   void appendWord(const void *Word) { append(WordCode, Word); }
-  void appendWord(llvm::StringRef Text) { appendWord(Identifiers.find(Text)); }
+  void appendSpelled(llvm::StringRef Text) {
+    appendWord(Identifiers.find(Text));
+  }
 
   /// Appends a lexeme by its text, which must outlive the tape.
   void appendText(uint16_t Kind, llvm::StringRef Text);
