@@ -30,6 +30,17 @@ public:
   void parseAll();
 
 private:
+  /// A tag whose definition nothing has asked for.
+  struct PostponedTag {
+    llvm::ArrayRef<TapedLexeme> Whole; ///< its declaration
+    uint32_t Known; ///< how many definitions were recorded before it
+  };
+  static constexpr uint32_t AllKnown = UINT32_MAX;
+
+  /// Reads a postponed tag as if only Known definitions were recorded.
+  Declarations(LexemeSource &Input, Table &Definitions, ParseListener &Listener,
+               const ParseOptions &Options, uint32_t Known);
+
   /// What the parser expects next.
   enum class Step : uint8_t {
     Declaration,   ///< a declaration at file scope
@@ -80,6 +91,8 @@ private:
 
   // Passing.cpp
   bool pass();
+  bool postpone(const TapeReader &Input, const Passage &P);
+  void readPostponed(const TapeReader &Input, const PostponedTag &Tag);
 
   // Specifiers.cpp
   Step specifiers();
@@ -129,6 +142,7 @@ private:
   const ParseOptions &Options;
   Recorder Records;
   llvm::ArrayRef<TapedLexeme> UsualHead; ///< of functions that pass() has seen
+  std::vector<PostponedTag> Postponed;
 
   std::vector<Frame> Frames;
   /// The tokens of the declaration so far, bodies of recorded tags replaced.

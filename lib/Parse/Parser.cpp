@@ -17,12 +17,18 @@ void genksyms::parse(LexemeSource &Input, Table &Definitions,
                      ParseListener &Listener, const ParseOptions &Options) {
   declareKeywords(Definitions.names());
   Declarations(Input, Definitions, Listener, Options).parseAll();
+  Definitions.ReadPostponed = nullptr;
 }
 
 Declarations::Declarations(LexemeSource &Input, Table &Definitions,
                            ParseListener &Listener, const ParseOptions &Options)
-    : Characters(Input), Input(Input, Options.Warn), Definitions(Definitions),
-      Listener(Listener), Options(Options),
+    : Declarations(Input, Definitions, Listener, Options, AllKnown) {}
+
+Declarations::Declarations(LexemeSource &Input, Table &Definitions,
+                           ParseListener &Listener, const ParseOptions &Options,
+                           uint32_t Known)
+    : Characters(Input), Input(Input, Options.Warn, Known),
+      Definitions(Definitions), Listener(Listener), Options(Options),
       Records(Definitions, Listener, Options) {}
 
 void Declarations::parseAll() {

@@ -23,7 +23,7 @@ using namespace genksyms;
 
 namespace {
 
-/// Reads what stands in front of a function's body.
+/// Reads what stands in front of a function's body, or behind that of a tag.
 class Head {
 public:
   /// Usual is a beginning of heads that needs no further look, and may become
@@ -42,6 +42,14 @@ public:
   /// the parameter list does not end.
   bool isPlain() {
     return specifiers() && pointers() && name() && parameters();
+  }
+
+  /// Whether there is nothing but attributes in front of a `;`.
+  bool isOnlyAttributes() {
+    for (; Word == Keyword::Attribute; advance())
+      if (!attribute())
+        return false;
+    return Kind == ';';
   }
 
 private:
@@ -173,14 +181,58 @@ bool Head::parameters() {
 
 } // namespace
 
+/// Passes by a tag, whose declaration is read when an export reaches it. Errors
+/// among members without braces do not leave the members: each ends with a `;`.
+bool Declarations::postpone(const TapeReader &Input, const Passage &P) {
+  llvm::ArrayRef<TapedLexeme> Whole = Input.lexemes(P);
+  // What the source file itself defines is not recorded.
+  if (Input.inSourceFile() || Options.IsOpaque)
+    return false;
+  const TapedLexeme *Close = Whole.end() - 1;
+  while (Input.kind(*Close) != '}')
+    --Close;
+  llvm::ArrayRef<TapedLexeme> None;
+  if (!Head(Input, {Close + 1, Whole.end()}, None).isOnlyAttributes())
+    return false;
+  Name &Tag = Input.name(Whole[1]);
+  if (Tag.Keyword)
+    return false;
+  if (Tag.Tag)
+    return true;
+  if (!Definitions.postponeTag(Tag, Postponed.size()))
+    return false;
+  Postponed.push_back(
+      {Whole, static_cast<uint32_t>(Definitions.definitions().size())});
+  return true;
+}
+
+void Declarations::readPostponed(const TapeReader &Input,
+                                 const PostponedTag &Tag) {
+  TapeReader Piece(Input, Tag.Whole);
+  Declarations(Piece, Definitions, Listener, Options, Tag.Known).parseAll();
+}
+
 bool Declarations::pass() {
   TapeReader *Tape = Options.Warn || !Definitions.references().Lines.empty()
                          ? nullptr
                          : Input.tape();
+  if (!Tape)
+    return false;
+  if (!Definitions.ReadPostponed)
+    Definitions.ReadPostponed = [this, Tape](uint32_t Number) {
+      readPostponed(*Tape, Postponed[Number]);
+    };
   auto MayPass = [&](const Passage &P) {
-    return !P.HasBody || Head(*Tape, Tape->lexemes(P), UsualHead).isPlain();
+    switch (P.Holds) {
+    case Passage::Plain:
+      return true;
+    case Passage::Body:
+      return Head(*Tape, Tape->lexemes(P), UsualHead).isPlain();
+    default:
+      return postpone(*Tape, P);
+    }
   };
-  if (!Tape || !Tape->pass(MayPass))
+  if (!Tape->pass(MayPass))
     return false;
   Input.restart();
   return true;

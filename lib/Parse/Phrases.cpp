@@ -17,16 +17,18 @@ Keyword keywordOf(const Lexeme &L) {
                       : Keyword::None;
 }
 
-bool defines(const Lexeme &L, EntityKind Kind) {
-  return L.Identifier && L.Identifier->Ordinary &&
-         L.Identifier->Ordinary->Kind == Kind;
-}
-
 } // namespace
 
-Phrases::Phrases(LexemeSource &Input, bool ReadAhead)
-    : Input(Input), ReadAhead(ReadAhead) {
+Phrases::Phrases(LexemeSource &Input, bool ReadAhead, uint32_t Known)
+    : Input(Input), ReadAhead(ReadAhead), Known(Known) {
   advance();
+}
+
+bool Phrases::defines(const Lexeme &L, EntityKind Kind) const {
+  if (!L.Identifier)
+    return false;
+  const Definition *D = L.Identifier->Ordinary;
+  return D && D->Kind == Kind && D->Number < Known;
 }
 
 /// A token that is spelled like an enumerator is a reference to it, wherever it

@@ -69,7 +69,8 @@ public:
   /// With ReadAhead, a phrase is read to its end before its kind is told, so
   /// that one that the end of the input cuts off is End from the start. That
   /// matters to warnings alone.
-  Phrases(LexemeSource &Input, bool ReadAhead);
+  /// Definitions numbered from Known on are taken as not recorded yet.
+  Phrases(LexemeSource &Input, bool ReadAhead, uint32_t Known);
 
   /// The kind of the current phrase. End is for ever.
   PhraseKind kind() const { return Kind; }
@@ -118,9 +119,11 @@ private:
   bool appendExpression(TokenList &Text);
   bool readRest(TokenList &Text);
   Token tokenOf(const Lexeme &L) const;
+  bool defines(const Lexeme &L, EntityKind Kind) const;
 
   LexemeSource &Input;
   const bool ReadAhead;
+  const uint32_t Known;
   Lexeme First;
   /// The `(` held back behind TypeofWord, then the lexeme that decided it.
   Lexeme Held[2];

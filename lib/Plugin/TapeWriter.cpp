@@ -68,11 +68,12 @@ void TapeWriter::look(const clang::Token &Tok) {
   if (Tok.is(tok::semi)) {
     Tape.appendPlain(Tok);
     if (Braces == 0)
-      endDeclaration(/*HasBody=*/false);
+      endDeclaration(IsTag ? Passage::Tag : Passage::Plain);
     return;
   }
   Tape.append(Tok);
-  if (spoilsPassage(Tok.getKind()))
+  bool IsWidth = Tok.is(tok::colon) && Braces != 0;
+  if (spoilsPassage(Tok.getKind()) && !IsWidth)
     IsPassage = false;
 }
 
@@ -87,9 +88,18 @@ bool TapeWriter::opensBody() const {
     if (Kind == ')')
       ++Depth;
     else if (Kind == '(' && --Depth == 0)
-      return I > 0 && Tape.isIdentifier(I - 1);
+      return I > 0 && Tape.wordKind(I - 1) == tok::identifier;
   }
   return false;
+}
+
+/// Whether a `{` after what is on the tape opens the members of a tag with
+/// which the declaration begins.
+bool TapeWriter::opensTag() const {
+  if (Tape.size() - Begin != 2 || Tape.wordKind(Begin + 1) != tok::identifier)
+    return false;
+  tok::TokenKind Kind = Tape.wordKind(Begin);
+  return Kind == tok::kw_struct || Kind == tok::kw_union;
 }
 
 void TapeWriter::openBrace(const clang::Token &Tok) {
@@ -97,7 +107,8 @@ void TapeWriter::openBrace(const clang::Token &Tok) {
   if (IsInBody)
     return;
   IsInBody = IsOutermost && opensBody();
-  IsPassage &= IsInBody;
+  IsTag = IsOutermost && opensTag();
+  IsPassage &= IsInBody || IsTag;
   Tape.append(Tok);
   chooseActions();
 }
@@ -110,16 +121,17 @@ void TapeWriter::closeBrace(const clang::Token &Tok) {
     return;
   Tape.appendWord(BodyWord);
   Tape.append(Tok);
-  endDeclaration(/*HasBody=*/true);
+  endDeclaration(Passage::Body);
   IsInBody = false;
   chooseActions();
 }
 
-void TapeWriter::endDeclaration(bool HasBody) {
+void TapeWriter::endDeclaration(Passage::Contents Holds) {
   if (IsPassage)
-    Tape.addPassage(Begin, HasBody);
+    Tape.addPassage(Begin, Holds);
   Begin = Tape.size();
   IsPassage = true;
+  IsTag = false;
 }
 
 void TapeWriter::enterFile(SourceLocation Loc) {

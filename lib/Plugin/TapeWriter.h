@@ -52,7 +52,8 @@ private:
   bool opensBody() const;
   void openBrace(const clang::Token &Tok);
   void closeBrace(const clang::Token &Tok);
-  void endDeclaration(bool HasBody);
+  bool opensTag() const;
+  void endDeclaration(Passage::Contents Holds);
 
   TokenTape &Tape;
   Actions Outside, InBody, All;
@@ -61,6 +62,7 @@ private:
   unsigned Braces = 0;   ///< open
   bool IsInBody = false; ///< of a function
   size_t Begin = 0;      ///< of the declaration, on the tape
+  bool IsTag = false;    ///< the declaration begins with `struct TAG {`
   bool IsPassage = true; ///< nothing speaks against it so far
 };
 

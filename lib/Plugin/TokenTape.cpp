@@ -51,11 +51,12 @@ void TokenTape::classify() {
   }
 }
 
-bool TokenTape::isIdentifier(size_t Index) const {
+tok::TokenKind TokenTape::wordKind(size_t Index) const {
   TapedLexeme L = Lexemes.lexemes()[Index];
-  return Lexemes.kind(L) == LK_Identifier &&
-         static_cast<const IdentifierInfo *>(Lexemes.word(L))->getTokenID() ==
-             tok::identifier;
+  return Lexemes.kind(L) != LK_Identifier
+             ? tok::unknown
+             : static_cast<const IdentifierInfo *>(Lexemes.word(L))
+                   ->getTokenID();
 }
 
 StringRef TokenTape::text(const void *Word) const {

@@ -56,8 +56,8 @@ public:
   bool enterFile(clang::SourceLocation Loc);
 
   /// Notes that what has been appended since Begin is a passage.
-  void addPassage(size_t Begin, bool HasBody) {
-    Lexemes.addPassage(Begin, HasBody);
+  void addPassage(size_t Begin, Passage::Contents Holds) {
+    Lexemes.addPassage(Begin, Holds);
   }
 
   const Tape &tape() const { return Lexemes; }
@@ -67,8 +67,8 @@ public:
   uint16_t kind(size_t Index) const {
     return Lexemes.kind(Lexemes.lexemes()[Index]);
   }
-  /// Whether the lexeme at Index is a word that is no keyword of C.
-  bool isIdentifier(size_t Index) const;
+  /// What Clang takes the lexeme at Index for, if it is a word; else unknown.
+  clang::tok::TokenKind wordKind(size_t Index) const;
 
   llvm::StringRef text(const void *Word) const override;
   const void *find(llvm::StringRef Text) override;

@@ -68,10 +68,10 @@ void Tape::split(StringRef Text) {
     appendText(LK_End, "");
 }
 
-void Tape::addPassage(size_t Begin, bool HasBody) {
-  if (LLVM_LIKELY(Size < UINT32_MAX / 2))
+void Tape::addPassage(size_t Begin, Passage::Contents Holds) {
+  if (LLVM_LIKELY(Size < UINT32_MAX / 4))
     Passages.push_back(
-        {static_cast<uint32_t>(Begin), static_cast<uint32_t>(Size), HasBody});
+        {static_cast<uint32_t>(Begin), static_cast<uint32_t>(Size), Holds});
 }
 
 namespace {

@@ -102,7 +102,29 @@ Definition &Table::record(Name &Defines, EntityKind Kind,
   return *New;
 }
 
+bool Table::postponeTag(Name &Defines, uint32_t Number) {
+  // What nothing looks into, because tagOrUnknown() is the way to it.
+  static Definition Waiting;
+  Defines.Postponed = Number + 1;
+  if (Defines.Postponed != Number + 1) {
+    Defines.Postponed = 0;
+    return false;
+  }
+  Defines.Tag = &Waiting;
+  return true;
+}
+
+void Table::readPostponed(Name &Defines) {
+  uint32_t Number = Defines.Postponed - 1;
+  Defines.Postponed = 0;
+  Defines.Tag = nullptr;
+  ReadPostponed(Number);
+  assert(Defines.Tag && "not as plain as it was taken for");
+}
+
 Definition &Table::tagOrUnknown(Name &Defines, EntityKind Kind) {
+  if (LLVM_UNLIKELY(Defines.Postponed))
+    readPostponed(Defines);
   if (Defines.Tag)
     return *Defines.Tag;
   const Token Text[] = {Token::plain(expansionWord(Kind).rtrim()),

@@ -93,7 +93,7 @@ TEST(Tape, PassagesWithExportedWordsAreRead) {
   for (const char *Word : {"one", "two", "three"}) {
     size_t Begin = T.size();
     T.appendSpelled(Word);
-    T.addPassage(Begin, /*HasBody=*/false);
+    T.addPassage(Begin, Passage::Plain);
   }
   auto Word = [&](const char *Text) { return Identifiers.find(Text); };
   auto Count = [&](llvm::ArrayRef<const void *> Exported,

@@ -20,6 +20,7 @@ namespace genksyms {
 
 class TapeReader;
 struct TapedLexeme;
+struct Passage;
 
 /// The kind of a lexeme: one of these, or the character code of a
 /// one-character lexeme.

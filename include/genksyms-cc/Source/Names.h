@@ -32,7 +32,9 @@ struct Name {
   uint32_t Size = 0;
   /// What the identifier means to the declaration parser (a parse-side
   /// enumeration); 0 for an identifier of the program.
-  uint8_t Keyword = 0;
+  uint32_t Keyword : 8 = 0;
+  /// Not 0 where the tag of this name is postponed: Table's number for it.
+  uint32_t Postponed : 24 = 0;
   /// struct, union or enum of this name, where one is recorded.
   Definition *Tag = nullptr;
   /// Function, variable, typedef or enumerator of this name, where recorded.

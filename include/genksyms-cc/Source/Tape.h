@@ -52,13 +52,18 @@ struct TapedLexeme {
   unsigned number() const { return Bits >> MarkBits; }
 };
 
-/// A declaration, from its first lexeme to the `;` or the body's `}`, that
-/// declares functions and variables and nothing else. None of its lexemes tells
-/// of another file.
+/// A declaration, from its first lexeme to the `;` or the body's `}`, none of
+/// whose lexemes tells of another file. It declares functions and variables and
+/// nothing else, or a tag.
 struct Passage {
+  enum Contents : uint32_t {
+    Plain, ///< functions and variables
+    Body,  ///< a function, with its body
+    Tag,   ///< `struct TAG {`, members without braces, `}`, anything, `;`
+  };
   uint32_t Begin;
-  uint32_t End : 31; ///< behind the last lexeme
-  uint32_t HasBody : 1;
+  uint32_t End : 30; ///< behind the last lexeme
+  uint32_t Holds : 2;
 };
 
 /// The lexemes of one translation unit.
@@ -114,7 +119,7 @@ public:
   void split(llvm::StringRef Text);
 
   /// Notes that what has been appended since Begin is a passage.
-  void addPassage(size_t Begin, bool HasBody);
+  void addPassage(size_t Begin, Passage::Contents Holds);
 
   /// The passages in which none of Exported stands, in order. No passage at all
   /// where one of ReadingOn stands in some passage, or where that is not
@@ -242,6 +247,11 @@ public:
       : Lexemes(Lexemes), Names(Names), Begin(Lexemes.lexemes().begin()),
         End(Lexemes.lexemes().end()), Cursor(Begin), Passages(Passages) {}
 
+  /// A second cursor, over a piece of the same tape that is not in the source.
+  TapeReader(const TapeReader &Other, llvm::ArrayRef<TapedLexeme> Piece)
+      : Lexemes(Other.Lexemes), Names(Other.Names), Begin(Piece.begin()),
+        End(Piece.end()), Cursor(Begin) {}
+
   void next(Lexeme &L, bool InPhrase) override;
   bool skipBraces() override;
   void putBack(const Lexeme &L) override {
@@ -259,7 +269,10 @@ public:
 
   uint16_t kind(TapedLexeme L) const { return Lexemes.kind(L); }
 
-  /// The name that a lexeme of kind LK_Identifier is, or null where nothing has
+  /// The name that a lexeme of kind LK_Identifier is.
+  Name &name(TapedLexeme L) const { return Names.get(Lexemes.word(L)); }
+
+  /// The same, or null where nothing has
   /// asked for it: then it is no keyword, and nothing is recorded of it.
   const Name *findName(TapedLexeme L) const {
     return Names.find(Lexemes.word(L));

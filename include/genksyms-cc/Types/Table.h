@@ -151,6 +151,12 @@ public:
                      llvm::ArrayRef<Token> Tokens, bool Extern = false,
                      const char *Place = nullptr);
 
+  /// Has the tag Defines, which must have no definition, count as recorded.
+  /// Read will be called with Number when somebody asks for it, and must record
+  /// it. Returns false where nothing more can be postponed.
+  bool postponeTag(Name &Defines, uint32_t Number);
+  std::function<void(uint32_t Number)> ReadPostponed;
+
   /// The tag Defines, recorded as unknown where no definition is there.
   Definition &tagOrUnknown(Name &Defines, EntityKind Kind);
 
@@ -167,6 +173,7 @@ public:
 
 private:
   void compareWithReference(Definition &New);
+  void readPostponed(Name &Defines);
 
   NameTable Names;
   llvm::BumpPtrAllocator Memory;
