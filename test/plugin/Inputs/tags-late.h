@@ -1,0 +1,2 @@
+struct late { int a; };
+struct not_too_late { struct late a; };
