@@ -62,8 +62,9 @@ Expected<CompilerPlugin> genksyms::findPlugin(StringRef Program) {
                           pathIn(Folder, "genksyms-cc-plugin.h")};
     if (!sys::fs::exists(Plugin.Library) || !sys::fs::exists(Plugin.Header))
       continue;
-    // The flags pass through make's word lists and then through a shell.
-    if (Folder.find_first_of(" \t\n'\"$#\\,()&;|<>*?`") != StringRef::npos)
+    // The flags pass through make's word lists and then through a shell; a
+    // colon ends a target of the dependencies and a path of ccache's.
+    if (Folder.find_first_of(" \t\n'\"$#\\,()&;|<>*?`:") != StringRef::npos)
       return failure(Folder + ": a build's flags cannot name this folder; "
                               "install genksyms-cc where the path has letters "
                               "and digits only, or leave out --plugin");
