@@ -140,7 +140,7 @@ int build(const Arguments &Given, const KbuildOptions &Options) {
   if (!Stamp)
     return fail(Stamp.takeError());
   Expected<std::vector<std::string>> Variables =
-      generatorVariables(*Tree, *Maker, *Stamp);
+      generatorVariables(*Command, *Tree, *Maker, *Stamp);
   if (!Variables)
     return fail(Variables.takeError());
   Arguments Words = Given;

@@ -25,16 +25,20 @@ Error failure(const Twine &Message) {
   return createStringError(inconvertibleErrorCode(), Message);
 }
 
-/// The word of a compiler's command (`ccache clang-19 -m64`) that names a
-/// Clang, without its folder; empty where none does.
-StringRef clangIn(StringRef Command) {
+/// The first word of a compiler's command (`ccache clang-19 -m64`) that is a
+/// program of the kind, without its folder; empty where none is.
+StringRef programIn(StringRef Command, function_ref<bool(StringRef)> IsOfKind) {
   SmallVector<StringRef, 4> Words;
   SplitString(Command, Words);
   for (StringRef Word : Words)
-    if (StringRef Name = sys::path::filename(Word); Name.contains("clang"))
+    if (StringRef Name = sys::path::filename(Word); IsOfKind(Name))
       return Name;
   return StringRef();
 }
+
+bool isClang(StringRef Name) { return Name.contains("clang"); }
+
+bool isDistcc(StringRef Name) { return Name == "distcc"; }
 
 /// The compiler that Kbuild derives from LLVM=: `1`, `-19` or `/path/`.
 std::string clangOf(StringRef Llvm) {
@@ -48,6 +52,12 @@ std::string clangOf(StringRef Llvm) {
 bool isOtherVersion(StringRef Name) {
   StringRef Other = Name.rsplit('-').second;
   return !Other.empty() && all_of(Other, isDigit) && Other != Version;
+}
+
+/// Whether compiles go to distcc, by themselves or out of ccache.
+bool isDistributed(const MakeCommand &Command) {
+  return !programIn(Command.Variables.lookup("CC"), isDistcc).empty() ||
+         !programIn(Command.variable("CCACHE_PREFIX"), isDistcc).empty();
 }
 
 } // namespace
@@ -98,7 +108,7 @@ Error genksyms::checkCompiler(const MakeCommand &Command,
   // What make has yet to expand cannot be told.
   if (StringRef(Compiler).contains('$'))
     return Error::success();
-  StringRef Clang = clangIn(Compiler);
+  StringRef Clang = programIn(Compiler, isClang);
   if (Clang.empty() || isOtherVersion(Clang))
     return failure((Named ? "CC=" : "LLVM=") + (Named ? Compiler : Llvm) +
                    Advice);
@@ -107,4 +117,25 @@ Error genksyms::checkCompiler(const MakeCommand &Command,
 
 std::string genksyms::pluginFlags(const CompilerPlugin &Plugin) {
   return "-fplugin=" + Plugin.Library + " -include " + Plugin.Header;
+}
+
+std::vector<std::string> genksyms::pluginVariables(const CompilerPlugin &Plugin,
+                                                   const MakeCommand &Command) {
+  // make adds these to what the user gave before them, or else to what the
+  // environment has.
+  if (!isDistributed(Command))
+    return {"KCFLAGS+=" + pluginFlags(Plugin) +
+            " $(if $(KBUILD_SYMTYPES),-fplugin-arg-genksyms-symtypes)"};
+  // The servers of distcc refuse a command line that loads a plugin. Clang
+  // takes arguments from its environment too, to which make exports what its
+  // own command line sets. A `#` in front keeps Clang from telling about it.
+  // ccache does not look there for what the object depends on.
+  return {"KCFLAGS+=-include " + Plugin.Header,
+          "CCC_OVERRIDE_OPTIONS:=$(if $(CCC_OVERRIDE_OPTIONS),"
+          "$(CCC_OVERRIDE_OPTIONS) ,#)+-fplugin=" +
+              Plugin.Library +
+              "$(if $(KBUILD_SYMTYPES), +-fplugin-arg-genksyms-symtypes)",
+          "CCACHE_EXTRAFILES:=$(if $(CCACHE_EXTRAFILES),"
+          "$(CCACHE_EXTRAFILES):)" +
+              Plugin.Library};
 }

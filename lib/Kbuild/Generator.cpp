@@ -69,8 +69,8 @@ Expected<std::string> genksyms::generatorStamp(const Generator &Maker) {
 }
 
 Expected<std::vector<std::string>>
-genksyms::generatorVariables(const BuildTree &Tree, const Generator &Maker,
-                             StringRef Stamp) {
+genksyms::generatorVariables(const MakeCommand &Command, const BuildTree &Tree,
+                             const Generator &Maker, StringRef Stamp) {
   std::string Path = pathIn(Tree.Source, "scripts/Makefile.build");
   if (!sys::fs::exists(Path))
     Path = pathIn(Tree.Kernel, "scripts/Makefile.build");
@@ -100,9 +100,6 @@ genksyms::generatorVariables(const BuildTree &Tree, const Generator &Maker,
                           "`$(genksyms)`: it is not known how this release "
                           "versions an object; leave out --plugin");
   Words.push_back(objectFirst(OfObjects, Maker, Stamp));
-  // make adds these to what the user gave before them, or else to what the
-  // environment has.
-  Words.push_back("KCFLAGS+=" + pluginFlags(*Maker.Plugin) +
-                  " $(if $(KBUILD_SYMTYPES),-fplugin-arg-genksyms-symtypes)");
+  append_range(Words, pluginVariables(*Maker.Plugin, Command));
   return Words;
 }

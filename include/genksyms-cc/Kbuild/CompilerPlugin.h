@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Where the plugin is that belongs to this program, and whether the compiler
-// of a build is one that loads it. What a build makes of its objects' versions
-// stands in Generator.h.
+// Where the plugin is that belongs to this program, whether the compiler of a
+// build is one that loads it, and how it is told to. What a build makes of its
+// objects' versions stands in Generator.h.
 //
 //===----------------------------------------------------------------------===//
 
@@ -35,6 +35,12 @@ llvm::Error checkCompiler(const MakeCommand &Command, const BuildTree &Tree);
 
 /// The compiler flags that load the plugin.
 std::string pluginFlags(const CompilerPlugin &Plugin);
+
+/// `NAME=value` words that make a build compile with the plugin: by its flags
+/// or, where distcc compiles, in a way that its servers do not see. They go
+/// behind the words of Command.
+std::vector<std::string> pluginVariables(const CompilerPlugin &Plugin,
+                                         const MakeCommand &Command);
 
 } // namespace genksyms
 

@@ -31,13 +31,13 @@ struct Generator {
 /// program, its options or the plugin do.
 llvm::Expected<std::string> generatorStamp(const Generator &Maker);
 
-/// `NAME=value` words that make a build of this tree take its versions from
-/// Maker; they go behind the other words. Stamp is written behind the versions
-/// of each object, once they are complete. Fails where the release is not
-/// known to let itself be told.
+/// `NAME=value` words that make this build of this tree take its versions from
+/// Maker; they go behind the words of Command. Stamp is written behind the
+/// versions of each object, once they are complete. Fails where the release is
+/// not known to let itself be told.
 llvm::Expected<std::vector<std::string>>
-generatorVariables(const BuildTree &Tree, const Generator &Maker,
-                   llvm::StringRef Stamp);
+generatorVariables(const MakeCommand &Command, const BuildTree &Tree,
+                   const Generator &Maker, llvm::StringRef Stamp);
 
 } // namespace genksyms
 
