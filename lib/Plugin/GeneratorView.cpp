@@ -17,8 +17,6 @@
 #include "SecondPass.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/MacroArgs.h"
-#include "llvm/ADT/StringExtras.h"
-#include <cstring>
 
 using namespace clang;
 using namespace llvm;
@@ -51,55 +49,11 @@ void GeneratorView::updateOutOfDateIdentifier(const IdentifierInfo &II) {
   Mentions += &II == Genksyms;
 }
 
-/// Whether Text has an escaped letter (`\u00e9`).
-static bool hasEscapedLetter(StringRef Text) {
-  for (size_t I = Text.find('\\'); I != StringRef::npos;
-       I = Text.find('\\', I)) {
-    ++I;
-    if (Text.substr(I, 1) == "u" || Text.substr(I, 1) == "U")
-      return true;
-  }
-  return false;
-}
-
-/// Whether Text has letters beyond ASCII, escaped or not.
-static bool mayHaveOddWords(StringRef Text) {
-  uint64_t Bytes, All = 0;
-  const char *C = Text.begin();
-  for (; Text.end() - C >= 8; C += 8) {
-    std::memcpy(&Bytes, C, 8);
-    All |= Bytes;
-  }
-  return All & 0x8080808080808080 || !isASCII(StringRef(C, Text.end() - C)) ||
-         hasEscapedLetter(Text);
-}
-
-/// Whether words with letters beyond ASCII have been read from the files. A
-/// tape cannot tell the engine of such a word.
-bool GeneratorView::hasOddWords() const {
-  const IdentifierTable &Words = Source.getIdentifierTable();
-  auto InWord = [](char C) { return isAlnum(C) || C == '_' || C < 0; };
-  for (StringRef Rest : OddFiles) {
-    if (hasEscapedLetter(Rest))
-      return true;
-    while (!Rest.empty()) {
-      Rest = Rest.drop_until(InWord);
-      StringRef Word = Rest.take_while(InWord);
-      Rest = Rest.drop_front(Word.size());
-      if (!isASCII(Word) && Words.find(Word) != Words.end())
-        return true;
-    }
-  }
-  return false;
-}
-
 void GeneratorView::FileChanged(SourceLocation Loc, FileChangeReason Reason,
                                 SrcMgr::CharacteristicKind, FileID) {
   if (Reason == EnterFile) {
     const SourceManager &Sources = Source.getSourceManager();
-    StringRef Text = Sources.getBufferData(Sources.getFileID(Loc));
-    if (LLVM_UNLIKELY(mayHaveOddWords(Text)))
-      OddFiles.push_back(Text);
+    Letters.enterFile(Sources.getBufferData(Sources.getFileID(Loc)));
   }
   size_t Before = Tape.size();
   Writer.enterFile(Loc);
@@ -321,16 +275,13 @@ bool GeneratorView::usesExportMacros() const {
 std::optional<VersionText> GeneratorView::versions(bool WithSymtypes) {
   if (Export.isValid())
     closeExport();
-  if (!NeedsSecondPass && Mentions == Understood) {
-    if (Exported.empty())
-      return std::nullopt;
-    NeedsSecondPass = hasOddWords();
-  }
-  if (!NeedsSecondPass && Mentions == Understood) {
+  bool IsUnderstood = !NeedsSecondPass && Mentions == Understood;
+  if (IsUnderstood && Exported.empty())
+    return std::nullopt;
+  if (IsUnderstood && !Letters.foundIn(Source.getIdentifierTable()))
     if (std::optional<VersionText> Versions =
             tapeVersions(Tape.tape(), Exported, WithSymtypes, &Counts))
       return Versions;
-  }
   if (!usesExportMacros())
     return std::nullopt;
   return versionsBySecondPass(Source, WithSymtypes);

@@ -16,6 +16,7 @@
 
 #include "Callbacks.h"
 #include "ExportTest.h"
+#include "LettersBeyondAscii.h"
 #include "TapeVersions.h"
 #include "TapeWriter.h"
 #include "clang/Lex/ExternalPreprocessorSource.h"
@@ -104,7 +105,6 @@ private:
   void look(const clang::Token &Tok);
   bool isOfExport(clang::SourceLocation Loc) const;
   void closeExport();
-  bool hasOddWords() const;
   void expandExport(const ExportMacro &Macro, const clang::Token &Name,
                     const clang::MacroDefinition &Definition,
                     const clang::MacroArgs *Args);
@@ -131,8 +131,7 @@ private:
   /// All macros expanded since were named there, too.
   bool ExportIsAlone = false;
   DoubtfulCounts Counts;
-  /// Files in which there may be words with letters beyond ASCII.
-  llvm::SmallVector<llvm::StringRef, 4> OddFiles;
+  LettersBeyondAscii Letters;
   bool CountsDiffer = false; ///< an export has used `__COUNTER__`
   bool NeedsSecondPass = false;
 };
