@@ -20,8 +20,8 @@ namespace {
 /// as they come.
 constexpr size_t InitialCapacity = 1 << 23;
 
-/// Words of a usual kernel file that have names: some 8,000.
-constexpr unsigned InitialSlotBits = 14;
+/// Words of a usual kernel file that have names: some 5,000.
+constexpr unsigned InitialSlotBits = 13;
 
 } // namespace
 
@@ -83,7 +83,9 @@ public:
     Exact.insert(L.Bits);
     Rough[rough(L)] = true;
   }
-  bool contains(TapedLexeme L) const { return Exact.contains(L.Bits); }
+  bool contains(TapedLexeme L) const {
+    return mayContain(L) && Exact.contains(L.Bits);
+  }
   bool mayContain(TapedLexeme L) const { return Rough[rough(L)]; }
 
 private:
