@@ -13,6 +13,7 @@
 
 #include "genksyms-cc/Formats/Symtypes.h"
 #include "genksyms-cc/Parse/Parser.h"
+#include "genksyms-cc/Source/Lexer.h"
 #include "genksyms-cc/Version/Versioner.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include <cstdlib>
