@@ -11,7 +11,8 @@
 // even those that the generator cannot parse: an error in one of them ends with
 // its `;` at the latest. It does not end with a body, which counts as one
 // token; so in front of a body everything is looked at that could bring an
-// error.
+// error. A tag with plain members is passed by, too, until a reference leads to
+// it.
 //
 //===----------------------------------------------------------------------===//
 

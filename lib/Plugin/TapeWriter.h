@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // Leaves out the bodies of functions, and notes the passages: which pieces of
-// the tape declare functions and variables only. What it is given compiles, so
-// that all brackets balance.
+// the tape declare functions and variables only, or one tag. What it is given
+// compiles, so that all brackets balance.
 //
 //===----------------------------------------------------------------------===//
 

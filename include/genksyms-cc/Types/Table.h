@@ -152,8 +152,8 @@ public:
                      const char *Place = nullptr);
 
   /// Has the tag Defines, which must have no definition, count as recorded.
-  /// Read will be called with Number when somebody asks for it, and must record
-  /// it. Returns false where nothing more can be postponed.
+  /// ReadPostponed will be called with Number when somebody asks for the tag,
+  /// and must record it. Returns false where nothing more can be postponed.
   bool postponeTag(Name &Defines, uint32_t Number);
   std::function<void(uint32_t Number)> ReadPostponed;
 
