@@ -26,23 +26,29 @@ GeneratorView &GeneratorView::attach(Preprocessor &Source) {
   auto Owned = std::make_unique<GeneratorView>(Source);
   GeneratorView &View = *Owned;
   Source.addPPCallbacks(std::move(Owned));
-  Source.setTokenWatcher([&View](const clang::Token &Tok) { View.take(Tok); });
+  Source.setTokenWatcher([&View](const clang::Token &Tok) {
+    if (!View.Writer.take(Tok))
+      View.look(Tok);
+  });
   return View;
 }
 
 GeneratorView::GeneratorView(Preprocessor &Source)
-    : Source(Source), Tape(Source), Writer(Tape) {
-  IdentifierInfo *Name = Source.getIdentifierInfo("__GENKSYMS__");
-  Genksyms = Name;
-  Counter = Source.getIdentifierInfo("__COUNTER__");
+    : Writer(Source), Tape(Writer.tape()), Source(Source) {
+  IdentifierInfo *Test = Source.getIdentifierInfo("__GENKSYMS__");
+  IdentifierInfo *Count = Source.getIdentifierInfo("__COUNTER__");
+  Genksyms = Test;
+  Counter = Count;
   // A precompiled header brings macros of which nothing is known here.
   if (Source.getExternalSource()) {
     NeedsSecondPass = true;
     return;
   }
-  // An out-of-date name is one that the preprocessor asks about every time.
+  // An out-of-date name is one that the preprocessor asks about every time. The
+  // names of all macros that are of interest are kept so.
   Source.setExternalSource(this);
-  Name->setOutOfDate(true);
+  Test->setOutOfDate(true);
+  Count->setOutOfDate(true);
 }
 
 void GeneratorView::updateOutOfDateIdentifier(const IdentifierInfo &II) {
@@ -51,10 +57,9 @@ void GeneratorView::updateOutOfDateIdentifier(const IdentifierInfo &II) {
 
 void GeneratorView::FileChanged(SourceLocation Loc, FileChangeReason Reason,
                                 SrcMgr::CharacteristicKind, FileID) {
-  if (Reason == EnterFile) {
-    const SourceManager &Sources = Source.getSourceManager();
-    Letters.enterFile(Sources.getBufferData(Sources.getFileID(Loc)));
-  }
+  if (Reason == EnterFile)
+    Letters.enterFile(Source.getSourceManager().getBufferData(
+        Source.getCurrentFileLexer()->getFileID()));
   size_t Before = Tape.size();
   Writer.enterFile(Loc);
   if (LLVM_UNLIKELY(Open.has_value()))
@@ -73,7 +78,7 @@ void GeneratorView::InclusionDirective(SourceLocation, const clang::Token &,
 // Exports
 //===----------------------------------------------------------------------===//
 
-// Not inlined, so that take() needs no stack frame.
+// Not inlined, so that the watcher needs no stack frame.
 LLVM_ATTRIBUTE_NOINLINE void GeneratorView::look(const clang::Token &Tok) {
   if (LLVM_UNLIKELY(Export.isValid())) {
     if (isOfExport(Tok.getLocation())) {
@@ -145,14 +150,23 @@ void GeneratorView::expandExport(const ExportMacro &Macro,
 void GeneratorView::MacroExpands(const clang::Token &Name,
                                  const MacroDefinition &Definition, SourceRange,
                                  const MacroArgs *Args) {
-  const IdentifierInfo *Identifier = Name.getIdentifierInfo();
-  if (LLVM_UNLIKELY(ExportIsAlone))
+  if (LLVM_UNLIKELY(ExportIsAlone || wordOf(Name)->isOutOfDate()))
+    expandNoted(Name, Definition, Args);
+}
+
+// Not inlined, so that MacroExpands() needs no stack frame.
+LLVM_ATTRIBUTE_NOINLINE void
+GeneratorView::expandNoted(const clang::Token &Name,
+                           const MacroDefinition &Definition,
+                           const MacroArgs *Args) {
+  const IdentifierInfo *Identifier = wordOf(Name);
+  if (ExportIsAlone)
     ExportIsAlone =
         isBehind(Source.getSourceManager(), Name.getLocation(), ExportBegin);
-  if (LLVM_UNLIKELY(Identifier == Counter))
+  if (Identifier == Counter)
     return count(Name.getLocation());
   for (const ExportMacro &Macro : Exports)
-    if (LLVM_UNLIKELY(Identifier == Macro.Name))
+    if (Identifier == Macro.Name)
       return expandExport(Macro, Name, Definition, Args);
 }
 
@@ -190,9 +204,10 @@ void GeneratorView::openTest(SourceLocation Loc) {
 
 void GeneratorView::MacroDefined(const clang::Token &Name,
                                  const MacroDirective *Directive) {
-  const IdentifierInfo *Identifier = Name.getIdentifierInfo();
-  for (const ExportMacro &Macro : Exports)
-    NeedsSecondPass |= Identifier == Macro.Name;
+  IdentifierInfo *Identifier = wordOf(Name);
+  if (LLVM_UNLIKELY(Identifier->isOutOfDate()))
+    for (const ExportMacro &Macro : Exports)
+      NeedsSecondPass |= Identifier == Macro.Name;
   if (LLVM_LIKELY(!Open))
     return;
   const MacroInfo *Macro = Directive->getMacroInfo();
@@ -204,6 +219,7 @@ void GeneratorView::MacroDefined(const clang::Token &Name,
   }
   Open->Defined = true;
   Exports.push_back({Identifier, Macro, Open->Test.Symbol});
+  Identifier->setOutOfDate(true);
 }
 
 void GeneratorView::MacroUndefined(const clang::Token &Name,
@@ -275,7 +291,8 @@ bool GeneratorView::usesExportMacros() const {
 std::optional<VersionText> GeneratorView::versions(bool WithSymtypes) {
   if (Export.isValid())
     closeExport();
-  bool IsUnderstood = !NeedsSecondPass && Mentions == Understood;
+  bool IsUnderstood = !NeedsSecondPass && Writer.bodiesAreCertain() &&
+                      Mentions == Understood;
   if (IsUnderstood && Exported.empty())
     return std::nullopt;
   if (IsUnderstood && !Letters.foundIn(Source.getIdentifierTable()))

@@ -92,29 +92,24 @@ private:
     size_t Begin = 0;     ///< size of the tape when it began, files aside
   };
 
-  LLVM_ATTRIBUTE_ALWAYS_INLINE void take(const clang::Token &Tok) {
-    switch (Writer.action(Tok)) {
-    case TapeWriter::Action::Ignore:
-      return;
-    case TapeWriter::Action::Keep:
-      return Tape.appendPlain(Tok);
-    case TapeWriter::Action::Look:
-      return look(Tok);
-    }
-  }
   void look(const clang::Token &Tok);
   bool isOfExport(clang::SourceLocation Loc) const;
   void closeExport();
   void expandExport(const ExportMacro &Macro, const clang::Token &Name,
                     const clang::MacroDefinition &Definition,
                     const clang::MacroArgs *Args);
+  void expandNoted(const clang::Token &Name,
+                   const clang::MacroDefinition &Definition,
+                   const clang::MacroArgs *Args);
   void count(clang::SourceLocation Loc);
   void openTest(clang::SourceLocation Loc);
   bool usesExportMacros() const;
 
-  clang::Preprocessor &Source;
-  TokenTape Tape;
+  /// All macros expanded since ExportBegin were named there, too.
+  bool ExportIsAlone = false;
   TapeWriter Writer;
+  TokenTape &Tape;
+  clang::Preprocessor &Source;
   std::vector<const void *> Exported;    ///< the words of what is exported
   const clang::IdentifierInfo *Genksyms; ///< `__GENKSYMS__`
   const clang::IdentifierInfo *Counter;  ///< `__COUNTER__`
@@ -128,8 +123,6 @@ private:
   bool ExportHasTokens = false; ///< some are still expected
   /// Where what comes out of it begins in the source manager's address space.
   clang::SourceLocation::UIntTy ExportBegin = 0;
-  /// All macros expanded since were named there, too.
-  bool ExportIsAlone = false;
   DoubtfulCounts Counts;
   LettersBeyondAscii Letters;
   bool CountsDiffer = false; ///< an export has used `__COUNTER__`

@@ -8,6 +8,7 @@
 #include "LettersBeyondAscii.h"
 #include "clang/Basic/IdentifierTable.h"
 #include "llvm/ADT/StringExtras.h"
+#include <algorithm>
 #include <cstring>
 
 using namespace llvm;
@@ -24,16 +25,32 @@ static bool hasEscapedLetter(StringRef Text) {
   return false;
 }
 
-void LettersBeyondAscii::enterFile(StringRef Text) {
-  uint64_t Bytes, All = 0;
+static constexpr uint64_t BeyondAscii = 0x8080808080808080;
+
+static uint64_t eightBytes(const char *Begin) {
+  uint64_t Bytes;
+  std::memcpy(&Bytes, Begin, sizeof Bytes);
+  return Bytes;
+}
+
+static bool isAsciiText(StringRef Text) {
+  uint64_t All = 0;
   const char *C = Text.begin();
-  for (; Text.end() - C >= 8; C += 8) {
-    std::memcpy(&Bytes, C, 8);
-    All |= Bytes;
-  }
-  bool IsAscii =
-      !(All & 0x8080808080808080) && isASCII(StringRef(C, Text.end() - C));
-  if (LLVM_UNLIKELY(!IsAscii || hasEscapedLetter(Text)))
+  for (; Text.end() - C >= 8; C += 8)
+    All |= eightBytes(C);
+  return !(All & BeyondAscii) && isASCII(StringRef(C, Text.end() - C));
+}
+
+/// The first byte of Text that is not ASCII, or its end.
+static const char *findBeyondAscii(StringRef Text) {
+  const char *C = Text.begin();
+  while (Text.end() - C >= 8 && !(eightBytes(C) & BeyondAscii))
+    C += 8;
+  return std::find_if(C, Text.end(), [](char Letter) { return Letter < 0; });
+}
+
+void LettersBeyondAscii::enterFile(StringRef Text) {
+  if (LLVM_UNLIKELY(!isAsciiText(Text) || hasEscapedLetter(Text)))
     Files.push_back(Text);
 }
 
@@ -41,16 +58,18 @@ bool LettersBeyondAscii::foundIn(const clang::IdentifierTable &Words) const {
   auto InWord = [](char C) {
     return isAlnum(C) || C == '_' || C == '$' || C < 0;
   };
-  for (StringRef Rest : Files) {
+  for (StringRef File : Files) {
     // Which word an escape belongs to would take some reading.
-    if (hasEscapedLetter(Rest))
+    if (hasEscapedLetter(File))
       return true;
-    while (!Rest.empty()) {
-      Rest = Rest.drop_until(InWord);
-      StringRef Word = Rest.take_while(InWord);
-      Rest = Rest.drop_front(Word.size());
-      if (!isASCII(Word) && Words.find(Word) != Words.end())
+    for (const char *C = findBeyondAscii(File); C != File.end();) {
+      const char *Begin = C;
+      while (Begin != File.begin() && InWord(Begin[-1]))
+        --Begin;
+      const char *End = std::find_if_not(C, File.end(), InWord);
+      if (Words.find(StringRef(Begin, End - Begin)) != Words.end())
         return true;
+      C = findBeyondAscii(StringRef(End, File.end() - End));
     }
   }
   return false;

@@ -85,12 +85,16 @@ genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Exported,
     if (readsOn(N))
       ReadingOn.push_back(Lexemes.identifiers().find(N.text()));
   });
-  std::vector<Passage> Passages = Lexemes.passagesWithout(Exported, ReadingOn);
-  TapeReader Input(Lexemes, Names, Passages);
+  std::optional<PassageFilter> Filter;
+  if (Lexemes.hasPassages())
+    Filter.emplace(Lexemes, Exported, ReadingOn);
+  TapeReader Input(Lexemes, Names, Filter ? &*Filter : nullptr);
   Versioner Versions(Definitions);
   raw_string_ostream Lines(Result.Lines);
   Printer Listener(Versions, Lines);
   parse(Input, Definitions, Listener, {});
+  if (Filter && !Filter->isCertain())
+    return std::nullopt;
   if (Counts) {
     const char *From =
         TapeReader::place(Lexemes.lexemes().begin()[Counts->From]);

@@ -36,59 +36,64 @@ static bool spoilsPassage(tok::TokenKind Kind) {
   }
 }
 
-TapeWriter::TapeWriter(TokenTape &Tape) : Tape(Tape) {
-  All.fill(Action::Look);
-  Outside.fill(Action::Look);
-  InBody.fill(Action::Ignore);
+TapeWriter::TapeWriter(Preprocessor &Source)
+    : Lexemes(Source), Body(Lexemes.find(BodyWord)) {
   for (unsigned K = 0; K != tok::NUM_TOKENS; ++K) {
     auto Kind = static_cast<tok::TokenKind>(K);
-    if (Tape.isPlain(Kind) && !spoilsPassage(Kind))
-      Outside[K] = Action::Keep;
+    InBraces[K] = Lexemes.plainCode(Kind);
+    if (!spoilsPassage(Kind))
+      Outside[K] = InTag[K] = InBraces[K];
   }
-  Outside[tok::semi] = Action::Look;
-  InBody[tok::l_brace] = InBody[tok::r_brace] = Action::Look;
+  Outside[tok::semi] = Look;
+  // The width of a member.
+  InTag[tok::colon] = InBraces[tok::colon];
 }
 
 void TapeWriter::lookAtAll(bool Wanted) {
-  LooksAtAll = Wanted;
-  chooseActions();
+  chooseCodes();
+  if (Wanted)
+    Current = &All;
 }
 
-void TapeWriter::chooseActions() {
-  Current = LooksAtAll ? &All : IsInBody ? &InBody : &Outside;
+void TapeWriter::chooseCodes() {
+  Current = Braces == 0 ? &Outside : IsTag ? &InTag : &InBraces;
 }
 
 void TapeWriter::look(const clang::Token &Tok) {
-  if (Tok.is(tok::l_brace))
-    return openBrace(Tok);
-  if (Tok.is(tok::r_brace))
-    return closeBrace(Tok);
   if (IsInBody)
-    return;
-  if (Tok.is(tok::semi)) {
-    Tape.appendPlain(Tok);
+    return lookInBody(Tok);
+  switch (tok::TokenKind Kind = Tok.getKind()) {
+  case tok::semi:
+    Lexemes.append(Tok);
     if (Braces == 0)
       endDeclaration(IsTag ? Passage::Tag : Passage::Plain);
     return;
+  case tok::l_brace:
+    return openBrace(Tok);
+  case tok::r_brace:
+    return closeBrace(Tok);
+  case tok::l_square:
+  case tok::r_square:
+    return Lexemes.appendBracket(Tok);
+  default:
+    Lexemes.append(Tok);
+    bool IsWidth = Kind == tok::colon && Braces != 0;
+    if (spoilsPassage(Kind) && !IsWidth)
+      IsPassage = false;
   }
-  Tape.append(Tok);
-  bool IsWidth = Tok.is(tok::colon) && Braces != 0;
-  if (spoilsPassage(Tok.getKind()) && !IsWidth)
-    IsPassage = false;
 }
 
 /// Whether a `{` after what is on the tape opens the body of a function: behind
 /// a name and what stands in parentheses.
 bool TapeWriter::opensBody() const {
-  size_t I = Tape.size();
-  if (I == 0 || Tape.kind(I - 1) != ')')
+  size_t I = Lexemes.size();
+  if (I == 0 || !Lexemes.isMark(I - 1, tok::r_paren))
     return false;
   for (unsigned Depth = 0; I-- > 0;) {
-    uint16_t Kind = Tape.kind(I);
-    if (Kind == ')')
+    if (Lexemes.isMark(I, tok::r_paren))
       ++Depth;
-    else if (Kind == '(' && --Depth == 0)
-      return I > 0 && Tape.wordKind(I - 1) == tok::identifier;
+    else if (Lexemes.isMark(I, tok::l_paren) && --Depth == 0)
+      return I > 0 && Lexemes.wordKind(I - 1) == tok::identifier;
   }
   return false;
 }
@@ -96,50 +101,63 @@ bool TapeWriter::opensBody() const {
 /// Whether a `{` after what is on the tape opens the members of a tag with
 /// which the declaration begins.
 bool TapeWriter::opensTag() const {
-  if (Tape.size() - Begin != 2 || Tape.wordKind(Begin + 1) != tok::identifier)
+  if (Lexemes.size() - Begin != 2 || Lexemes.wordKind(Begin + 1) != tok::identifier)
     return false;
-  tok::TokenKind Kind = Tape.wordKind(Begin);
+  tok::TokenKind Kind = Lexemes.wordKind(Begin);
   return Kind == tok::kw_struct || Kind == tok::kw_union;
 }
 
 void TapeWriter::openBrace(const clang::Token &Tok) {
   bool IsOutermost = Braces++ == 0;
-  if (IsInBody)
-    return;
   IsInBody = IsOutermost && opensBody();
   IsTag = IsOutermost && opensTag();
   IsPassage &= IsInBody || IsTag;
-  Tape.append(Tok);
-  chooseActions();
+  if (IsInBody && Lexemes.isDigraph(Tok))
+    BodiesAreCertain = false;
+  Lexemes.appendBracket(Tok);
+  chooseCodes();
 }
 
 void TapeWriter::closeBrace(const clang::Token &Tok) {
   --Braces;
-  if (!IsInBody)
-    return Tape.append(Tok);
-  if (Braces != 0)
+  Lexemes.appendBracket(Tok);
+  if (Braces == 0)
+    chooseCodes();
+}
+
+void TapeWriter::lookInBody(const clang::Token &Tok) {
+  if (Tok.is(tok::l_brace))
+    ++Braces;
+  else if (Tok.is(tok::r_brace))
+    --Braces;
+  else
     return;
-  Tape.appendWord(BodyWord);
-  Tape.append(Tok);
-  endDeclaration(Passage::Body);
+  // To the generator that is no brace, whatever it closes to Clang.
+  if (Lexemes.isDigraph(Tok))
+    BodiesAreCertain = false;
+  if (LLVM_LIKELY(Braces != 0))
+    return;
+  Lexemes.appendWord(Body);
+  Lexemes.appendBracket(Tok);
   IsInBody = false;
-  chooseActions();
+  endDeclaration(Passage::Body);
+  chooseCodes();
 }
 
 void TapeWriter::endDeclaration(Passage::Contents Holds) {
   if (IsPassage)
-    Tape.addPassage(Begin, Holds);
-  Begin = Tape.size();
+    Lexemes.addPassage(Begin, Holds);
+  Begin = Lexemes.size();
   IsPassage = true;
   IsTag = false;
 }
 
 void TapeWriter::enterFile(SourceLocation Loc) {
-  bool IsBetween = Begin == Tape.size();
-  if (!Tape.enterFile(Loc))
+  bool IsBetween = Begin == Lexemes.size();
+  if (!Lexemes.enterFile(Loc))
     return;
   if (IsBetween)
-    Begin = Tape.size();
+    Begin = Lexemes.size();
   else
     IsPassage = false;
 }

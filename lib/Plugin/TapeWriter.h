@@ -23,19 +23,26 @@ inline constexpr llvm::StringLiteral BodyWord = "__genksyms_cc_body";
 
 class TapeWriter {
 public:
-  explicit TapeWriter(TokenTape &Tape);
+  explicit TapeWriter(clang::Preprocessor &Source);
 
-  /// What is to be done with a token, by its kind alone.
-  enum class Action : uint8_t { Ignore, Keep, Look };
+  TokenTape &tape() { return Lexemes; }
 
-  Action action(const clang::Token &Tok) const {
-    return (*Current)[Tok.getKind()];
+  /// Takes a token if its kind tells all there is to know. False for others,
+  /// which are to be looked at.
+  bool take(const clang::Token &Tok) {
+    if (IsInBody)
+      return Tok.isNot(clang::tok::l_brace) && Tok.isNot(clang::tok::r_brace);
+    Tape::Code How = (*Current)[Tok.getKind()];
+    if (How == Look)
+      return false;
+    Lexemes.appendPlain(Tok, How);
+    return true;
   }
 
   /// Takes a token that is to be looked at.
   void look(const clang::Token &Tok);
 
-  /// Has every token looked at, or no longer.
+  /// Has every token outside of bodies looked at, or no longer.
   void lookAtAll(bool Wanted);
 
   /// What is on the tape behind the last declaration is no passage, whatever
@@ -45,25 +52,37 @@ public:
   /// From here on the file is read that Loc is in.
   void enterFile(clang::SourceLocation Loc);
 
-private:
-  using Actions = std::array<Action, clang::tok::NUM_TOKENS>;
+  /// Whether the generator finds the same bodies of functions.
+  bool bodiesAreCertain() const { return BodiesAreCertain; }
 
-  void chooseActions();
+private:
+  /// How to write tokens, by their kinds, or Look, which says nothing that a
+  /// token is written as.
+  using Codes = std::array<Tape::Code, clang::tok::NUM_TOKENS>;
+  static constexpr Tape::Code Look = Tape::Text;
+
+  void chooseCodes();
   bool opensBody() const;
+  bool opensTag() const;
   void openBrace(const clang::Token &Tok);
   void closeBrace(const clang::Token &Tok);
-  bool opensTag() const;
+  void lookInBody(const clang::Token &Tok);
   void endDeclaration(Passage::Contents Holds);
 
-  TokenTape &Tape;
-  Actions Outside, InBody, All;
-  const Actions *Current = &Outside;
-  bool LooksAtAll = false;
-  unsigned Braces = 0;   ///< open
+  // What take() needs comes first, in one line of a cache.
+  alignas(64) const Codes *Current = &Outside;
   bool IsInBody = false; ///< of a function
-  size_t Begin = 0;      ///< of the declaration, on the tape
   bool IsTag = false;    ///< the declaration begins with `struct TAG {`
   bool IsPassage = true; ///< nothing speaks against it so far
+  bool BodiesAreCertain = true;
+  unsigned Braces = 0; ///< open
+  TokenTape Lexemes;
+  size_t Begin = 0;   ///< of the declaration, on the tape
+  const void *Body;   ///< BodyWord
+  Codes Outside = {}; ///< all braces
+  Codes InTag = {};   ///< in the members of a passage's tag
+  Codes InBraces = {};
+  Codes All = {};
 };
 
 } // namespace genksyms

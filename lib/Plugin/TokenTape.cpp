@@ -32,9 +32,8 @@ void TokenTape::classify() {
   NameTable Unused(1 << 6);
   for (unsigned K = 0; K != tok::NUM_TOKENS; ++K) {
     auto Kind = static_cast<tok::TokenKind>(K);
-    Plain[K] = Kind == tok::identifier || tok::getKeywordSpelling(Kind);
-    if (Plain[K])
-      Codes[K] = Tape::WordCode;
+    if (Kind == tok::identifier || tok::getKeywordSpelling(Kind))
+      PlainCodes[K] = Tape::WordCode;
     const char *Spelling = tok::getPunctuatorSpelling(Kind);
     if (!Spelling)
       continue;
@@ -43,20 +42,12 @@ void TokenTape::classify() {
     Input.next(L, /*InPhrase=*/true);
     if (L.Text != Spelling)
       continue;
-    Codes[K] = {Tape::FirstMark + K, 0};
-    Lexemes.declarePunctuator(Codes[K].Fixed, L.Kind, Spelling);
-    Plain[K] = !is_contained({tok::l_square, tok::r_square, tok::l_brace,
-                              tok::r_brace, tok::hash, tok::hashhash},
-                             Kind);
+    Lexemes.declarePunctuator(mark(Kind), L.Kind, Spelling);
+    if (!is_contained({tok::l_square, tok::r_square, tok::l_brace, tok::r_brace,
+                       tok::hash, tok::hashhash},
+                      Kind))
+      PlainCodes[K] = mark(Kind);
   }
-}
-
-tok::TokenKind TokenTape::wordKind(size_t Index) const {
-  TapedLexeme L = Lexemes.lexemes()[Index];
-  return Lexemes.kind(L) != LK_Identifier
-             ? tok::unknown
-             : static_cast<const IdentifierInfo *>(Lexemes.word(L))
-                   ->getTokenID();
 }
 
 StringRef TokenTape::text(const void *Word) const {
@@ -67,13 +58,9 @@ const void *TokenTape::find(StringRef Text) {
   return Source.getIdentifierInfo(Text);
 }
 
-void TokenTape::append(const clang::Token &Tok) {
-  tok::TokenKind Kind = Tok.getKind();
-  if (isPlain(Kind))
-    return appendPlain(Tok);
-  if (Tok.isOneOf(tok::l_square, tok::r_square, tok::l_brace, tok::r_brace) &&
-      Tok.getLength() == 1)
-    return Lexemes.appendMark(Codes[Kind].Fixed);
+void TokenTape::appendOther(const clang::Token &Tok) {
+  if (Tok.isOneOf(tok::l_square, tok::r_square, tok::l_brace, tok::r_brace))
+    return appendBracket(Tok);
   if (Tok.isAnnotation() || Tok.isOneOf(tok::eof, tok::eod))
     return;
   if (!Tok.isLiteral() || Tok.needsCleaning() || !Tok.getLiteralData())
@@ -84,7 +71,8 @@ void TokenTape::append(const clang::Token &Tok) {
     Text = Text.substr(0, Text.find('\0'));
     Lexemes.appendText(Tok.is(tok::string_literal) ? LK_String : LK_Character,
                        Text);
-  } else if (Tok.is(tok::numeric_constant) && Text.front() != '0' &&
+  } else if (Tok.is(tok::numeric_constant) &&
+             (Text.front() != '0' || Text.size() == 1) &&
              all_of(Text, isDigit)) {
     Lexemes.appendText(LK_Integer, Text);
   } else {
@@ -101,15 +89,19 @@ void TokenTape::appendSpelled(const clang::Token &Tok) {
     append(Tok);
 }
 
+bool TokenTape::isLongDigraph(const clang::Token &Brace) const {
+  return Source.getSpelling(Brace).size() != 1;
+}
+
 void TokenTape::split(const clang::Token &Tok) {
   SmallString<64> Buffer;
   Lexemes.split(Source.getSpelling(Tok, Buffer));
 }
 
-/// The name that a line marker for Loc would give. Unlike a presumed location
-/// it does not count lines.
-static StringRef fileName(const SourceManager &Sources, SourceLocation Loc) {
-  FileID File = Sources.getFileID(Loc);
+/// The name that a line marker for Loc, in File, would give. Unlike a presumed
+/// location it does not count lines.
+static StringRef fileName(const SourceManager &Sources, FileID File,
+                          SourceLocation Loc) {
   const SrcMgr::FileInfo &Info = Sources.getSLocEntry(File).getFile();
   if (OptionalFileEntryRef Entry = Info.getContentCache().OrigEntry;
       Entry && !Info.hasLineDirectives())
@@ -126,7 +118,10 @@ static StringRef markerName(StringRef Name) {
 }
 
 bool TokenTape::enterFile(SourceLocation Loc) {
-  StringRef Name = markerName(fileName(Source.getSourceManager(), Loc));
+  const SourceManager &Sources = Source.getSourceManager();
+  const PreprocessorLexer *Current = Source.getCurrentFileLexer();
+  FileID File = Current ? Current->getFileID() : Sources.getFileID(Loc);
+  StringRef Name = markerName(fileName(Sources, File, Loc));
   if (Name.empty())
     return false;
   if (SourceFile.empty())

@@ -7,7 +7,6 @@
 
 #include "genksyms-cc/Source/Tape.h"
 #include "genksyms-cc/Source/Lexer.h"
-#include "llvm/ADT/DenseSet.h"
 #include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -27,11 +26,14 @@ constexpr unsigned InitialSlotBits = 13;
 
 // Not inlined, so that append() needs no stack frame.
 LLVM_ATTRIBUTE_NOINLINE void Tape::appendToFull(uint32_t Bits) {
-  Capacity = Capacity ? Capacity * 2 : InitialCapacity;
+  size_t Size = size();
+  size_t Capacity = Size ? Size * 2 : InitialCapacity;
   void *Moved = std::realloc(Data.release(), Capacity * sizeof(TapedLexeme));
   if (!Moved)
     llvm::report_bad_alloc_error("genksyms-cc: no memory for the lexemes");
   Data.reset(static_cast<TapedLexeme *>(Moved));
+  Next = Data.get() + Size;
+  Limit = Data.get() + Capacity;
   append(Bits);
 }
 
@@ -68,74 +70,31 @@ void Tape::split(StringRef Text) {
     appendText(LK_End, "");
 }
 
-void Tape::addPassage(size_t Begin, Passage::Contents Holds) {
-  if (LLVM_LIKELY(Size < UINT32_MAX / 4))
-    Passages.push_back(
-        {static_cast<uint32_t>(Begin), static_cast<uint32_t>(Size), Holds});
-}
-
-namespace {
-
-/// Some lexemes, among which most others are soon seen not to be.
-class LexemeSet {
-public:
-  void insert(TapedLexeme L) {
-    Exact.insert(L.Bits);
+PassageFilter::PassageFilter(const Tape &Lexemes,
+                             llvm::ArrayRef<const void *> Exported,
+                             llvm::ArrayRef<const void *> ReadingOn) {
+  auto Insert = [&](const void *Word) {
+    TapedLexeme L{static_cast<uint32_t>(Lexemes.distance(Word)) |
+                  TapedLexeme::WordBit};
     Rough[rough(L)] = true;
-  }
-  bool contains(TapedLexeme L) const {
-    return mayContain(L) && Exact.contains(L.Bits);
-  }
-  bool mayContain(TapedLexeme L) const { return Rough[rough(L)]; }
-
-private:
-  static constexpr unsigned RoughBits = 13;
-  static size_t rough(TapedLexeme L) {
-    return L.Bits * 0x9e3779b9u >> (32 - RoughBits);
-  }
-
-  bool Rough[1 << RoughBits] = {};
-  llvm::DenseSet<uint32_t> Exact;
-};
-
-} // namespace
-
-std::vector<Passage>
-Tape::passagesWithout(llvm::ArrayRef<const void *> Exported,
-                      llvm::ArrayRef<const void *> ReadingOn) const {
-  LexemeSet Sought, Fatal;
-  bool AllNear = !HasFarWords;
-  auto Insert = [&](LexemeSet &Into, const void *Word) {
-    uint64_t Distance = distance(Word);
-    AllNear &= Distance < TapedLexeme::WordBit;
-    Into.insert({static_cast<uint32_t>(Distance) | TapedLexeme::WordBit});
+    Sought.insert(L.Bits);
+    return L.Bits;
   };
   for (const void *Word : Exported)
-    Insert(Sought, Word);
-  for (const void *Word : ReadingOn) {
-    Insert(Sought, Word);
-    Insert(Fatal, Word);
+    Insert(Word);
+  for (const void *Word : ReadingOn)
+    Fatal.insert(Insert(Word));
+}
+
+bool PassageFilter::mayPassExactly(llvm::ArrayRef<TapedLexeme> Whole) {
+  bool IsFound = false;
+  for (TapedLexeme L : Whole) {
+    if (LLVM_LIKELY(!Rough[rough(L)] || !Sought.contains(L.Bits)))
+      continue;
+    IsFound = true;
+    IsCertain &= !Fatal.contains(L.Bits);
   }
-  std::vector<Passage> Result;
-  if (!AllNear)
-    return Result;
-  Result.reserve(Passages.size());
-  for (const Passage &P : Passages) {
-    llvm::ArrayRef<TapedLexeme> Lexemes =
-        lexemes().slice(P.Begin, P.End - P.Begin);
-    bool MayBeFound = false;
-    for (TapedLexeme L : Lexemes)
-      MayBeFound |= Sought.mayContain(L);
-    auto Contains = [&](const LexemeSet &Set) {
-      return llvm::any_of(Lexemes,
-                          [&](TapedLexeme L) { return Set.contains(L); });
-    };
-    if (LLVM_LIKELY(!MayBeFound || !Contains(Sought)))
-      Result.push_back(P);
-    else if (Contains(Fatal))
-      return {};
-  }
-  return Result;
+  return !IsFound;
 }
 
 TapeNames::TapeNames(const Tape &Lexemes, NameTable &Names)
@@ -208,6 +167,7 @@ bool TapeReader::pass(llvm::function_ref<bool(const Passage &)> MayPass) {
     Passages = Passages.drop_while(
         [&](const Passage &P) { return Begin + P.Begin < Latest; });
     if (Passages.empty() || Begin + Passages.front().Begin != Latest ||
+        !Filter->mayPass(lexemes(Passages.front())) ||
         !MayPass(Passages.front()))
       return Latest != First;
     Cursor = Begin + Passages.front().End;

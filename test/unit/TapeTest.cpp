@@ -40,7 +40,7 @@ private:
 /// All lexemes of T, each in brackets; `@` in front of those in the source.
 std::string read(Tape &T, NameTable &Names) {
   TapeNames Known(T, Names);
-  TapeReader Input(T, Known, {});
+  TapeReader Input(T, Known, nullptr);
   std::string Result;
   Lexeme L;
   for (Input.next(L, false); L.Kind != LK_End; Input.next(L, false))
@@ -68,6 +68,8 @@ TEST(Tape, WordsMayBeAnywhere) {
     Tape T(Identifiers);
     for (const char *Word : {"a", "b", "c", "a"})
       T.appendSpelled(Word);
+    T.addPassage(0, Passage::Plain);
+    EXPECT_EQ(T.hasPassages(), Step == 8);
     NameTable Names;
     EXPECT_EQ(read(T, Names), "[a][b][c][a]") << Step;
   }
@@ -80,7 +82,7 @@ TEST(Tape, KeywordsAreFoundUnderTheirWords) {
   NameTable Names;
   declareKeywords(Names);
   TapeNames Known(T, Names);
-  TapeReader Input(T, Known, {});
+  TapeReader Input(T, Known, nullptr);
   Lexeme L;
   Input.next(L, false);
   EXPECT_EQ(L.Identifier, Names.find("struct"));
@@ -96,24 +98,33 @@ TEST(Tape, PassagesWithExportedWordsAreRead) {
     T.addPassage(Begin, Passage::Plain);
   }
   auto Word = [&](const char *Text) { return Identifiers.find(Text); };
-  auto Count = [&](llvm::ArrayRef<const void *> Exported,
-                   llvm::ArrayRef<const void *> ReadingOn) {
-    return T.passagesWithout(Exported, ReadingOn).size();
-  };
-  EXPECT_EQ(Count({}, {}), 3u);
-  EXPECT_EQ(Count({Word("two")}, {Word("typeof")}), 2u);
-  EXPECT_EQ(Count({}, {Word("three")}), 0u);
-
-  std::vector<Passage> Rest = T.passagesWithout({Word("three")}, {});
+  PassageFilter Filter(T, {Word("three")}, {Word("typeof")});
   NameTable Names;
   TapeNames Known(T, Names);
-  TapeReader Input(T, Known, Rest);
+  TapeReader Input(T, Known, &Filter);
   Lexeme L;
   Input.next(L, false);
   EXPECT_TRUE(Input.pass([](const Passage &) { return true; }));
   Input.next(L, false);
   EXPECT_EQ(L.Text, "three");
   EXPECT_FALSE(Input.pass([](const Passage &) { return true; }));
+  EXPECT_TRUE(Filter.isCertain());
+}
+
+TEST(Tape, PassagesWithWordsThatReadOnAreNotTrusted) {
+  FakeWords Identifiers(1 << 20, 8);
+  Tape T(Identifiers);
+  for (const char *Word : {"one", "typeof"}) {
+    size_t Begin = T.size();
+    T.appendSpelled(Word);
+    T.addPassage(Begin, Passage::Plain);
+  }
+  PassageFilter Filter(T, {}, {Identifiers.find("typeof")});
+  llvm::ArrayRef<TapedLexeme> Whole = T.lexemes();
+  EXPECT_TRUE(Filter.mayPass(Whole.take_front(1)));
+  EXPECT_TRUE(Filter.isCertain());
+  EXPECT_FALSE(Filter.mayPass(Whole.drop_front(1)));
+  EXPECT_FALSE(Filter.isCertain());
 }
 
 } // namespace

@@ -18,7 +18,9 @@
 
 #include "genksyms-cc/Source/Lexemes.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/StringSaver.h"
 #include <cstdlib>
@@ -80,8 +82,13 @@ public:
   static constexpr unsigned MostMarks = 1 << TapedLexeme::MarkBits;
 
   explicit Tape(Words &Identifiers)
-      : Identifiers(Identifiers), Base(Identifiers.find("base")),
-        Saver(Memory) {}
+      : Origin(reinterpret_cast<uintptr_t>(Identifiers.find("base")) -
+               (uintptr_t(TapedLexeme::WordBit) / 2 << WordShift)),
+        Identifiers(Identifiers), Saver(Memory) {
+    // As many as a usual kernel file has: growth would touch them twice.
+    Texts.reserve(1 << 12);
+    Passages.reserve(1 << 13);
+  }
 
   void declarePunctuator(unsigned Mark, uint16_t Kind,
                          llvm::StringRef Spelling) {
@@ -89,21 +96,17 @@ public:
     Spellings[Mark] = Spelling;
   }
 
-  /// How tokens of one kind are written: as a mark, or as a word.
-  struct Code {
-    uint32_t Fixed; ///< the mark; for words the bit that says so
-    uint32_t Mask;  ///< of what else counts: for a mark nothing
-  };
-  static constexpr Code WordCode = {TapedLexeme::WordBit,
-                                    TapedLexeme::WordBit - 1};
+  /// How tokens of one kind are written: as the mark, or as a word.
+  using Code = int32_t;
+  static constexpr Code WordCode = INT32_MIN; // the word bit
 
   /// Appends a mark, whatever Word is, or a word. Without a branch between the
   /// two, because no processor can guess which of them comes next.
   void append(Code How, const void *Word) {
-    uint64_t Distance = distance(Word);
-    if (LLVM_UNLIKELY((Distance >> 31 & How.Mask) != 0))
+    uint64_t Counted = distance(Word) & static_cast<int64_t>(How) >> 31;
+    if (LLVM_UNLIKELY(Counted >> 31))
       return appendFarWord(Word);
-    append((static_cast<uint32_t>(Distance) & How.Mask) | How.Fixed);
+    append(static_cast<uint32_t>(Counted) | static_cast<uint32_t>(How));
   }
   void appendMark(uint32_t Mark) { append(Mark); }
   void appendWord(const void *Word) { append(WordCode, Word); }
@@ -119,18 +122,20 @@ public:
   void split(llvm::StringRef Text);
 
   /// Notes that what has been appended since Begin is a passage.
-  void addPassage(size_t Begin, Passage::Contents Holds);
-
-  /// The passages in which none of Exported stands, in order. No passage at all
-  /// where one of ReadingOn stands in some passage, or where that is not
-  /// certain.
-  std::vector<Passage>
-  passagesWithout(llvm::ArrayRef<const void *> Exported,
-                  llvm::ArrayRef<const void *> ReadingOn) const;
+  void addPassage(size_t Begin, Passage::Contents Holds) {
+    size_t End = size();
+    if (LLVM_LIKELY(End < UINT32_MAX / 4))
+      Passages.push_back(
+          {static_cast<uint32_t>(Begin), static_cast<uint32_t>(End), Holds});
+  }
 
   Words &identifiers() const { return Identifiers; }
-  llvm::ArrayRef<TapedLexeme> lexemes() const { return {Data.get(), Size}; }
-  size_t size() const { return Size; }
+  llvm::ArrayRef<TapedLexeme> lexemes() const { return {Data.get(), size()}; }
+  size_t size() const { return Next - Data.get(); }
+
+  /// Whether a PassageFilter can tell all words apart, and there is anything to
+  /// pass by.
+  bool hasPassages() const { return !Passages.empty() && !HasFarWords; }
 
   /// Whether all that was appended is there: a tape has room for four million
   /// texts.
@@ -149,11 +154,12 @@ public:
     if (LLVM_UNLIKELY(!L.isWord()))
       return Texts[L.number()].Word;
     return reinterpret_cast<const void *>(
-        reinterpret_cast<uintptr_t>(Base) +
-        (static_cast<uintptr_t>(L.Bits & ~TapedLexeme::WordBit) - Middle) * 8);
+        Origin +
+        (static_cast<uintptr_t>(L.Bits & ~TapedLexeme::WordBit) << WordShift));
   }
 
 private:
+  friend class PassageFilter;
   friend class TapeReader;
 
   struct TextLexeme {
@@ -164,39 +170,68 @@ private:
   struct Free {
     void operator()(TapedLexeme *Lexemes) const { std::free(Lexemes); }
   };
-  static constexpr uint64_t Middle = TapedLexeme::WordBit / 2;
+  static constexpr unsigned WordShift = 3;
 
-  /// From Base, in units of eight bytes, such that it is at the Middle.
+  /// From Origin, in units of eight bytes.
   uint64_t distance(const void *Word) const {
-    return ((reinterpret_cast<uintptr_t>(Word) -
-             reinterpret_cast<uintptr_t>(Base)) >>
-            3) +
-               Middle &
-           (UINT64_MAX >> 3);
+    return (reinterpret_cast<uintptr_t>(Word) - Origin) >> WordShift;
   }
   void append(uint32_t Bits) {
-    if (LLVM_UNLIKELY(Size == Capacity))
+    if (LLVM_UNLIKELY(Next == Limit))
       return appendToFull(Bits);
-    Data.get()[Size++].Bits = Bits;
+    (Next++)->Bits = Bits;
   }
   void appendToFull(uint32_t Bits);
   void appendFarWord(const void *Word);
 
+  // What append() needs comes first.
+  uintptr_t Origin; ///< such that some word is in the middle of what is near
+  TapedLexeme *Next = nullptr;  ///< where the next lexeme goes
+  TapedLexeme *Limit = nullptr; ///< behind the memory that Data has
   Words &Identifiers;
-  const void *Base; ///< a word
   // Not a std::vector: its growth would touch every page once more.
   std::unique_ptr<TapedLexeme, Free> Data;
-  size_t Size = 0;
-  size_t Capacity = 0;
   uint16_t Kinds[MostMarks] = {}; ///< LK_End where nothing is declared
   llvm::StringRef Spellings[MostMarks];
-  std::vector<TextLexeme> Texts;
+  llvm::SmallVector<TextLexeme, 0> Texts;
   bool HasFarWords = false; ///< among Texts
   bool IsWhole = true;
-  std::vector<Passage> Passages;
+  llvm::SmallVector<Passage, 0> Passages;
   llvm::BumpPtrAllocator Memory;
   llvm::StringSaver Saver;
   NameTable Split{1 << 6}; ///< words as split() finds them, of no further use
+};
+
+/// Tells in which passages certain words stand.
+class PassageFilter {
+public:
+  /// Exported are words whose declarations have to be read. ReadingOn are those
+  /// that may make the engine read on behind the `;` of a declaration.
+  PassageFilter(const Tape &Lexemes, llvm::ArrayRef<const void *> Exported,
+                llvm::ArrayRef<const void *> ReadingOn);
+
+  /// Whether none of the words stands in a passage.
+  bool mayPass(llvm::ArrayRef<TapedLexeme> Whole) {
+    bool MayBeFound = false;
+    for (TapedLexeme L : Whole)
+      MayBeFound |= Rough[rough(L)];
+    return LLVM_LIKELY(!MayBeFound) || mayPassExactly(Whole);
+  }
+
+  /// Whether the tape's passages can be trusted, as far as has been asked.
+  bool isCertain() const { return IsCertain; }
+
+private:
+  static constexpr unsigned RoughBits = 13;
+  static size_t rough(TapedLexeme L) {
+    return L.Bits * 0x9e3779b9u >> (32 - RoughBits);
+  }
+  bool mayPassExactly(llvm::ArrayRef<TapedLexeme> Whole);
+
+  bool Rough[1 << RoughBits] = {}; ///< false for most lexemes not sought
+  llvm::DenseSet<uint32_t> Sought;
+  llvm::DenseSet<uint32_t> Fatal; ///< words that read on
+  bool IsCertain = true;
 };
 
 /// The names of the words on a tape.
@@ -241,16 +276,19 @@ private:
 /// A cursor over a tape. A place is an address in it.
 class TapeReader final : public LexemeSource {
 public:
-  /// Passages are those of the tape that may be passed by, in order.
-  TapeReader(const Tape &Lexemes, TapeNames &Names,
-             llvm::ArrayRef<Passage> Passages)
-      : Lexemes(Lexemes), Names(Names), Begin(Lexemes.lexemes().begin()),
-        End(Lexemes.lexemes().end()), Cursor(Begin), Passages(Passages) {}
+  /// Filter says which passages may be passed by; null where none may.
+  TapeReader(const Tape &Lexemes, TapeNames &Names, PassageFilter *Filter)
+      : Lexemes(Lexemes), Names(Names), Filter(Filter),
+        Begin(Lexemes.lexemes().begin()), End(Lexemes.lexemes().end()),
+        Cursor(Begin) {
+    if (Filter)
+      Passages = Lexemes.Passages;
+  }
 
   /// A second cursor, over a piece of the same tape that is not in the source.
   TapeReader(const TapeReader &Other, llvm::ArrayRef<TapedLexeme> Piece)
-      : Lexemes(Other.Lexemes), Names(Other.Names), Begin(Piece.begin()),
-        End(Piece.end()), Cursor(Begin) {}
+      : Lexemes(Other.Lexemes), Names(Other.Names), Filter(nullptr),
+        Begin(Piece.begin()), End(Piece.end()), Cursor(Begin) {}
 
   void next(Lexeme &L, bool InPhrase) override;
   bool skipBraces() override;
@@ -288,6 +326,7 @@ private:
 
   const Tape &Lexemes;
   TapeNames &Names;
+  PassageFilter *Filter;
   const TapedLexeme *Begin;
   const TapedLexeme *End;
   const TapedLexeme *Cursor;
