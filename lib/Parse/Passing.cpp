@@ -39,11 +39,11 @@ public:
     look();
   }
 
-  /// Whether the parser is certain to come to the body without an error that
-  /// the parameter list does not end.
-  bool isPlain() {
-    return specifiers() && pointers() && name() && parameters();
-  }
+  /// Whether the parser is certain to come to the parameters without an error.
+  bool isPlain() { return specifiers() && pointers() && name() && Kind == '('; }
+
+  /// The lexemes from the name on, after isPlain().
+  llvm::ArrayRef<TapedLexeme> fromName() const { return {Cursor - 1, End}; }
 
   /// Whether there is nothing but attributes in front of a `;`.
   bool isOnlyAttributes() {
@@ -73,7 +73,6 @@ private:
   bool attribute();
   bool pointers();
   bool name();
-  bool parameters();
 
   const TapeReader &Input;
   llvm::ArrayRef<TapedLexeme> &Usual;
@@ -164,22 +163,6 @@ bool Head::name() {
   return IsPlain;
 }
 
-/// A list with no other parentheses in it, so that an error ends with it, and
-/// the body.
-bool Head::parameters() {
-  if (Kind != '(')
-    return false;
-  uint16_t Inner;
-  do
-    Inner =
-        ++Cursor == End ? static_cast<uint16_t>(LK_End) : Input.kind(*Cursor);
-  while (Inner != '(' && Inner != ')' && Inner != LK_End);
-  if (Inner != ')')
-    return false;
-  advance();
-  return Kind == '{';
-}
-
 } // namespace
 
 /// Passes by a tag, whose declaration is read when an export reaches it. Errors
@@ -224,14 +207,13 @@ bool Declarations::pass() {
       readPostponed(*Tape, Postponed[Number]);
     };
   auto MayPass = [&](const Passage &P) {
-    switch (P.Holds) {
-    case Passage::Plain:
-      return true;
-    case Passage::Body:
-      return Head(*Tape, Tape->lexemes(P), UsualHead).isPlain();
-    default:
-      return postpone(*Tape, P);
+    llvm::ArrayRef<TapedLexeme> Whole = Tape->lexemes(P);
+    if (P.Holds == Passage::Body) {
+      Head Front(*Tape, Whole, UsualHead);
+      return Front.isPlain() && Tape->mayPass(Front.fromName());
     }
+    return Tape->mayPass(Whole) &&
+           (P.Holds == Passage::Plain || postpone(*Tape, P));
   };
   if (!Tape->pass(MayPass))
     return false;

@@ -26,10 +26,14 @@ GeneratorView &GeneratorView::attach(Preprocessor &Source) {
   auto Owned = std::make_unique<GeneratorView>(Source);
   GeneratorView &View = *Owned;
   Source.addPPCallbacks(std::move(Owned));
-  Source.setTokenWatcher([&View](const clang::Token &Tok) {
-    if (!View.Writer.take(Tok))
-      View.look(Tok);
-  });
+  // The preprocessor asks itself at each token whether there is a watcher, so
+  // what is kept with the watcher is at hand.
+  Source.setTokenWatcher(
+      [&View, IsInBody = false](const clang::Token &Tok) mutable {
+        if (IsInBody ? Tok.isOneOf(tok::l_brace, tok::r_brace)
+                     : !View.Writer.take(Tok))
+          View.look(Tok, IsInBody);
+      });
   return View;
 }
 
@@ -79,7 +83,8 @@ void GeneratorView::InclusionDirective(SourceLocation, const clang::Token &,
 //===----------------------------------------------------------------------===//
 
 // Not inlined, so that the watcher needs no stack frame.
-LLVM_ATTRIBUTE_NOINLINE void GeneratorView::look(const clang::Token &Tok) {
+LLVM_ATTRIBUTE_NOINLINE void GeneratorView::look(const clang::Token &Tok,
+                                                 bool &IsInBody) {
   if (LLVM_UNLIKELY(Export.isValid())) {
     if (isOfExport(Tok.getLocation())) {
       ExportHasTokens = false;
@@ -88,6 +93,7 @@ LLVM_ATTRIBUTE_NOINLINE void GeneratorView::look(const clang::Token &Tok) {
     closeExport();
   }
   Writer.look(Tok);
+  IsInBody = Writer.isInBody();
 }
 
 /// Whether Loc is in a macro expansion that was entered when, or after, the

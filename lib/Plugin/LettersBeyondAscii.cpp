@@ -14,12 +14,12 @@
 using namespace llvm;
 using namespace genksyms;
 
-/// Whether Text has an escaped letter (`\u00e9`).
-static bool hasEscapedLetter(StringRef Text) {
-  for (size_t I = Text.find('\\'); I != StringRef::npos;
-       I = Text.find('\\', I)) {
-    ++I;
-    if (Text.substr(I, 1) == "u" || Text.substr(I, 1) == "U")
+/// Whether an escaped letter (`\u00e9`) begins in Text from Begin to End.
+static bool hasEscapedLetter(StringRef Text, size_t Begin, size_t End) {
+  for (StringRef Part = Text.take_front(End);
+       (Begin = Part.find('\\', Begin)) != StringRef::npos;) {
+    ++Begin;
+    if (Begin < Text.size() && (Text[Begin] | 0x20) == 'u')
       return true;
   }
   return false;
@@ -50,8 +50,17 @@ static const char *findBeyondAscii(StringRef Text) {
 }
 
 void LettersBeyondAscii::enterFile(StringRef Text) {
-  if (LLVM_UNLIKELY(!isAsciiText(Text) || hasEscapedLetter(Text)))
-    Files.push_back(Text);
+  // Small enough to be in the nearest cache when it is looked at once more.
+  constexpr size_t PartSize = 1 << 13;
+  for (size_t Begin = 0; Begin < Text.size(); Begin += PartSize) {
+    StringRef Part = Text.substr(Begin, PartSize);
+    if (LLVM_UNLIKELY(
+            !isAsciiText(Part) ||
+            hasEscapedLetter(Text, Begin, Begin + Part.size()))) {
+      Files.push_back(Text);
+      return;
+    }
+  }
 }
 
 bool LettersBeyondAscii::foundIn(const clang::IdentifierTable &Words) const {
@@ -60,7 +69,7 @@ bool LettersBeyondAscii::foundIn(const clang::IdentifierTable &Words) const {
   };
   for (StringRef File : Files) {
     // Which word an escape belongs to would take some reading.
-    if (hasEscapedLetter(File))
+    if (hasEscapedLetter(File, 0, File.size()))
       return true;
     for (const char *C = findBeyondAscii(File); C != File.end();) {
       const char *Begin = C;

@@ -85,15 +85,18 @@ void TapeWriter::look(const clang::Token &Tok) {
 
 /// Whether a `{` after what is on the tape opens the body of a function: behind
 /// a name and what stands in parentheses.
-bool TapeWriter::opensBody() const {
+bool TapeWriter::opensBody() {
   size_t I = Lexemes.size();
   if (I == 0 || !Lexemes.isMark(I - 1, tok::r_paren))
     return false;
+  bool Nest = false;
   for (unsigned Depth = 0; I-- > 0;) {
-    if (Lexemes.isMark(I, tok::r_paren))
-      ++Depth;
-    else if (Lexemes.isMark(I, tok::l_paren) && --Depth == 0)
+    if (Lexemes.isMark(I, tok::r_paren)) {
+      Nest |= Depth++ != 0;
+    } else if (Lexemes.isMark(I, tok::l_paren) && --Depth == 0) {
+      IsPassage &= !Nest;
       return I > 0 && Lexemes.wordKind(I - 1) == tok::identifier;
+    }
   }
   return false;
 }

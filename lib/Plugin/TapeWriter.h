@@ -27,11 +27,9 @@ public:
 
   TokenTape &tape() { return Lexemes; }
 
-  /// Takes a token if its kind tells all there is to know. False for others,
-  /// which are to be looked at.
+  /// Takes a token outside of bodies if its kind tells all there is to know.
+  /// False for others, which are to be looked at.
   bool take(const clang::Token &Tok) {
-    if (IsInBody)
-      return Tok.isNot(clang::tok::l_brace) && Tok.isNot(clang::tok::r_brace);
     Tape::Code How = (*Current)[Tok.getKind()];
     if (How == Look)
       return false;
@@ -39,7 +37,7 @@ public:
     return true;
   }
 
-  /// Takes a token that is to be looked at.
+  /// Takes a token that is to be looked at; of those in bodies, all braces are.
   void look(const clang::Token &Tok);
 
   /// Has every token outside of bodies looked at, or no longer.
@@ -52,6 +50,9 @@ public:
   /// From here on the file is read that Loc is in.
   void enterFile(clang::SourceLocation Loc);
 
+  /// Whether the latest token is in the body of a function.
+  bool isInBody() const { return IsInBody; }
+
   /// Whether the generator finds the same bodies of functions.
   bool bodiesAreCertain() const { return BodiesAreCertain; }
 
@@ -62,7 +63,7 @@ private:
   static constexpr Tape::Code Look = Tape::Text;
 
   void chooseCodes();
-  bool opensBody() const;
+  bool opensBody();
   bool opensTag() const;
   void openBrace(const clang::Token &Tok);
   void closeBrace(const clang::Token &Tok);

@@ -167,7 +167,6 @@ bool TapeReader::pass(llvm::function_ref<bool(const Passage &)> MayPass) {
     Passages = Passages.drop_while(
         [&](const Passage &P) { return Begin + P.Begin < Latest; });
     if (Passages.empty() || Begin + Passages.front().Begin != Latest ||
-        !Filter->mayPass(lexemes(Passages.front())) ||
         !MayPass(Passages.front()))
       return Latest != First;
     Cursor = Begin + Passages.front().End;

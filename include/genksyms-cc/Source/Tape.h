@@ -60,7 +60,7 @@ struct TapedLexeme {
 struct Passage {
   enum Contents : uint32_t {
     Plain, ///< functions and variables
-    Body,  ///< a function, with its body
+    Body,  ///< a function, no parentheses in those of its parameters; its body
     Tag,   ///< `struct TAG {`, members without braces, `}`, anything, `;`
   };
   uint32_t Begin;
@@ -300,6 +300,12 @@ public:
   /// Goes on behind the passages that follow one another from the latest lexeme
   /// on, up to one that may not be passed. Whether there were any.
   bool pass(llvm::function_ref<bool(const Passage &)> MayPass);
+
+  /// Whether neither words that have to be read stand in a part of a passage
+  /// nor any that read on.
+  bool mayPass(llvm::ArrayRef<TapedLexeme> Part) const {
+    return Filter->mayPass(Part);
+  }
 
   llvm::ArrayRef<TapedLexeme> lexemes(const Passage &P) const {
     return {Begin + P.Begin, Begin + P.End};
