@@ -17,9 +17,11 @@
 #include "SecondPass.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/MacroArgs.h"
+#include "llvm/Support/Endian.h"
 
 using namespace clang;
 using namespace llvm;
+using namespace llvm::support;
 using namespace genksyms;
 
 GeneratorView &GeneratorView::attach(Preprocessor &Source) {
@@ -51,6 +53,7 @@ GeneratorView::GeneratorView(Preprocessor &Source)
   // An out-of-date name is one that the preprocessor asks about every time. The
   // names of all macros that are of interest are kept so.
   Source.setExternalSource(this);
+  Source.getIdentifierTable().setExternalIdentifierLookup(this);
   Test->setOutOfDate(true);
   Count->setOutOfDate(true);
 }
@@ -59,11 +62,21 @@ void GeneratorView::updateOutOfDateIdentifier(const IdentifierInfo &II) {
   Mentions += &II == Genksyms;
 }
 
-void GeneratorView::FileChanged(SourceLocation Loc, FileChangeReason Reason,
+/// Called for every word when it is first seen. To Clang one with letters beyond
+/// ASCII, be they escaped (`caf\u00e9`), is like any other. To the engine it is
+/// several lexemes, or the end of the input.
+IdentifierInfo *GeneratorView::get(StringRef Word) {
+  uint64_t All = 0;
+  for (; Word.size() >= 8; Word = Word.drop_front(8))
+    All |= endian::read64le(Word.data());
+  for (unsigned char Letter : Word)
+    All |= Letter;
+  IsAscii &= !(All & 0x8080808080808080);
+  return nullptr;
+}
+
+void GeneratorView::FileChanged(SourceLocation Loc, FileChangeReason,
                                 SrcMgr::CharacteristicKind, FileID) {
-  if (Reason == EnterFile)
-    Letters.enterFile(Source.getSourceManager().getBufferData(
-        Source.getCurrentFileLexer()->getFileID()));
   size_t Before = Tape.size();
   Writer.enterFile(Loc);
   if (LLVM_UNLIKELY(Open.has_value()))
@@ -297,11 +310,11 @@ bool GeneratorView::usesExportMacros() const {
 std::optional<VersionText> GeneratorView::versions(bool WithSymtypes) {
   if (Export.isValid())
     closeExport();
-  bool IsUnderstood = !NeedsSecondPass && Writer.bodiesAreCertain() &&
-                      Mentions == Understood;
+  bool IsUnderstood = !NeedsSecondPass && IsAscii &&
+                      Writer.bodiesAreCertain() && Mentions == Understood;
   if (IsUnderstood && Exported.empty())
     return std::nullopt;
-  if (IsUnderstood && !Letters.foundIn(Source.getIdentifierTable()))
+  if (IsUnderstood)
     if (std::optional<VersionText> Versions =
             tapeVersions(Tape.tape(), Exported, WithSymtypes, &Counts))
       return Versions;

@@ -16,7 +16,6 @@
 
 #include "Callbacks.h"
 #include "ExportTest.h"
-#include "LettersBeyondAscii.h"
 #include "TapeVersions.h"
 #include "TapeWriter.h"
 #include "clang/Lex/ExternalPreprocessorSource.h"
@@ -25,7 +24,8 @@
 namespace genksyms {
 
 class GeneratorView : public Callbacks,
-                      public clang::ExternalPreprocessorSource {
+                      public clang::ExternalPreprocessorSource,
+                      public clang::IdentifierInfoLookup {
 public:
   /// Makes a view that Source owns and feeds.
   static GeneratorView &attach(clang::Preprocessor &Source);
@@ -75,6 +75,7 @@ public:
   void ReadDefinedMacros() override {}
   clang::IdentifierInfo *GetIdentifier(uint64_t) override { return nullptr; }
   clang::Module *getModule(unsigned) override { return nullptr; }
+  clang::IdentifierInfo *get(llvm::StringRef Word) override;
 
 private:
   /// An export macro as the compile defines it.
@@ -124,8 +125,8 @@ private:
   /// Where what comes out of it begins in the source manager's address space.
   clang::SourceLocation::UIntTy ExportBegin = 0;
   DoubtfulCounts Counts;
-  LettersBeyondAscii Letters;
   bool CountsDiffer = false; ///< an export has used `__COUNTER__`
+  bool IsAscii = true; ///< all words are
   bool NeedsSecondPass = false;
 };
 

@@ -9,15 +9,21 @@
 #include "genksyms-cc/Source/Lexer.h"
 #include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/MathExtras.h"
+#include <cstring>
+#include <sys/mman.h>
 
 using namespace genksyms;
 using llvm::StringRef;
 
 namespace {
 
-/// Memory is taken for more lexemes than nearly any file has, and touched only
-/// as they come.
-constexpr size_t InitialCapacity = 1 << 23;
+/// What a small file needs, and then what no kernel file does. Memory is
+/// touched only as lexemes come.
+constexpr size_t SmallCapacity = 1 << 14;
+constexpr size_t LargeCapacity = 1 << 23;
+
+/// Of the first huge page that the lexemes are in; a smaller one is unlikely.
+constexpr size_t HugePage = 1 << 21;
 
 /// Words of a usual kernel file that have names: some 5,000.
 constexpr unsigned InitialSlotBits = 13;
@@ -27,10 +33,19 @@ constexpr unsigned InitialSlotBits = 13;
 // Not inlined, so that append() needs no stack frame.
 LLVM_ATTRIBUTE_NOINLINE void Tape::appendToFull(uint32_t Bits) {
   size_t Size = size();
-  size_t Capacity = Size ? Size * 2 : InitialCapacity;
-  void *Moved = std::realloc(Data.release(), Capacity * sizeof(TapedLexeme));
+  size_t Capacity = Size == 0               ? SmallCapacity
+                    : Size == SmallCapacity ? LargeCapacity
+                                            : Size * 2;
+  void *Moved = Capacity == LargeCapacity
+                    ? std::aligned_alloc(HugePage, Capacity * sizeof *Next)
+                    : std::malloc(Capacity * sizeof *Next);
   if (!Moved)
     llvm::report_bad_alloc_error("genksyms-cc: no memory for the lexemes");
+  // One page instead of some hundred: each costs a compile several
+  // microseconds, when it is touched first. Where there are none, it is no loss.
+  if (Capacity == LargeCapacity)
+    madvise(Moved, HugePage, MADV_HUGEPAGE);
+  std::memcpy(Moved, Data.get(), Size * sizeof *Next);
   Data.reset(static_cast<TapedLexeme *>(Moved));
   Next = Data.get() + Size;
   Limit = Data.get() + Capacity;
@@ -74,8 +89,8 @@ PassageFilter::PassageFilter(const Tape &Lexemes,
                              llvm::ArrayRef<const void *> Exported,
                              llvm::ArrayRef<const void *> ReadingOn) {
   auto Insert = [&](const void *Word) {
-    TapedLexeme L{static_cast<uint32_t>(Lexemes.distance(Word)) |
-                  TapedLexeme::WordBit};
+    // On a tape that has passages none is far.
+    TapedLexeme L = Lexemes.nearLexeme(Word).value_or(TapedLexeme{0});
     Rough[rough(L)] = true;
     Sought.insert(L.Bits);
     return L.Bits;
@@ -98,30 +113,44 @@ bool PassageFilter::mayPassExactly(llvm::ArrayRef<TapedLexeme> Whole) {
 }
 
 TapeNames::TapeNames(const Tape &Lexemes, NameTable &Names)
-    : Identifiers(Lexemes.identifiers()), Names(Names),
-      Slots(1 << InitialSlotBits), Shift(64 - InitialSlotBits) {
-  Names.forEach([&](Name &N) { insert(Identifiers.find(N.text()), N); });
+    : Lexemes(Lexemes), Names(Names), Slots(1 << InitialSlotBits),
+      Shift(64 - InitialSlotBits) {
+  for (uint32_t Number = 1; Number <= Names.latest(); ++Number) {
+    Name &N = Names.name(Number);
+    const void *Word = Lexemes.identifiers().find(N.text());
+    if (std::optional<TapedLexeme> L = Lexemes.nearLexeme(Word))
+      insert(*L, Number);
+    else
+      Far[Word] = &N;
+  }
 }
 
-void TapeNames::insert(const void *Word, Name &Known) {
+void TapeNames::place(Slot S) {
+  size_t I = hash({S.Bits});
+  while (Slots[I].Bits)
+    I = (I + 1) & (Slots.size() - 1);
+  Slots[I] = S;
+}
+
+void TapeNames::insert(TapedLexeme L, uint32_t Number) {
   if (++Used * 4 > Slots.size() * 3) {
     std::vector<Slot> Old(Slots.size() * 2);
     Old.swap(Slots);
     --Shift;
-    Used = 1;
-    for (const Slot &S : Old)
-      if (S.Word)
-        insert(S.Word, *S.Known);
+    for (Slot S : Old)
+      if (S.Bits)
+        place(S);
   }
-  size_t I = hash(Word);
-  while (Slots[I].Word)
-    I = (I + 1) & (Slots.size() - 1);
-  Slots[I] = {Word, &Known};
+  place({L.Bits, Number});
 }
 
-Name &TapeNames::add(const void *Word) {
-  Name &New = Names.add(Identifiers.text(Word));
-  insert(Word, New);
+Name &TapeNames::add(TapedLexeme L) {
+  const void *Word = Lexemes.word(L);
+  Name &New = Names.add(Lexemes.identifiers().text(Word));
+  if (L.isWord())
+    insert(L, Names.latest());
+  else
+    Far[Word] = &New;
   return New;
 }
 
@@ -138,7 +167,7 @@ void TapeReader::next(Lexeme &L, bool InPhrase) {
   TapedLexeme T = *Cursor++;
   L.Kind = Lexemes.kind(T);
   if (L.Kind == LK_Identifier) {
-    L.Identifier = &Names.get(Lexemes.word(T));
+    L.Identifier = &Names.get(T);
     L.Text = L.Identifier->text();
   } else if (T.mark() != Tape::Text) {
     L.Text = Lexemes.Spellings[T.mark()];

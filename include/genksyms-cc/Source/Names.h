@@ -59,6 +59,12 @@ public:
   /// track of names otherwise. Text must outlive the table.
   Name &add(llvm::StringRef Text);
 
+  /// The number of the latest name, from 1.
+  uint32_t latest() const { return Used; }
+  Name &name(uint32_t Number) const {
+    return Blocks[Number >> BlockBits][Number & (BlockSize - 1)];
+  }
+
   /// Calls Visit for each name.
   void forEach(llvm::function_ref<void(Name &)> Visit);
 
@@ -80,9 +86,6 @@ private:
   static constexpr unsigned BlockSize = 1 << BlockBits;
 
   static SlotArray allocate(size_t Count);
-  Name &name(uint32_t Number) const {
-    return Blocks[Number >> BlockBits][Number & (BlockSize - 1)];
-  }
   Name &insert(Slot &Into, llvm::StringRef Text, uint32_t Hash);
   void grow();
 

@@ -18,6 +18,7 @@
 
 #include "genksyms-cc/Source/Lexemes.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
@@ -25,6 +26,7 @@
 #include "llvm/Support/StringSaver.h"
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace genksyms {
@@ -149,6 +151,14 @@ public:
                                            : Kinds[L.mark()];
   }
 
+  /// The lexeme that a word is, unless the word is too far.
+  std::optional<TapedLexeme> nearLexeme(const void *Word) const {
+    uint64_t Distance = distance(Word);
+    if (Distance >> 31)
+      return std::nullopt;
+    return TapedLexeme{static_cast<uint32_t>(Distance) | TapedLexeme::WordBit};
+  }
+
   /// The word that a lexeme of kind LK_Identifier is.
   const void *word(TapedLexeme L) const {
     if (LLVM_UNLIKELY(!L.isWord()))
@@ -241,36 +251,45 @@ public:
   /// all other words get names that Names does not know by their texts.
   TapeNames(const Tape &Lexemes, NameTable &Names);
 
-  /// The name of Word, or null if it has none by now.
-  Name *find(const void *Word) const {
-    for (size_t I = hash(Word);; I = (I + 1) & (Slots.size() - 1))
-      if (Slots[I].Word == Word || !Slots[I].Word)
-        return Slots[I].Known;
+  /// The name that a lexeme of kind LK_Identifier is, or null if nothing has
+  /// asked for it by now.
+  Name *find(TapedLexeme L) const {
+    if (LLVM_UNLIKELY(!L.isWord()))
+      return Far.lookup(Lexemes.word(L));
+    for (size_t I = hash(L);; I = (I + 1) & (Slots.size() - 1)) {
+      if (Slots[I].Bits == L.Bits)
+        return &Names.name(Slots[I].Number);
+      if (!Slots[I].Bits)
+        return nullptr;
+    }
   }
 
-  /// The name of Word, made on first use.
-  Name &get(const void *Word) {
-    Name *Known = find(Word);
-    return LLVM_LIKELY(Known != nullptr) ? *Known : add(Word);
+  /// The same, made on first use.
+  Name &get(TapedLexeme L) {
+    Name *Known = find(L);
+    return LLVM_LIKELY(Known != nullptr) ? *Known : add(L);
   }
 
 private:
+  /// Small on purpose: memory is dear to a compile.
   struct Slot {
-    const void *Word = nullptr;
-    Name *Known = nullptr;
+    uint32_t Bits = 0; ///< of the lexeme; 0 in an empty slot
+    uint32_t Number;   ///< of the name
   };
 
-  size_t hash(const void *Word) const {
-    return reinterpret_cast<uintptr_t>(Word) * 0x9e3779b97f4a7c15u >> Shift;
+  size_t hash(TapedLexeme L) const {
+    return L.Bits * UINT64_C(0x9e3779b97f4a7c15) >> Shift;
   }
-  Name &add(const void *Word);
-  void insert(const void *Word, Name &Known);
+  Name &add(TapedLexeme L);
+  void insert(TapedLexeme L, uint32_t Number);
+  void place(Slot S);
 
-  Words &Identifiers;
+  const Tape &Lexemes;
   NameTable &Names;
   std::vector<Slot> Slots;
   unsigned Shift; ///< of a hash, to the size of Slots
   size_t Used = 0;
+  llvm::DenseMap<const void *, Name *> Far; ///< names of far words
 };
 
 /// A cursor over a tape. A place is an address in it.
@@ -314,13 +333,11 @@ public:
   uint16_t kind(TapedLexeme L) const { return Lexemes.kind(L); }
 
   /// The name that a lexeme of kind LK_Identifier is.
-  Name &name(TapedLexeme L) const { return Names.get(Lexemes.word(L)); }
+  Name &name(TapedLexeme L) const { return Names.get(L); }
 
-  /// The same, or null where nothing has
-  /// asked for it: then it is no keyword, and nothing is recorded of it.
-  const Name *findName(TapedLexeme L) const {
-    return Names.find(Lexemes.word(L));
-  }
+  /// The same, or null where nothing has asked for it: then it is no keyword,
+  /// and nothing is recorded of it.
+  const Name *findName(TapedLexeme L) const { return Names.find(L); }
 
   /// The place of a lexeme.
   static const char *place(const TapedLexeme &L) {
