@@ -8,6 +8,7 @@ Serves the benchmarks beside it; does nothing by itself.
 
 import dataclasses
 import os
+import random
 import re
 import shlex
 import subprocess
@@ -19,6 +20,10 @@ from kernel_tree import Failure
 
 # The one that is always measured: large, and named wherever speed is told of.
 ALWAYS = "kernel/sched/core.o"
+
+# Kbuild has every command list what its source includes; the build's own list
+# is not to be written anew.
+NO_DEPENDENCIES = "-Wp,-MMD," + os.devnull
 
 
 @dataclasses.dataclass
@@ -41,10 +46,11 @@ class Source:
 
     def preprocess(self):
         """The command by which Kbuild feeds the kernel's generator."""
-        return [self.arguments[0], "-E", "-D__GENKSYMS__", *self.arguments[1:]]
+        return [self.arguments[0], "-E", "-D__GENKSYMS__", *self.arguments[1:],
+                NO_DEPENDENCIES]
 
     def compile(self, target, *more):
-        return [*self.arguments, *more, "-c", "-o", target]
+        return [*self.arguments, NO_DEPENDENCIES, *more, "-c", "-o", target]
 
 
 def add_options(parser, sample):
@@ -115,7 +121,6 @@ def recorded(tree, record):
     for word in rest:
         if word == "-o":
             next(rest, None)
-        # The list of dependencies belongs to the build.
         elif word != "-c" and not word.startswith("-Wp,-MMD,"):
             kept.append(word)
     return Source(match[1], os.path.join(tree, words[-1]), kept)
@@ -183,16 +188,17 @@ def run(tree, *commands):
 
 
 def measure(tree, ways, runs):
-    """Runs each way, a pipe of commands, in turn. Returns the outputs of the
-    last round and the smallest costs."""
-    best = []
+    """Runs each way, a pipe of commands, once a round, in an order that
+    changes. Returns the outputs of the last round and the smallest costs."""
+    best = [None] * len(ways)
+    outputs = [None] * len(ways)
     # The first round fills the caches and is not counted.
     for number in range(runs + 1):
-        results = [run(tree, *way) for way in ways]
-        costs = [cost for _, cost in results]
-        if number:
-            best = [old.least(new) for old, new in zip(best or costs, costs)]
-    return [output for output, _ in results], best
+        for way in random.sample(range(len(ways)), len(ways)):
+            outputs[way], cost = run(tree, *ways[way])
+            if number:
+                best[way] = cost.least(best[way] or cost)
+    return outputs, best
 
 
 def total(rows):
