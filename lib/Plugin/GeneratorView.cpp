@@ -29,13 +29,18 @@ GeneratorView &GeneratorView::attach(Preprocessor &Source) {
   GeneratorView &View = *Owned;
   Source.addPPCallbacks(std::move(Owned));
   // The preprocessor asks itself at each token whether there is a watcher, so
-  // what is kept with the watcher is at hand.
-  Source.setTokenWatcher(
-      [&View, IsInBody = false](const clang::Token &Tok) mutable {
-        if (IsInBody ? Tok.isOneOf(tok::l_brace, tok::r_brace)
-                     : !View.Writer.take(Tok))
-          View.look(Tok, IsInBody);
-      });
+  // what is kept with the watcher is at hand: how many braces are open in the
+  // body of a function. Most tokens are in bodies.
+  Source.setTokenWatcher([&View, Braces = 0u](const clang::Token &Tok) mutable {
+    if (Braces == 0) {
+      if (!View.Writer.take(Tok))
+        View.look(Tok, Braces);
+    } else if (Tok.isOneOf(tok::l_brace, tok::r_brace)) {
+      Braces += Tok.is(tok::l_brace) ? 1 : -1;
+      if (Braces == 0 || Tok.getLength() != 1)
+        View.Writer.lookInBody(Tok, Braces);
+    }
+  });
   return View;
 }
 
@@ -97,7 +102,7 @@ void GeneratorView::InclusionDirective(SourceLocation, const clang::Token &,
 
 // Not inlined, so that the watcher needs no stack frame.
 LLVM_ATTRIBUTE_NOINLINE void GeneratorView::look(const clang::Token &Tok,
-                                                 bool &IsInBody) {
+                                                 unsigned &Braces) {
   if (LLVM_UNLIKELY(Export.isValid())) {
     if (isOfExport(Tok.getLocation())) {
       ExportHasTokens = false;
@@ -105,8 +110,7 @@ LLVM_ATTRIBUTE_NOINLINE void GeneratorView::look(const clang::Token &Tok,
     }
     closeExport();
   }
-  Writer.look(Tok);
-  IsInBody = Writer.isInBody();
+  Braces = Writer.look(Tok);
 }
 
 /// Whether Loc is in a macro expansion that was entered when, or after, the
@@ -310,8 +314,8 @@ bool GeneratorView::usesExportMacros() const {
 std::optional<VersionText> GeneratorView::versions(bool WithSymtypes) {
   if (Export.isValid())
     closeExport();
-  bool IsUnderstood = !NeedsSecondPass && IsAscii &&
-                      Writer.bodiesAreCertain() && Mentions == Understood;
+  bool IsUnderstood = !NeedsSecondPass && IsAscii && Writer.isCertain() &&
+                      Mentions == Understood;
   if (IsUnderstood && Exported.empty())
     return std::nullopt;
   if (IsUnderstood)

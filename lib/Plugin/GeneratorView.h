@@ -93,7 +93,7 @@ private:
     size_t Begin = 0;     ///< size of the tape when it began, files aside
   };
 
-  void look(const clang::Token &Tok, bool &IsInBody);
+  void look(const clang::Token &Tok, unsigned &Braces);
   bool isOfExport(clang::SourceLocation Loc) const;
   void closeExport();
   void expandExport(const ExportMacro &Macro, const clang::Token &Name,

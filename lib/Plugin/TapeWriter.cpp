@@ -36,6 +36,25 @@ static bool spoilsPassage(tok::TokenKind Kind) {
   }
 }
 
+/// Whether a pragma leaves nothing but this token. Others, such as `weak`, have
+/// tokens of theirs put behind it, which the generator does not read.
+static bool isWholePragma(tok::TokenKind Kind) {
+  switch (Kind) {
+  case tok::annot_pragma_align:
+  case tok::annot_pragma_cx_limited_range:
+  case tok::annot_pragma_fenv_access:
+  case tok::annot_pragma_fenv_round:
+  case tok::annot_pragma_float_control:
+  case tok::annot_pragma_fp_contract:
+  case tok::annot_pragma_msstruct:
+  case tok::annot_pragma_pack:
+  case tok::annot_pragma_vis:
+    return true;
+  default:
+    return false;
+  }
+}
+
 TapeWriter::TapeWriter(Preprocessor &Source)
     : Lexemes(Source), Body(Lexemes.find(BodyWord)) {
   for (unsigned K = 0; K != tok::NUM_TOKENS; ++K) {
@@ -59,27 +78,30 @@ void TapeWriter::chooseCodes() {
   Current = Braces == 0 ? &Outside : IsTag ? &InTag : &InBraces;
 }
 
-void TapeWriter::look(const clang::Token &Tok) {
-  if (IsInBody)
-    return lookInBody(Tok);
+bool TapeWriter::look(const clang::Token &Tok) {
   switch (tok::TokenKind Kind = Tok.getKind()) {
   case tok::semi:
     Lexemes.append(Tok);
     if (Braces == 0)
       endDeclaration(IsTag ? Passage::Tag : Passage::Plain);
-    return;
+    return false;
   case tok::l_brace:
     return openBrace(Tok);
   case tok::r_brace:
-    return closeBrace(Tok);
+    closeBrace(Tok);
+    return false;
   case tok::l_square:
   case tok::r_square:
-    return Lexemes.appendBracket(Tok);
+    Lexemes.appendBracket(Tok);
+    return false;
   default:
     Lexemes.append(Tok);
+    if (LLVM_UNLIKELY(Tok.isAnnotation()) && !isWholePragma(Kind))
+      IsCertain = false;
     bool IsWidth = Kind == tok::colon && Braces != 0;
     if (spoilsPassage(Kind) && !IsWidth)
       IsPassage = false;
+    return false;
   }
 }
 
@@ -110,15 +132,21 @@ bool TapeWriter::opensTag() const {
   return Kind == tok::kw_struct || Kind == tok::kw_union;
 }
 
-void TapeWriter::openBrace(const clang::Token &Tok) {
-  bool IsOutermost = Braces++ == 0;
-  IsInBody = IsOutermost && opensBody();
+/// Whether it opens a body, whose braces others count.
+bool TapeWriter::openBrace(const clang::Token &Tok) {
+  bool IsOutermost = Braces == 0;
+  if (IsOutermost && opensBody()) {
+    if (Lexemes.isDigraph(Tok))
+      IsCertain = false;
+    Lexemes.appendBracket(Tok);
+    return true;
+  }
+  ++Braces;
   IsTag = IsOutermost && opensTag();
-  IsPassage &= IsInBody || IsTag;
-  if (IsInBody && Lexemes.isDigraph(Tok))
-    BodiesAreCertain = false;
+  IsPassage &= IsTag;
   Lexemes.appendBracket(Tok);
   chooseCodes();
+  return false;
 }
 
 void TapeWriter::closeBrace(const clang::Token &Tok) {
@@ -128,23 +156,15 @@ void TapeWriter::closeBrace(const clang::Token &Tok) {
     chooseCodes();
 }
 
-void TapeWriter::lookInBody(const clang::Token &Tok) {
-  if (Tok.is(tok::l_brace))
-    ++Braces;
-  else if (Tok.is(tok::r_brace))
-    --Braces;
-  else
-    return;
+void TapeWriter::lookInBody(const clang::Token &Tok, unsigned Braces) {
   // To the generator that is no brace, whatever it closes to Clang.
   if (Lexemes.isDigraph(Tok))
-    BodiesAreCertain = false;
-  if (LLVM_LIKELY(Braces != 0))
+    IsCertain = false;
+  if (Braces != 0)
     return;
   Lexemes.appendWord(Body);
   Lexemes.appendBracket(Tok);
-  IsInBody = false;
   endDeclaration(Passage::Body);
-  chooseCodes();
 }
 
 void TapeWriter::endDeclaration(Passage::Contents Holds) {

@@ -27,7 +27,7 @@ public:
 
   TokenTape &tape() { return Lexemes; }
 
-  /// Takes a token outside of bodies if its kind tells all there is to know.
+  /// Takes a token outside of bodies, if its kind tells all there is to know.
   /// False for others, which are to be looked at.
   bool take(const clang::Token &Tok) {
     Tape::Code How = (*Current)[Tok.getKind()];
@@ -37,8 +37,13 @@ public:
     return true;
   }
 
-  /// Takes a token that is to be looked at; of those in bodies, all braces are.
-  void look(const clang::Token &Tok);
+  /// Takes a token that is to be looked at. How many braces are open in the
+  /// body of a function now: 1 if it has opened one.
+  bool look(const clang::Token &Tok);
+
+  /// Takes a brace in a body, behind which Braces are open there. Has to be
+  /// called for the last one, and for such as are not spelled by one letter.
+  void lookInBody(const clang::Token &Tok, unsigned Braces);
 
   /// Has every token outside of bodies looked at, or no longer.
   void lookAtAll(bool Wanted);
@@ -50,11 +55,8 @@ public:
   /// From here on the file is read that Loc is in.
   void enterFile(clang::SourceLocation Loc);
 
-  /// Whether the latest token is in the body of a function.
-  bool isInBody() const { return IsInBody; }
-
-  /// Whether the generator finds the same bodies of functions.
-  bool bodiesAreCertain() const { return BodiesAreCertain; }
+  /// Whether what is on the tape is what the generator would read.
+  bool isCertain() const { return IsCertain; }
 
 private:
   /// How to write tokens, by their kinds, or Look, which says nothing that a
@@ -65,18 +67,16 @@ private:
   void chooseCodes();
   bool opensBody();
   bool opensTag() const;
-  void openBrace(const clang::Token &Tok);
+  bool openBrace(const clang::Token &Tok);
   void closeBrace(const clang::Token &Tok);
-  void lookInBody(const clang::Token &Tok);
   void endDeclaration(Passage::Contents Holds);
 
   // What take() needs comes first, in one line of a cache.
   alignas(64) const Codes *Current = &Outside;
-  bool IsInBody = false; ///< of a function
   bool IsTag = false;    ///< the declaration begins with `struct TAG {`
   bool IsPassage = true; ///< nothing speaks against it so far
-  bool BodiesAreCertain = true;
-  unsigned Braces = 0; ///< open
+  bool IsCertain = true;
+  unsigned Braces = 0; ///< open, outside of bodies
   TokenTape Lexemes;
   size_t Begin = 0;   ///< of the declaration, on the tape
   const void *Body;   ///< BodyWord
