@@ -110,7 +110,8 @@ LLVM_ATTRIBUTE_NOINLINE void GeneratorView::look(const clang::Token &Tok,
     }
     closeExport();
   }
-  Braces = Writer.look(Tok);
+  if (Writer.look(Tok))
+    Braces = 1;
 }
 
 /// Whether Loc is in a macro expansion that was entered when, or after, the

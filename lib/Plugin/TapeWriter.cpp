@@ -132,7 +132,7 @@ bool TapeWriter::opensTag() const {
   return Kind == tok::kw_struct || Kind == tok::kw_union;
 }
 
-/// Whether it opens a body, whose braces others count.
+/// Whether it opens a body.
 bool TapeWriter::openBrace(const clang::Token &Tok) {
   bool IsOutermost = Braces == 0;
   if (IsOutermost && opensBody()) {

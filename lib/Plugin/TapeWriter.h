@@ -37,8 +37,8 @@ public:
     return true;
   }
 
-  /// Takes a token that is to be looked at. How many braces are open in the
-  /// body of a function now: 1 if it has opened one.
+  /// Takes a token that is to be looked at. Whether it is the `{` of a function,
+  /// behind which the body is for others to count.
   bool look(const clang::Token &Tok);
 
   /// Takes a brace in a body, behind which Braces are open there. Has to be
