@@ -22,7 +22,7 @@ namespace {
 constexpr size_t SmallCapacity = 1 << 14;
 constexpr size_t LargeCapacity = 1 << 23;
 
-/// Of the first huge page that the lexemes are in; a smaller one is unlikely.
+/// As on x86-64. Where it is another, the advice below has no effect.
 constexpr size_t HugePage = 1 << 21;
 
 /// Words of a usual kernel file that have names: some 5,000.
@@ -41,11 +41,12 @@ LLVM_ATTRIBUTE_NOINLINE void Tape::appendToFull(uint32_t Bits) {
                     : std::malloc(Capacity * sizeof *Next);
   if (!Moved)
     llvm::report_bad_alloc_error("genksyms-cc: no memory for the lexemes");
-  // One page instead of some hundred: each costs a compile several
-  // microseconds, when it is touched first. Where there are none, it is no loss.
+  // One page instead of some two hundred, each of which costs a compile more
+  // than two microseconds when it is touched first.
   if (Capacity == LargeCapacity)
     madvise(Moved, HugePage, MADV_HUGEPAGE);
-  std::memcpy(Moved, Data.get(), Size * sizeof *Next);
+  if (Size)
+    std::memcpy(Moved, Data.get(), Size * sizeof *Next);
   Data.reset(static_cast<TapedLexeme *>(Moved));
   Next = Data.get() + Size;
   Limit = Data.get() + Capacity;
