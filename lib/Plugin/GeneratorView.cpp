@@ -67,9 +67,9 @@ void GeneratorView::updateOutOfDateIdentifier(const IdentifierInfo &II) {
   Mentions += &II == Genksyms;
 }
 
-/// Called for every word when it is first seen. To Clang one with letters beyond
-/// ASCII, be they escaped (`caf\u00e9`), is like any other. To the engine it is
-/// several lexemes, or the end of the input.
+/// Called for every word when it is first seen. To Clang one with letters
+/// beyond ASCII, be they escaped (`caf\u00e9`), is like any other. To the engine
+/// it is several lexemes, or the end of the input.
 IdentifierInfo *GeneratorView::get(StringRef Word) {
   uint64_t All = 0;
   for (; Word.size() >= 8; Word = Word.drop_front(8))

@@ -81,7 +81,7 @@ genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Exported,
   declareKeywords(Definitions.names());
   TapeNames Names(Lexemes, Definitions.names());
   std::vector<const void *> ReadingOn;
-  Definitions.names().forEach([&](const Name &N) {
+  Definitions.names().forEach([&](const Name &N, uint32_t) {
     if (readsOn(N))
       ReadingOn.push_back(Lexemes.identifiers().find(N.text()));
   });

@@ -106,7 +106,8 @@ bool TapeWriter::look(const clang::Token &Tok) {
 }
 
 /// Whether a `{` after what is on the tape opens the body of a function: behind
-/// a name and what stands in parentheses.
+/// a name and what stands in parentheses. A function that has parentheses among
+/// those is no passage: an error in them need not end with them.
 bool TapeWriter::opensBody() {
   size_t I = Lexemes.size();
   if (I == 0 || !Lexemes.isMark(I - 1, tok::r_paren))
@@ -126,7 +127,8 @@ bool TapeWriter::opensBody() {
 /// Whether a `{` after what is on the tape opens the members of a tag with
 /// which the declaration begins.
 bool TapeWriter::opensTag() const {
-  if (Lexemes.size() - Begin != 2 || Lexemes.wordKind(Begin + 1) != tok::identifier)
+  if (Lexemes.size() - Begin != 2 ||
+      Lexemes.wordKind(Begin + 1) != tok::identifier)
     return false;
   tok::TokenKind Kind = Lexemes.wordKind(Begin);
   return Kind == tok::kw_struct || Kind == tok::kw_union;

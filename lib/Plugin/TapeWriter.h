@@ -37,8 +37,8 @@ public:
     return true;
   }
 
-  /// Takes a token that is to be looked at. Whether it is the `{` of a function,
-  /// behind which the body is for others to count.
+  /// Takes a token that is to be looked at. Whether it is the `{` of a
+  /// function, behind which the body is for others to count.
   bool look(const clang::Token &Tok);
 
   /// Takes a brace in a body, behind which Braces are open there. Has to be
@@ -80,10 +80,10 @@ private:
   TokenTape Lexemes;
   size_t Begin = 0;   ///< of the declaration, on the tape
   const void *Body;   ///< BodyWord
-  Codes Outside = {}; ///< all braces
-  Codes InTag = {};   ///< in the members of a passage's tag
-  Codes InBraces = {};
-  Codes All = {};
+  Codes Outside = {};  ///< all braces
+  Codes InTag = {};    ///< in the members of a passage's tag
+  Codes InBraces = {}; ///< in any others
+  Codes All = {};      ///< everywhere, where all is looked at
 };
 
 } // namespace genksyms

@@ -94,6 +94,7 @@ public:
   bool isMark(size_t Index, clang::tok::TokenKind Kind) const {
     return Lexemes.lexemes()[Index].Bits == mark(Kind);
   }
+
   /// What Clang takes the lexeme at Index for, if it is a word; else unknown.
   clang::tok::TokenKind wordKind(size_t Index) const {
     TapedLexeme L = Lexemes.lexemes()[Index];

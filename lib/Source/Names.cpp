@@ -105,9 +105,9 @@ Name &NameTable::insert(Slot &Into, StringRef Text, uint32_t Hash) {
   return New;
 }
 
-void NameTable::forEach(llvm::function_ref<void(Name &)> Visit) {
+void NameTable::forEach(llvm::function_ref<void(Name &, uint32_t)> Visit) {
   for (uint32_t Number = 1; Number <= Used; ++Number)
-    Visit(name(Number));
+    Visit(name(Number), Number);
 }
 
 Name *NameTable::find(StringRef Text) const {

@@ -8,7 +8,6 @@
 #include "genksyms-cc/Source/Tape.h"
 #include "genksyms-cc/Source/Lexer.h"
 #include "llvm/Support/ErrorHandling.h"
-#include "llvm/Support/MathExtras.h"
 #include <cstring>
 #include <sys/mman.h>
 
@@ -116,14 +115,13 @@ bool PassageFilter::mayPassExactly(llvm::ArrayRef<TapedLexeme> Whole) {
 TapeNames::TapeNames(const Tape &Lexemes, NameTable &Names)
     : Lexemes(Lexemes), Names(Names), Slots(1 << InitialSlotBits),
       Shift(64 - InitialSlotBits) {
-  for (uint32_t Number = 1; Number <= Names.latest(); ++Number) {
-    Name &N = Names.name(Number);
+  Names.forEach([&](Name &N, uint32_t Number) {
     const void *Word = Lexemes.identifiers().find(N.text());
     if (std::optional<TapedLexeme> L = Lexemes.nearLexeme(Word))
       insert(*L, Number);
     else
       Far[Word] = &N;
-  }
+  });
 }
 
 void TapeNames::place(Slot S) {

@@ -65,8 +65,8 @@ public:
     return Blocks[Number >> BlockBits][Number & (BlockSize - 1)];
   }
 
-  /// Calls Visit for each name.
-  void forEach(llvm::function_ref<void(Name &)> Visit);
+  /// Calls Visit for each name, with its number.
+  void forEach(llvm::function_ref<void(Name &, uint32_t)> Visit);
 
   /// Returns the Name spelled Text, or null where nothing spelled it yet.
   Name *find(llvm::StringRef Text) const;
