@@ -17,6 +17,7 @@
 #include "Phrases.h"
 #include "Recorder.h"
 #include "genksyms-cc/Parse/Parser.h"
+#include "genksyms-cc/Source/Tape.h"
 #include "llvm/ADT/ArrayRef.h"
 #include <vector>
 
@@ -30,16 +31,10 @@ public:
   void parseAll();
 
 private:
-  /// A tag whose definition nothing has asked for.
-  struct PostponedTag {
-    llvm::ArrayRef<TapedLexeme> Whole; ///< its declaration
-    uint32_t Known; ///< how many definitions were recorded before it
-  };
-  static constexpr uint32_t AllKnown = UINT32_MAX;
-
-  /// Reads a postponed tag as if only Known definitions were recorded.
-  Declarations(LexemeSource &Input, Table &Definitions, ParseListener &Listener,
-               const ParseOptions &Options, uint32_t Known);
+  /// Reads a piece of what is being read, up to Last, as if nothing that
+  /// comes later had been recorded.
+  Declarations(LexemeSource &Piece, const char *Last, Table &Definitions,
+               ParseListener &Listener, const ParseOptions &Options);
 
   /// What the parser expects next.
   enum class Step : uint8_t {
@@ -92,7 +87,7 @@ private:
   // Passing.cpp
   bool pass();
   bool postpone(const TapeReader &Input, const Passage &P);
-  void readPostponed(const TapeReader &Input, const PostponedTag &Tag);
+  void readPostponed(const TapeReader &Input, const Passage &Tag);
 
   // Specifiers.cpp
   Step specifiers();
@@ -142,7 +137,7 @@ private:
   const ParseOptions &Options;
   Recorder Records;
   llvm::ArrayRef<TapedLexeme> UsualHead; ///< of functions that pass() has seen
-  std::vector<PostponedTag> Postponed;
+  std::vector<Passage> Postponed;
 
   std::vector<Frame> Frames;
   /// The tokens of the declaration so far, bodies of recorded tags replaced.

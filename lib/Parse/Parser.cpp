@@ -22,12 +22,12 @@ void genksyms::parse(LexemeSource &Input, Table &Definitions,
 
 Declarations::Declarations(LexemeSource &Input, Table &Definitions,
                            ParseListener &Listener, const ParseOptions &Options)
-    : Declarations(Input, Definitions, Listener, Options, AllKnown) {}
+    : Declarations(Input, /*Last=*/nullptr, Definitions, Listener, Options) {}
 
-Declarations::Declarations(LexemeSource &Input, Table &Definitions,
-                           ParseListener &Listener, const ParseOptions &Options,
-                           uint32_t Known)
-    : Characters(Input), Input(Input, Options.Warn, Known),
+Declarations::Declarations(LexemeSource &Input, const char *Last,
+                           Table &Definitions, ParseListener &Listener,
+                           const ParseOptions &Options)
+    : Characters(Input), Input(Input, Options.Warn, Last),
       Definitions(Definitions), Listener(Listener), Options(Options),
       Records(Definitions, Listener, Options) {}
 

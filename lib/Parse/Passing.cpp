@@ -17,7 +17,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "Declarations.h"
-#include "genksyms-cc/Source/Tape.h"
 #include <cstring>
 
 using namespace genksyms;
@@ -185,15 +184,17 @@ bool Declarations::postpone(const TapeReader &Input, const Passage &P) {
     return true;
   if (!Definitions.postponeTag(Tag, Postponed.size()))
     return false;
-  Postponed.push_back(
-      {Whole, static_cast<uint32_t>(Definitions.definitions().size())});
+  Postponed.push_back(P);
   return true;
 }
 
 void Declarations::readPostponed(const TapeReader &Input,
-                                 const PostponedTag &Tag) {
-  TapeReader Piece(Input, Tag.Whole);
-  Declarations(Piece, Definitions, Listener, Options, Tag.Known).parseAll();
+                                 const Passage &Tag) {
+  llvm::ArrayRef<TapedLexeme> Whole = Input.lexemes(Tag);
+  TapeReader Piece(Input, Whole);
+  Declarations(Piece, TapeReader::place(Whole.back()), Definitions, Listener,
+               Options)
+      .parseAll();
 }
 
 bool Declarations::pass() {

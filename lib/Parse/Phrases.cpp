@@ -19,8 +19,8 @@ Keyword keywordOf(const Lexeme &L) {
 
 } // namespace
 
-Phrases::Phrases(LexemeSource &Input, bool ReadAhead, uint32_t Known)
-    : Input(Input), ReadAhead(ReadAhead), Known(Known) {
+Phrases::Phrases(LexemeSource &Input, bool ReadAhead, const char *Last)
+    : Input(Input), ReadAhead(ReadAhead), Last(Last) {
   advance();
 }
 
@@ -28,7 +28,7 @@ bool Phrases::defines(const Lexeme &L, EntityKind Kind) const {
   if (!L.Identifier)
     return false;
   const Definition *D = L.Identifier->Ordinary;
-  return D && D->Kind == Kind && D->Number < Known;
+  return D && D->Kind == Kind && (!Last || D->Place <= Last);
 }
 
 /// A token that is spelled like an enumerator is a reference to it, wherever it

@@ -69,8 +69,8 @@ public:
   /// With ReadAhead, a phrase is read to its end before its kind is told, so
   /// that one that the end of the input cuts off is End from the start. That
   /// matters to warnings alone.
-  /// Definitions numbered from Known on are taken as not recorded yet.
-  Phrases(LexemeSource &Input, bool ReadAhead, uint32_t Known);
+  /// What stands behind Last, unless that is null, is taken as not recorded yet.
+  Phrases(LexemeSource &Input, bool ReadAhead, const char *Last);
 
   /// The kind of the current phrase. End is for ever.
   PhraseKind kind() const { return Kind; }
@@ -123,7 +123,7 @@ private:
 
   LexemeSource &Input;
   const bool ReadAhead;
-  const uint32_t Known;
+  const char *const Last;
   Lexeme First;
   /// The `(` held back behind TypeofWord, then the lexeme that decided it.
   Lexeme Held[2];

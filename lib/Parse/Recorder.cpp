@@ -41,7 +41,12 @@ ArrayRef<Token> Recorder::enumeratorValue(ArrayRef<Token> Expression) {
     Count = 1;
     return Expression;
   }
-  llvm::StringRef Number = Definitions.save(llvm::Twine(Count++));
+  // Most counts have one digit; those need no copy.
+  static constexpr llvm::StringLiteral Digits = "0123456789";
+  llvm::StringRef Number = Count < Digits.size()
+                               ? Digits.substr(Count, 1)
+                               : Definitions.save(llvm::Twine(Count));
+  ++Count;
   Value.clear();
   if (!Base.empty()) {
     Value.push_back(Token::plain("("));

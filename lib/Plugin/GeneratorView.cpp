@@ -67,16 +67,29 @@ void GeneratorView::updateOutOfDateIdentifier(const IdentifierInfo &II) {
   Mentions += &II == Genksyms;
 }
 
+/// Whether a letter of Word is beyond ASCII. Not llvm::isASCII(), which goes
+/// letter by letter, because a compile has tens of thousands of words.
+static bool isBeyondAscii(StringRef Word) {
+  const char *Data = Word.data();
+  size_t Size = Word.size();
+  uint64_t All = 0;
+  if (Size >= 8) {
+    for (size_t I = 0; I < Size - 8; I += 8)
+      All |= endian::read64le(Data + I);
+    All |= endian::read64le(Data + Size - 8);
+  } else if (Size >= 4) {
+    All = endian::read32le(Data) | endian::read32le(Data + Size - 4);
+  } else if (Size != 0) {
+    All = static_cast<unsigned char>(Data[0] | Data[Size / 2] | Data[Size - 1]);
+  }
+  return All & 0x8080808080808080;
+}
+
 /// Called for every word when it is first seen. To Clang one with letters
 /// beyond ASCII, be they escaped (`caf\u00e9`), is like any other. To the engine
 /// it is several lexemes, or the end of the input.
 IdentifierInfo *GeneratorView::get(StringRef Word) {
-  uint64_t All = 0;
-  for (; Word.size() >= 8; Word = Word.drop_front(8))
-    All |= endian::read64le(Word.data());
-  for (unsigned char Letter : Word)
-    All |= Letter;
-  IsAscii &= !(All & 0x8080808080808080);
+  IsAscii &= !isBeyondAscii(Word);
   return nullptr;
 }
 

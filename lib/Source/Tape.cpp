@@ -52,20 +52,18 @@ LLVM_ATTRIBUTE_NOINLINE void Tape::appendToFull(uint32_t Bits) {
   append(Bits);
 }
 
-void Tape::appendText(uint16_t Kind, StringRef Text) {
-  if (Texts.size() >> (31 - TapedLexeme::MarkBits)) {
+void Tape::appendText(uint16_t Kind, const void *Data, size_t Size) {
+  if (Texts.size() >> (31 - TapedLexeme::MarkBits) || Size > UINT32_MAX) {
     IsWhole = false;
     return;
   }
   append(static_cast<uint32_t>(Texts.size()) << TapedLexeme::MarkBits |
          Tape::Text);
-  Texts.push_back({Kind, Text});
+  Texts.push_back({Data, static_cast<uint32_t>(Size), Kind});
 }
 
 void Tape::appendFarWord(const void *Word) {
-  appendText(LK_Identifier, "");
-  if (IsWhole)
-    Texts.back().Word = Word;
+  appendText(LK_Identifier, Word, 0);
   HasFarWords = true;
 }
 
@@ -171,7 +169,7 @@ void TapeReader::next(Lexeme &L, bool InPhrase) {
   } else if (T.mark() != Tape::Text) {
     L.Text = Lexemes.Spellings[T.mark()];
   } else {
-    L.Text = Lexemes.Texts[T.number()].Text;
+    L.Text = Lexemes.Texts[T.number()].text();
     if (L.Kind == LK_End || (L.Kind >= 0x80 && L.Kind < 0x100 && !InPhrase)) {
       L.Kind = LK_End;
       L.Text = StringRef("", 0);

@@ -92,7 +92,6 @@ Definition &Table::record(Name &Defines, EntityKind Kind,
   New->Defines = &Defines;
   New->Kind = Kind;
   New->Extern = Extern;
-  New->Number = static_cast<uint32_t>(Definitions.size());
   New->Tokens = save(Tokens);
   New->Place = Place;
   (isTag(Kind) ? Defines.Tag : Defines.Ordinary) = New;

@@ -34,14 +34,12 @@ struct OutlineBuilder {
     Text.name(expansionWord(T.kind()), T.text());
     if (D)
       Stack.back().Lowest =
-          std::min(Stack.back().Lowest, Owner.Indices[D->Number]);
+          std::min(Stack.back().Lowest, Owner.entry(*D).Index);
   }
 
   void begin(const Definition &D, EntityKind Kind) {
     uint32_t Index = static_cast<uint32_t>(Visits.size());
-    if (D.Number >= Owner.Indices.size())
-      Owner.Indices.resize(D.Number + D.Number / 2 + 64);
-    Owner.Indices[D.Number] = Index;
+    Owner.entry(D).Index = Index;
     uint32_t At = static_cast<uint32_t>(Text.length());
     Visits.push_back({&D, Kind, 0, At, 0, Text.value(), 0});
     Stack.push_back({Index, Index});
@@ -55,7 +53,7 @@ struct OutlineBuilder {
     V.TextEnd = static_cast<uint32_t>(Text.length());
     V.CrcEnd = Text.value();
     // What refers to nothing before it is what it would be on its own.
-    Outlines::Range &Known = Owner.rangeOf(D);
+    Outlines::Range &Known = Owner.entry(D).Part;
     if (Lowest == Index && !Known.End)
       Known = {Walk, Index, V.Behind};
     if (!Stack.empty())
@@ -67,14 +65,12 @@ struct OutlineBuilder {
 } // namespace genksyms
 
 void Outlines::reach(const Definition &D) {
-  if (InReached.insert(D))
+  if (!std::exchange(entry(D).IsReached, true))
     Reached.push_back(&D);
 }
 
 ArrayRef<Token> Outlines::phrasesOf(const Definition &D) {
-  if (D.Number >= Phrases.size())
-    Phrases.resize(D.Number + D.Number / 2 + 64);
-  ArrayRef<Token> &Known = Phrases[D.Number];
+  ArrayRef<Token> &Known = entry(D).Phrases;
   // Joining pays from the third walk on.
   if (!Known.data())
     Known = D.Tokens;
@@ -103,16 +99,18 @@ ArrayRef<Token> Outlines::joinPlain(ArrayRef<Token> Tokens) {
   return Definitions.save(ArrayRef<Token>(Joined));
 }
 
-Outlines::Range &Outlines::rangeOf(const Definition &D) {
-  if (D.Number >= Ranges.size())
-    Ranges.resize(D.Number + D.Number / 2 + 64);
-  return Ranges[D.Number];
+Outlines::Entry &Outlines::entry(const Definition &D) {
+  uint32_t Number = Definitions.number(D);
+  if (Number >= Entries.size())
+    Entries.resize(Number + Number / 2 + 64);
+  return Entries[Number];
 }
 
 void Outlines::build(const Definition &D, EntityKind Kind) {
   if (VisitCount > MostVisits) {
     Walks.clear();
-    Ranges.clear();
+    for (Entry &E : Entries)
+      E.Part = Range();
     VisitCount = 0;
   }
   uint32_t Walk = static_cast<uint32_t>(Walks.size());
@@ -124,9 +122,9 @@ void Outlines::build(const Definition &D, EntityKind Kind) {
 
 void Outlines::append(const Definition &D, EntityKind Kind, VisitSet &Visited,
                       TextCrc &Text) {
-  if (!rangeOf(D).End)
+  if (!entry(D).Part.End)
     build(D, Kind);
-  const Range Whole = rangeOf(D);
+  const Range Whole = entry(D).Part;
   const std::vector<Visit> &Visits = Walks[Whole.Walk];
   const Visit &Top = Visits[Whole.Begin];
 

@@ -26,6 +26,7 @@
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/SmallVector.h"
 #include <deque>
+#include <vector>
 
 namespace genksyms {
 
@@ -45,7 +46,8 @@ struct Visit {
 /// The outlines of one translation unit, made as they are asked for.
 class Outlines {
 public:
-  explicit Outlines(Table &Definitions) : Definitions(Definitions) {}
+  explicit Outlines(Table &Definitions)
+      : Definitions(Definitions), InWalk(Definitions) {}
 
   /// Appends to Text what D expands to where Visited has been visited, and adds
   /// to Visited all that D reaches. D itself is not in Visited, and Visited
@@ -65,13 +67,22 @@ private:
     uint32_t End = 0; ///< 0: there is none yet
   };
 
+  /// What is kept of a definition.
+  struct Entry {
+    Range Part;
+    uint32_t Index = 0; ///< where it stands in the walk at hand
+    /// Its tokens, from its second walk on joined.
+    llvm::ArrayRef<Token> Phrases;
+    bool IsReached = false;
+  };
+
   friend struct OutlineBuilder;
 
   /// How many visits are kept: some 20 MB. Exports that all begin with another
   /// definition of one large cycle would else keep that cycle once for each.
   static constexpr size_t MostVisits = 1 << 19;
 
-  Range &rangeOf(const Definition &D);
+  Entry &entry(const Definition &D);
   llvm::ArrayRef<Token> phrasesOf(const Definition &D);
   llvm::ArrayRef<Token> joinPlain(llvm::ArrayRef<Token> Tokens);
   void build(const Definition &D, EntityKind Kind);
@@ -79,14 +90,9 @@ private:
   Table &Definitions;
   std::deque<std::vector<Visit>> Walks;
   size_t VisitCount = 0; ///< in all Walks
-  std::vector<Range> Ranges;
-  /// By number of definition: where it stands in the walk at hand.
-  std::vector<uint32_t> Indices;
-  /// By number of definition: its tokens, from its second walk on joined.
-  std::vector<llvm::ArrayRef<Token>> Phrases;
+  std::vector<Entry> Entries; ///< by number of definition
   llvm::SmallVector<Token, 64> Joined;
   llvm::SmallString<512> Run;
-  VisitSet InReached;
   VisitSet InWalk;
 };
 

@@ -43,7 +43,7 @@ struct TextListener {
 class Versioner::Impl {
 public:
   explicit Impl(Table &Definitions)
-      : Definitions(Definitions), Known(Definitions) {}
+      : Definitions(Definitions), Known(Definitions), Visited(Definitions) {}
 
   /// Walks Symbol token by token. Returns what it reaches, as it ends.
   std::vector<const Definition *> walk(const Definition &Symbol,

@@ -32,6 +32,8 @@ inline const Definition *follow(Table &Definitions, const Token &Reference) {
 /// A set of definitions that is emptied in no time.
 class VisitSet {
 public:
+  explicit VisitSet(Table &Definitions) : Definitions(Definitions) {}
+
   void clear() { ++Round; }
 
   bool contains(const Definition &D) const {
@@ -40,12 +42,14 @@ public:
 
   /// Adds D. Returns whether it was not there before.
   bool insert(const Definition &D) {
-    if (D.Number >= Rounds.size())
-      Rounds.resize(D.Number + D.Number / 2 + 64, 0);
-    return std::exchange(Rounds[D.Number], Round) != Round;
+    uint32_t Number = Definitions.number(D);
+    if (Number >= Rounds.size())
+      Rounds.resize(Number + Number / 2 + 64, 0);
+    return std::exchange(Rounds[Number], Round) != Round;
   }
 
 private:
+  Table &Definitions;
   std::vector<uint32_t> Rounds;
   uint32_t Round = 1;
 };

@@ -89,7 +89,7 @@ public:
         Identifiers(Identifiers), Saver(Memory) {
     // As many as a usual kernel file has: growth would touch them twice.
     Texts.reserve(1 << 12);
-    Passages.reserve(1 << 13);
+    Passages.reserve(1 << 14);
   }
 
   void declarePunctuator(unsigned Mark, uint16_t Kind,
@@ -117,7 +117,9 @@ public:
   }
 
   /// Appends a lexeme by its text, which must outlive the tape.
-  void appendText(uint16_t Kind, llvm::StringRef Text);
+  void appendText(uint16_t Kind, llvm::StringRef Text) {
+    appendText(Kind, Text.data(), Text.size());
+  }
 
   /// Appends the lexemes that Text, which is copied, consists of. Nothing
   /// around it is part of them.
@@ -162,7 +164,7 @@ public:
   /// The word that a lexeme of kind LK_Identifier is.
   const void *word(TapedLexeme L) const {
     if (LLVM_UNLIKELY(!L.isWord()))
-      return Texts[L.number()].Word;
+      return Texts[L.number()].Data;
     return reinterpret_cast<const void *>(
         Origin +
         (static_cast<uintptr_t>(L.Bits & ~TapedLexeme::WordBit) << WordShift));
@@ -172,10 +174,15 @@ private:
   friend class PassageFilter;
   friend class TapeReader;
 
+  /// Small on purpose: memory is dear to a compile.
   struct TextLexeme {
+    const void *Data; ///< the text, or the word of an LK_Identifier
+    uint32_t Size;
     uint16_t Kind;
-    llvm::StringRef Text;
-    const void *Word = nullptr;
+
+    llvm::StringRef text() const {
+      return {static_cast<const char *>(Data), Size};
+    }
   };
   struct Free {
     void operator()(TapedLexeme *Lexemes) const { std::free(Lexemes); }
@@ -192,6 +199,7 @@ private:
     (Next++)->Bits = Bits;
   }
   void appendToFull(uint32_t Bits);
+  void appendText(uint16_t Kind, const void *Data, size_t Size);
   void appendFarWord(const void *Word);
 
   // What append() needs comes first.

@@ -105,8 +105,8 @@ struct Definition {
   /// Kept as an `override` line of the reference symtypes has it; a symtypes
   /// file repeats the word.
   bool Override = false;
-  /// Dense number in order of recording.
-  uint32_t Number = 0;
+  /// Dense number from 1, of those that something asked it of: Table::number().
+  mutable uint32_t Number = 0;
   llvm::ArrayRef<Token> Tokens;
   /// The name's token in the input; null for what has no place there.
   const char *Place = nullptr;
@@ -169,6 +169,12 @@ public:
     return Tokens.copy(Memory);
   }
 
+  /// The number of D, which serves who keeps something for each definition that
+  /// is reached: most are not.
+  uint32_t number(const Definition &D) {
+    return D.Number ? D.Number : D.Number = ++Numbered;
+  }
+
   llvm::ArrayRef<Definition *> definitions() const { return Definitions; }
 
 private:
@@ -179,6 +185,7 @@ private:
   llvm::BumpPtrAllocator Memory;
   llvm::StringSaver Saver;
   std::vector<Definition *> Definitions;
+  uint32_t Numbered = 0;
   unsigned UnknownEnums = 0;
   References Known;
   llvm::DenseMap<const Name *, const Definition *> KnownTags, KnownOrdinary;
