@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Module/Loader.h"
+#include "SymbolSearch.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include <set>
@@ -28,24 +29,10 @@ bool hasWord(StringRef Words, StringRef Word) {
   return false;
 }
 
-/// What the loader finds under a name.
-struct Found {
-  std::optional<uint32_t> Crc;
-  bool GplOnly = false;
-  bool LicenceKnown = true;
-  StringRef Namespace;
-  StringRef Owner; ///< a module's name, or empty for the kernel
-  const Module *By = nullptr;
-  bool Proprietary = false;
-  /// The version that is part of a classic name, which then counts as the
-  /// module's.
-  std::optional<uint32_t> ClassicVersion;
-};
-
 class Loading {
 public:
   Loading(const Module &M, const Kernel &K, FindProvider Find, Force Forced)
-      : M(M), K(K), Find(Find), Forced(Forced) {}
+      : M(M), K(K), Symbols(M, K, Find), Forced(Forced) {}
 
   Verdict run() {
     V.Proprietary = isProprietary();
@@ -135,7 +122,7 @@ private:
     const KernelSymbol *Layout = K.find(LayoutSymbol);
     if (!Layout || !Layout->Crc || !kernelHasVersions())
       return;
-    Found F;
+    FoundSymbol F;
     F.Crc = Layout->Crc;
     checkVersion(LayoutSymbol, F, "ENOEXEC");
     stopIfFailed();
@@ -199,7 +186,7 @@ private:
 
   /// Compares the version of Symbol. Where it fails, and the symbol was being
   /// looked up, the kernel says so a second time.
-  bool checkVersion(StringRef Symbol, const Found &F, StringRef Errno) {
+  bool checkVersion(StringRef Symbol, const FoundSymbol &F, StringRef Errno) {
     if (!F.Crc || !kernelHasVersions())
       return true;
     std::optional<uint32_t> Wanted = F.ClassicVersion;
@@ -263,7 +250,7 @@ private:
   }
 
   void checkImport(const Import &I) {
-    std::optional<Found> F = look(I.Name);
+    std::optional<FoundSymbol> F = Symbols.find(I.Name);
     if (!F) {
       if (I.Weak)
         return;
@@ -284,31 +271,7 @@ private:
       V.Providers.push_back(F->By);
   }
 
-  std::optional<Found> look(StringRef Name) const {
-    if (std::optional<Found> F = lookPlain(Name))
-      return F;
-    std::optional<ClassicName> Classic = classicName(Name);
-    if (!Classic)
-      return std::nullopt;
-    std::optional<Found> F = lookPlain(Classic->Name);
-    if (F)
-      F->ClassicVersion = Classic->Crc;
-    return F;
-  }
-
-  std::optional<Found> lookPlain(StringRef Name) const {
-    if (const KernelSymbol *S = K.find(Name))
-      return Found{S->Crc,   S->GplOnly, S->LicenceKnown, S->Namespace,
-                   S->Owner, nullptr,    false,           std::nullopt};
-    Provided P = Find(Name);
-    if (!P.What || P.By == &M)
-      return std::nullopt;
-    return Found{P.What->Crc,       P.What->GplOnly, true,
-                 P.What->Namespace, P.By->Name,      P.By,
-                 P.Proprietary,     std::nullopt};
-  }
-
-  bool checkLicence(const Import &I, const Found &F) {
+  bool checkLicence(const Import &I, const FoundSymbol &F) {
     if (V.Proprietary && !F.LicenceKnown) {
       V.Unknown.push_back(I.Name.str());
       return false;
@@ -337,7 +300,7 @@ private:
     return true;
   }
 
-  bool checkNamespace(const Import &I, const Found &F) {
+  bool checkNamespace(const Import &I, const FoundSymbol &F) {
     if (F.Namespace.empty() || importsNamespace(F.Namespace))
       return true;
     std::string Message =
@@ -392,7 +355,7 @@ private:
 
   const Module &M;
   const Kernel &K;
-  FindProvider Find;
+  SymbolSearch Symbols;
   Force Forced;
   Verdict V;
   std::set<std::string> Needs;

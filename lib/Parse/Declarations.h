@@ -87,7 +87,7 @@ private:
   // Passing.cpp
   bool pass();
   bool postpone(const TapeReader &Input, const Passage &P);
-  void readPostponed(const TapeReader &Input, const Passage &Tag);
+  void readPostponed(const TapeReader &Input, uint32_t Number);
 
   // Specifiers.cpp
   Step specifiers();
@@ -137,7 +137,7 @@ private:
   const ParseOptions &Options;
   Recorder Records;
   llvm::ArrayRef<TapedLexeme> UsualHead; ///< of functions that pass() has seen
-  std::vector<Passage> Postponed;
+  std::vector<Passage> Postponed; ///< tags that nothing has asked for
 
   std::vector<Frame> Frames;
   /// The tokens of the declaration so far, bodies of recorded tags replaced.

@@ -164,8 +164,47 @@ bool Head::name() {
 
 } // namespace
 
-/// Passes by a tag, whose declaration is read when an export reaches it. Errors
-/// among members without braces do not leave the members: each ends with a `;`.
+/// Where the expression behind an enumerator, from its `=` on, ends: at a comma
+/// outside of parentheses and brackets. Null where those do not balance, because
+/// some are spelled so that they are none to the parser.
+static const TapedLexeme *skipExpression(const TapeReader &Input,
+                                         const TapedLexeme *L,
+                                         const TapedLexeme *End) {
+  int Depth = 0;
+  for (; L != End; ++L) {
+    uint16_t Kind = Input.kind(*L);
+    if (Kind == ',' && Depth == 0)
+      break;
+    Depth += (Kind == '(' || Kind == '[') - (Kind == ')' || Kind == ']');
+    if (Depth < 0)
+      return nullptr;
+  }
+  return Depth == 0 ? L : nullptr;
+}
+
+/// Appends to Defined what List defines: enumerators with what separates them.
+/// False where the parser might find an error there.
+static bool readEnumerators(const TapeReader &Input,
+                        llvm::ArrayRef<TapedLexeme> List,
+                        llvm::SmallVectorImpl<Name *> &Defined) {
+  for (const TapedLexeme *L = List.begin(); L != List.end();) {
+    if (Input.kind(*L) != LK_Identifier)
+      return false;
+    Name &Enumerator = Input.name(*L++);
+    if (Enumerator.Keyword || Enumerator.Ordinary)
+      return false;
+    Defined.push_back(&Enumerator);
+    if (L != List.end() && Input.kind(*L) == '=')
+      L = skipExpression(Input, L, List.end());
+    if (!L || (L != List.end() && Input.kind(*L++) != ','))
+      return false;
+  }
+  return true;
+}
+
+/// Passes by a tag, whose declaration is read when an export reaches it or an
+/// enumerator of it. Errors among members without braces do not leave the
+/// members: each ends with a `;`.
 bool Declarations::postpone(const TapeReader &Input, const Passage &P) {
   llvm::ArrayRef<TapedLexeme> Whole = Input.lexemes(P);
   // What the source file itself defines is not recorded.
@@ -177,20 +216,34 @@ bool Declarations::postpone(const TapeReader &Input, const Passage &P) {
   llvm::ArrayRef<TapedLexeme> None;
   if (!Head(Input, {Close + 1, Whole.end()}, None).isOnlyAttributes())
     return false;
-  Name &Tag = Input.name(Whole[1]);
-  if (Tag.Keyword)
+  bool HasTag = Input.kind(Whole[1]) == LK_Identifier;
+  Name *Tag = HasTag ? &Input.name(Whole[1]) : nullptr;
+  if (Tag && Tag->Keyword)
     return false;
-  if (Tag.Tag)
-    return true;
-  if (!Definitions.postponeTag(Tag, Postponed.size()))
+  const Name *Word = Input.findName(Whole[0]);
+  bool IsEnum = Word && static_cast<Keyword>(Word->Keyword) == Keyword::Enum;
+  llvm::SmallVector<Name *, 64> Defined;
+  if (IsEnum && !(Records.isAtFirstCount() &&
+                  readEnumerators(Input, {Whole.begin() + 2 + HasTag, Close},
+                                  Defined)))
     return false;
-  Postponed.push_back(P);
+  uint32_t Number = static_cast<uint32_t>(Postponed.size());
+  bool IsNew = Tag && !Tag->Tag;
+  if (IsNew && !Definitions.postponeTag(*Tag, Number))
+    return false;
+  if (!Defined.empty())
+    Definitions.postponeEnumerators(Defined, Number,
+                                    TapeReader::place(Whole.front()));
+  if (IsNew || !Defined.empty())
+    Postponed.push_back(P);
   return true;
 }
 
-void Declarations::readPostponed(const TapeReader &Input,
-                                 const Passage &Tag) {
-  llvm::ArrayRef<TapedLexeme> Whole = Input.lexemes(Tag);
+void Declarations::readPostponed(const TapeReader &Input, uint32_t Number) {
+  llvm::ArrayRef<TapedLexeme> Whole = Input.lexemes(Postponed[Number]);
+  for (TapedLexeme L : Whole)
+    if (Input.kind(L) == LK_Identifier)
+      Definitions.forgetPostponed(Input.name(L), Number);
   TapeReader Piece(Input, Whole);
   Declarations(Piece, TapeReader::place(Whole.back()), Definitions, Listener,
                Options)
@@ -205,7 +258,7 @@ bool Declarations::pass() {
     return false;
   if (!Definitions.ReadPostponed)
     Definitions.ReadPostponed = [this, Tape](uint32_t Number) {
-      readPostponed(*Tape, Postponed[Number]);
+      readPostponed(*Tape, Number);
     };
   auto MayPass = [&](const Passage &P) {
     llvm::ArrayRef<TapedLexeme> Whole = Tape->lexemes(P);

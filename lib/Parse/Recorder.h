@@ -36,6 +36,7 @@ public:
     Count = 0;
     Base = {};
   }
+  bool isAtFirstCount() const { return Count == 0 && Base.empty(); }
 
 private:
   llvm::ArrayRef<Token> enumeratorValue(llvm::ArrayRef<Token> Expression);

@@ -27,16 +27,17 @@ namespace {
 
 class Printer : public ParseListener {
 public:
-  Printer(Versioner &Versions, raw_ostream &Stream)
-      : Versions(Versions), Stream(Stream) {}
+  Printer(Table &Definitions, Versioner &Versions, raw_ostream &Stream)
+      : Definitions(Definitions), Versions(Versions), Stream(Stream) {}
 
   void handleExport(Name &Symbol, const char *, StringRef) override {
-    if (Symbol.Ordinary)
+    if (const Definition *D = Definitions.ordinary(Symbol))
       Stream << "#SYMVER " << Symbol.text() << ' '
-             << format("0x%08x", Versions.version(*Symbol.Ordinary)) << '\n';
+             << format("0x%08x", Versions.version(*D)) << '\n';
   }
 
 private:
+  Table &Definitions;
   Versioner &Versions;
   raw_ostream &Stream;
 };
@@ -91,7 +92,7 @@ genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Exported,
   TapeReader Input(Lexemes, Names, Filter ? &*Filter : nullptr);
   Versioner Versions(Definitions);
   raw_string_ostream Lines(Result.Lines);
-  Printer Listener(Versions, Lines);
+  Printer Listener(Definitions, Versions, Lines);
   parse(Input, Definitions, Listener, {});
   if (Filter && !Filter->isCertain())
     return std::nullopt;

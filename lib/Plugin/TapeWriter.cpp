@@ -64,8 +64,9 @@ TapeWriter::TapeWriter(Preprocessor &Source)
       Outside[K] = InTag[K] = InBraces[K];
   }
   Outside[tok::semi] = Look;
-  // The width of a member.
+  // The width of a member, the value of an enumerator.
   InTag[tok::colon] = InBraces[tok::colon];
+  InTag[tok::equal] = InBraces[tok::equal];
 }
 
 void TapeWriter::lookAtAll(bool Wanted) {
@@ -98,8 +99,10 @@ bool TapeWriter::look(const clang::Token &Tok) {
     Lexemes.append(Tok);
     if (LLVM_UNLIKELY(Tok.isAnnotation()) && !isWholePragma(Kind))
       IsCertain = false;
-    bool IsWidth = Kind == tok::colon && Braces != 0;
-    if (spoilsPassage(Kind) && !IsWidth)
+    // In braces they are a width or a value, and what is no tag has been spoilt
+    // by the brace.
+    bool IsInTag = Braces != 0 && (Kind == tok::colon || Kind == tok::equal);
+    if (spoilsPassage(Kind) && !IsInTag)
       IsPassage = false;
     return false;
   }
@@ -127,11 +130,15 @@ bool TapeWriter::opensBody() {
 /// Whether a `{` after what is on the tape opens the members of a tag with
 /// which the declaration begins.
 bool TapeWriter::opensTag() const {
-  if (Lexemes.size() - Begin != 2 ||
-      Lexemes.wordKind(Begin + 1) != tok::identifier)
+  size_t Size = Lexemes.size() - Begin;
+  if (Size == 0 || Size > 2)
     return false;
   tok::TokenKind Kind = Lexemes.wordKind(Begin);
-  return Kind == tok::kw_struct || Kind == tok::kw_union;
+  if (Size == 1)
+    return Kind == tok::kw_enum;
+  return (Kind == tok::kw_struct || Kind == tok::kw_union ||
+          Kind == tok::kw_enum) &&
+         Lexemes.wordKind(Begin + 1) == tok::identifier;
 }
 
 /// Whether it opens a body.

@@ -113,17 +113,44 @@ bool Table::postponeTag(Name &Defines, uint32_t Number) {
   return true;
 }
 
-void Table::readPostponed(Name &Defines) {
-  uint32_t Number = Defines.Postponed - 1;
-  Defines.Postponed = 0;
-  Defines.Tag = nullptr;
-  ReadPostponed(Number);
-  assert(Defines.Tag && "not as plain as it was taken for");
+/// Whether D stands for enumerators that wait to be read.
+static bool isPostponed(const Definition &D) { return !D.Defines; }
+
+void Table::postponeEnumerators(ArrayRef<Name *> Defined, uint32_t Number,
+                                const char *Place) {
+  Definition *Waiting = new (Memory) Definition;
+  Waiting->Kind = EntityKind::Enumerator;
+  Waiting->Number = Number;
+  Waiting->Place = Place;
+  for (Name *N : Defined)
+    N->Ordinary = Waiting;
+}
+
+void Table::forgetPostponed(Name &Defines, uint32_t Number) {
+  if (Defines.Postponed == Number + 1) {
+    Defines.Postponed = 0;
+    Defines.Tag = nullptr;
+  }
+  if (Defines.Ordinary && isPostponed(*Defines.Ordinary) &&
+      Defines.Ordinary->Number == Number)
+    Defines.Ordinary = nullptr;
+}
+
+Definition *Table::ordinary(Name &Defines) {
+  if (Defines.Ordinary && LLVM_UNLIKELY(isPostponed(*Defines.Ordinary))) {
+    ReadPostponed(Defines.Ordinary->Number);
+    assert(Defines.Ordinary && !isPostponed(*Defines.Ordinary) &&
+           "not as plain as it was taken for");
+  }
+  return Defines.Ordinary;
 }
 
 Definition &Table::tagOrUnknown(Name &Defines, EntityKind Kind) {
-  if (LLVM_UNLIKELY(Defines.Postponed))
-    readPostponed(Defines);
+  if (LLVM_UNLIKELY(Defines.Postponed)) {
+    ReadPostponed(Defines.Postponed - 1);
+    assert(Defines.Tag && !Defines.Postponed &&
+           "not as plain as it was taken for");
+  }
   if (Defines.Tag)
     return *Defines.Tag;
   const Token Text[] = {Token::plain(expansionWord(Kind).rtrim()),

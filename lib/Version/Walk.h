@@ -26,7 +26,7 @@ namespace genksyms {
 inline const Definition *follow(Table &Definitions, const Token &Reference) {
   if (isTag(Reference.kind()))
     return &Definitions.tagOrUnknown(Reference.referent(), Reference.kind());
-  return Reference.referent().Ordinary;
+  return Definitions.ordinary(Reference.referent());
 }
 
 /// A set of definitions that is emptied in no time.

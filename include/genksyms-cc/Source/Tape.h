@@ -63,7 +63,9 @@ struct Passage {
   enum Contents : uint32_t {
     Plain, ///< functions and variables
     Body,  ///< a function, no parentheses in those of its parameters; its body
-    Tag,   ///< `struct TAG {`, members without braces, `}`, anything, `;`
+    /// `struct TAG {`, members without braces, `}`, anything, `;`; or the same
+    /// with `enum` and enumerators, where TAG may be missing.
+    Tag,
   };
   uint32_t Begin;
   uint32_t End : 30; ///< behind the last lexeme

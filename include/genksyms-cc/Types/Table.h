@@ -106,6 +106,7 @@ struct Definition {
   /// file repeats the word.
   bool Override = false;
   /// Dense number from 1, of those that something asked it of: Table::number().
+  /// Of what stands for postponed enumerators: the number to read them by.
   mutable uint32_t Number = 0;
   llvm::ArrayRef<Token> Tokens;
   /// The name's token in the input; null for what has no place there.
@@ -157,8 +158,18 @@ public:
   bool postponeTag(Name &Defines, uint32_t Number);
   std::function<void(uint32_t Number)> ReadPostponed;
 
+  /// The same for enumerators, which stand at Place and behind.
+  void postponeEnumerators(llvm::ArrayRef<Name *> Defined, uint32_t Number,
+                           const char *Place);
+
+  /// Has nothing of Defines count as recorded that was postponed with Number.
+  void forgetPostponed(Name &Defines, uint32_t Number);
+
   /// The tag Defines, recorded as unknown where no definition is there.
   Definition &tagOrUnknown(Name &Defines, EntityKind Kind);
+
+  /// The function, variable, typedef or enumerator Defines, or null.
+  Definition *ordinary(Name &Defines);
 
   /// How many enums were recorded as unknown so far.
   unsigned unknownEnums() const { return UnknownEnums; }
@@ -179,7 +190,6 @@ public:
 
 private:
   void compareWithReference(Definition &New);
-  void readPostponed(Name &Defines);
 
   NameTable Names;
   llvm::BumpPtrAllocator Memory;
