@@ -12,7 +12,7 @@
 // its `;` at the latest. It does not end with a body, which counts as one
 // token; so in front of a body everything is looked at that could bring an
 // error. A tag with plain members is passed by, too, until a reference leads to
-// it.
+// it, and so are enumerators.
 //
 //===----------------------------------------------------------------------===//
 
@@ -202,8 +202,8 @@ static bool readEnumerators(const TapeReader &Input,
   return true;
 }
 
-/// Passes by a tag, whose declaration is read when an export reaches it or an
-/// enumerator of it. Errors among members without braces do not leave the
+/// Passes by a tag, whose declaration is read when an export reaches the tag or
+/// one of its enumerators. Errors among members without braces do not leave the
 /// members: each ends with a `;`.
 bool Declarations::postpone(const TapeReader &Input, const Passage &P) {
   llvm::ArrayRef<TapedLexeme> Whole = Input.lexemes(P);
@@ -223,6 +223,7 @@ bool Declarations::postpone(const TapeReader &Input, const Passage &P) {
   const Name *Word = Input.findName(Whole[0]);
   bool IsEnum = Word && static_cast<Keyword>(Word->Keyword) == Keyword::Enum;
   llvm::SmallVector<Name *, 64> Defined;
+  // A count that an error has left goes on with the next enumerators.
   if (IsEnum && !(Records.isAtFirstCount() &&
                   readEnumerators(Input, {Whole.begin() + 2 + HasTag, Close},
                                   Defined)))

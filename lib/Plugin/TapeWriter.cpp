@@ -127,8 +127,8 @@ bool TapeWriter::opensBody() {
   return false;
 }
 
-/// Whether a `{` after what is on the tape opens the members of a tag with
-/// which the declaration begins.
+/// Whether a `{` after what is on the tape opens the members or enumerators of a
+/// tag with which the declaration begins.
 bool TapeWriter::opensTag() const {
   size_t Size = Lexemes.size() - Begin;
   if (Size == 0 || Size > 2)

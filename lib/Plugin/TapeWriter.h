@@ -81,7 +81,7 @@ private:
   size_t Begin = 0;   ///< of the declaration, on the tape
   const void *Body;   ///< BodyWord
   Codes Outside = {};  ///< all braces
-  Codes InTag = {};    ///< in the members of a passage's tag
+  Codes InTag = {};    ///< behind the `{` of a passage's tag
   Codes InBraces = {}; ///< in any others
   Codes All = {};      ///< everywhere, where all is looked at
 };
