@@ -33,3 +33,11 @@ int one(struct other *p);
 #pragma clang attribute pop
 int one(struct other *p) { return 1; }
 EXPORT_SYMBOL(one);
+
+#pragma redefine_extname four other_four
+int four(struct arg *p) { return 1; }
+EXPORT_SYMBOL(four);
+
+#pragma weak fifth = five
+int five(struct arg *p) { return 1; }
+EXPORT_SYMBOL(five);
