@@ -138,6 +138,7 @@ private:
   Recorder Records;
   llvm::ArrayRef<TapedLexeme> UsualHead; ///< of functions that pass() has seen
   std::vector<Passage> Postponed; ///< tags that nothing has asked for
+  bool HasErred = false;          ///< by now; a typedef may be lost
 
   std::vector<Frame> Frames;
   /// The tokens of the declaration so far, bodies of recorded tags replaced.

@@ -11,7 +11,10 @@
 // even those that the generator cannot parse: an error in one of them ends with
 // its `;` at the latest. It does not end with a body, which counts as one
 // token; so in front of a body everything is looked at that could bring an
-// error. A tag with plain members is passed by, too, until a reference leads to
+// error. Where an error has lost a typedef, its name may be taken for that of a
+// function or variable (`extern lost f(void);` declares `lost`), and then a
+// later typedef of it does not count; so behind an error declarations without
+// bodies are read. A tag with plain members is passed by, too, until a reference leads to
 // it, and so are enumerators.
 //
 //===----------------------------------------------------------------------===//
@@ -165,21 +168,17 @@ bool Head::name() {
 } // namespace
 
 /// Where the expression behind an enumerator, from its `=` on, ends: at a comma
-/// outside of parentheses and brackets. Null where those do not balance, because
-/// some are spelled so that they are none to the parser.
+/// outside of parentheses and brackets.
 static const TapedLexeme *skipExpression(const TapeReader &Input,
                                          const TapedLexeme *L,
                                          const TapedLexeme *End) {
-  int Depth = 0;
-  for (; L != End; ++L) {
+  for (int Depth = 0; L != End; ++L) {
     uint16_t Kind = Input.kind(*L);
     if (Kind == ',' && Depth == 0)
       break;
     Depth += (Kind == '(' || Kind == '[') - (Kind == ')' || Kind == ']');
-    if (Depth < 0)
-      return nullptr;
   }
-  return Depth == 0 ? L : nullptr;
+  return L;
 }
 
 /// Appends to Defined what List defines: enumerators with what separates them.
@@ -196,7 +195,7 @@ static bool readEnumerators(const TapeReader &Input,
     Defined.push_back(&Enumerator);
     if (L != List.end() && Input.kind(*L) == '=')
       L = skipExpression(Input, L, List.end());
-    if (!L || (L != List.end() && Input.kind(*L++) != ','))
+    if (L != List.end() && Input.kind(*L++) != ',')
       return false;
   }
   return true;
@@ -268,7 +267,7 @@ bool Declarations::pass() {
       return Front.isPlain() && Tape->mayPass(Front.fromName());
     }
     return Tape->mayPass(Whole) &&
-           (P.Holds == Passage::Plain || postpone(*Tape, P));
+           (P.Holds == Passage::Plain ? !HasErred : postpone(*Tape, P));
   };
   if (!Tape->pass(MayPass))
     return false;

@@ -20,6 +20,7 @@ using namespace genksyms;
 /// parenthesis in a member's or parameter's declarator, a member, or else the
 /// whole declaration.
 Declarations::Step Declarations::error() {
+  HasErred = true;
   if (Options.Warn)
     Listener.handleWarning(Input.place(), "syntax error");
   for (; !Frames.empty(); close(Step::Done)) {

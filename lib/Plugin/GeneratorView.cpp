@@ -325,17 +325,21 @@ bool GeneratorView::usesExportMacros() const {
   return false;
 }
 
-std::optional<VersionText> GeneratorView::versions(bool WithSymtypes) {
+std::optional<VersionText>
+GeneratorView::versions(ArrayRef<const void *> Foreign, bool WithSymtypes) {
   if (Export.isValid())
     closeExport();
   bool IsUnderstood = !NeedsSecondPass && IsAscii && Writer.isCertain() &&
                       Mentions == Understood;
   if (IsUnderstood && Exported.empty())
     return std::nullopt;
-  if (IsUnderstood)
+  if (IsUnderstood) {
+    SmallVector<const void *> Sought(Exported.begin(), Exported.end());
+    append_range(Sought, Foreign);
     if (std::optional<VersionText> Versions =
-            tapeVersions(Tape.tape(), Exported, WithSymtypes, &Counts))
+            tapeVersions(Tape.tape(), Sought, WithSymtypes, &Counts))
       return Versions;
+  }
   if (!usesExportMacros())
     return std::nullopt;
   return versionsBySecondPass(Source, WithSymtypes);

@@ -34,7 +34,8 @@ public:
 
   /// The versions of what the file exports, once it has been read to its end:
   /// nothing where it exports nothing, or where they cannot be known.
-  std::optional<VersionText> versions(bool WithSymtypes);
+  std::optional<VersionText> versions(llvm::ArrayRef<const void *> Foreign,
+                                      bool WithSymtypes);
 
   // What the preprocessor tells.
   void FileChanged(clang::SourceLocation Loc, FileChangeReason Reason,

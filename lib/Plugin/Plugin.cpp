@@ -16,6 +16,7 @@
 #include "GeneratorView.h"
 #include "SecondPass.h"
 #include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/Version.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -76,6 +77,19 @@ bool isRewritten(const Preprocessor &Source) {
       .starts_with("# 1 \"<built-in>\"\n");
 }
 
+/// The types that Clang has declared before it read anything. Few of them are
+/// known to the generator.
+SmallVector<const void *> builtInTypes(const ASTContext &Context) {
+  SmallVector<const void *> Words;
+  for (const Decl *D : Context.getTranslationUnitDecl()->noload_decls()) {
+    if (!D->isImplicit())
+      break;
+    if (const auto *Type = dyn_cast<TypedefDecl>(D))
+      Words.push_back(Type->getIdentifier());
+  }
+  return Words;
+}
+
 /// Waits for the end of a compile.
 class ObjectWriter : public ASTConsumer {
 public:
@@ -83,10 +97,11 @@ public:
       : Compiler(Compiler), WithSymtypes(WithSymtypes),
         View(GeneratorView::attach(Compiler.getPreprocessor())) {}
 
-  void HandleTranslationUnit(ASTContext &) override {
+  void HandleTranslationUnit(ASTContext &Context) override {
     if (Compiler.getDiagnostics().hasErrorOccurred())
       return;
-    if (std::optional<VersionText> Versions = View.versions(WithSymtypes))
+    if (std::optional<VersionText> Versions =
+            View.versions(builtInTypes(Context), WithSymtypes))
       putIntoObject(Compiler, *Versions);
   }
 

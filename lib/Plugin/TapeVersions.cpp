@@ -73,7 +73,7 @@ bool isDoubtful(const Definition &D, const char *From,
 } // namespace
 
 std::optional<VersionText>
-genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Exported,
+genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Sought,
                        bool WithSymtypes, const DoubtfulCounts *Counts) {
   if (!Lexemes.isWhole())
     return std::nullopt;
@@ -88,7 +88,7 @@ genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Exported,
   });
   std::optional<PassageFilter> Filter;
   if (Lexemes.hasPassages())
-    Filter.emplace(Lexemes, Exported, ReadingOn);
+    Filter.emplace(Lexemes, Sought, ReadingOn);
   TapeReader Input(Lexemes, Names, Filter ? &*Filter : nullptr);
   Versioner Versions(Definitions);
   raw_string_ostream Lines(Result.Lines);

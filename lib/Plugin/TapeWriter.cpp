@@ -14,25 +14,31 @@
 //===----------------------------------------------------------------------===//
 
 #include "TapeWriter.h"
+#include "genksyms-cc/Parse/Parser.h"
 
 using namespace clang;
 using namespace genksyms;
 
-/// The kinds that no passage holds. Braces aside, these are a typedef, and what
-/// may make the engine read on behind the `;` of a declaration.
-static bool spoilsPassage(tok::TokenKind Kind) {
+/// Whether no passage holds a token of this kind. Braces aside, these are a
+/// typedef, what may make the engine read on behind the `;` of a declaration, and
+/// words that Known, the engine's keywords, does not have: it may take them for
+/// the name that is declared.
+static bool spoilsPassage(tok::TokenKind Kind, const NameTable &Known) {
   switch (Kind) {
   case tok::kw_typedef:
   case tok::kw_typeof:
-  case tok::kw_typeof_unqual:
   case tok::kw_asm:
   case tok::kw__Static_assert:
-  case tok::kw_static_assert:
   case tok::equal:
   case tok::colon:
     return true;
+  case tok::kw_sizeof:
+  case tok::kw__Alignof:
+  case tok::kw___alignof:
+    return false; // these stand in brackets
   default:
-    return false;
+    const char *Word = tok::getKeywordSpelling(Kind);
+    return Word && !Known.find(Word);
   }
 }
 
@@ -57,10 +63,13 @@ static bool isWholePragma(tok::TokenKind Kind) {
 
 TapeWriter::TapeWriter(Preprocessor &Source)
     : Lexemes(Source), Body(Lexemes.find(BodyWord)) {
+  NameTable Known(1 << 8);
+  declareKeywords(Known);
   for (unsigned K = 0; K != tok::NUM_TOKENS; ++K) {
     auto Kind = static_cast<tok::TokenKind>(K);
     InBraces[K] = Lexemes.plainCode(Kind);
-    if (!spoilsPassage(Kind))
+    Spoils[K] = spoilsPassage(Kind, Known);
+    if (!Spoils[K])
       Outside[K] = InTag[K] = InBraces[K];
   }
   Outside[tok::semi] = Look;
@@ -93,6 +102,10 @@ bool TapeWriter::look(const clang::Token &Tok) {
     return false;
   case tok::l_square:
   case tok::r_square:
+    // As digraphs they are none to the generator, and the others may not
+    // balance then.
+    if (Lexemes.isDigraph(Tok))
+      IsCertain = false;
     Lexemes.appendBracket(Tok);
     return false;
   default:
@@ -102,7 +115,7 @@ bool TapeWriter::look(const clang::Token &Tok) {
     // In braces they are a width or a value, and what is no tag has been spoilt
     // by the brace.
     bool IsInTag = Braces != 0 && (Kind == tok::colon || Kind == tok::equal);
-    if (spoilsPassage(Kind) && !IsInTag)
+    if (Spoils[Kind] && !IsInTag)
       IsPassage = false;
     return false;
   }

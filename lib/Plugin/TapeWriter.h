@@ -84,6 +84,7 @@ private:
   Codes InTag = {};    ///< behind the `{` of a passage's tag
   Codes InBraces = {}; ///< in any others
   Codes All = {};      ///< everywhere, where all is looked at
+  std::array<bool, clang::tok::NUM_TOKENS> Spoils = {}; ///< passages
 };
 
 } // namespace genksyms

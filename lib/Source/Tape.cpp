@@ -84,7 +84,7 @@ void Tape::split(StringRef Text) {
 }
 
 PassageFilter::PassageFilter(const Tape &Lexemes,
-                             llvm::ArrayRef<const void *> Exported,
+                             llvm::ArrayRef<const void *> Read,
                              llvm::ArrayRef<const void *> ReadingOn) {
   auto Insert = [&](const void *Word) {
     // On a tape that has passages none is far.
@@ -93,7 +93,7 @@ PassageFilter::PassageFilter(const Tape &Lexemes,
     Sought.insert(L.Bits);
     return L.Bits;
   };
-  for (const void *Word : Exported)
+  for (const void *Word : Read)
     Insert(Word);
   for (const void *Word : ReadingOn)
     Fatal.insert(Insert(Word));

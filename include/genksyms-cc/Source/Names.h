@@ -83,7 +83,7 @@ private:
   };
   using SlotArray = std::unique_ptr<Slot[], Free>;
 
-  static constexpr unsigned BlockBits = 10;
+  static constexpr unsigned BlockBits = 8;
   static constexpr unsigned BlockSize = 1 << BlockBits;
 
   static SlotArray allocate(size_t Count);

@@ -225,9 +225,9 @@ private:
 /// Tells in which passages certain words stand.
 class PassageFilter {
 public:
-  /// Exported are words whose declarations have to be read. ReadingOn are those
+  /// Read are words whose declarations have to be read. ReadingOn are those
   /// that may make the engine read on behind the `;` of a declaration.
-  PassageFilter(const Tape &Lexemes, llvm::ArrayRef<const void *> Exported,
+  PassageFilter(const Tape &Lexemes, llvm::ArrayRef<const void *> Read,
                 llvm::ArrayRef<const void *> ReadingOn);
 
   /// Whether none of the words stands in a passage.

@@ -17,6 +17,3 @@ int behind(enum behind a, int (*b)[BEHIND_B], typedef_of_enum c,
 EXPORT_SYMBOL(behind);
 int EXPORTED_C = EXPORTED_B;
 EXPORT_SYMBOL(EXPORTED_C);
-#include "enums-mixed.h"
-int behind_mixed(enum mixed a, int (*b)[MIXED_C], int (*c)[BEHIND_MIXED_B]) { return 0; }
-EXPORT_SYMBOL(behind_mixed);

@@ -38,7 +38,6 @@ int labelled(int a) __asm__("other_name");
 __typeof__(initialised) of_type;
 typeof(int (*)(struct early *)) of_function_type;
 ;
-extern int digraphs<:2:>;
 struct late;
 int unknown_then(struct late *a);
 EXPORT_SYMBOL(unknown_then);
@@ -63,8 +62,6 @@ int labelled(int a) { return a; }
 EXPORT_SYMBOL(labelled);
 EXPORT_SYMBOL(of_type);
 EXPORT_SYMBOL(of_function_type);
-int digraphs<:2:> = <% 1 %>;
-EXPORT_SYMBOL(digraphs);
 int twice_again(int a, int (*b)(int)) { return b(a); }
 EXPORT_SYMBOL(twice_again);
 const struct early *const *volatile table[4];
