@@ -14,8 +14,8 @@
 // error. Where an error has lost a typedef, its name may be taken for that of a
 // function or variable (`extern lost f(void);` declares `lost`), and then a
 // later typedef of it does not count; so behind an error declarations without
-// bodies are read. A tag with plain members is passed by, too, until a reference leads to
-// it, and so are enumerators.
+// bodies are read. A tag with plain members is passed by, too, until a
+// reference leads to it, and so are enumerators.
 //
 //===----------------------------------------------------------------------===//
 

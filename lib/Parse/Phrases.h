@@ -69,7 +69,8 @@ public:
   /// With ReadAhead, a phrase is read to its end before its kind is told, so
   /// that one that the end of the input cuts off is End from the start. That
   /// matters to warnings alone.
-  /// What stands behind Last, unless that is null, is taken as not recorded yet.
+  /// What stands behind Last, unless that is null, is taken as not recorded
+  /// yet.
   Phrases(LexemeSource &Input, bool ReadAhead, const char *Last);
 
   /// The kind of the current phrase. End is for ever.

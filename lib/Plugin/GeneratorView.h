@@ -33,7 +33,8 @@ public:
   explicit GeneratorView(clang::Preprocessor &Source);
 
   /// The versions of what the file exports, once it has been read to its end:
-  /// nothing where it exports nothing, or where they cannot be known.
+  /// nothing where it exports nothing, or where they cannot be known. Foreign
+  /// are words that may be types to the compile, but are not to the generator.
   std::optional<VersionText> versions(llvm::ArrayRef<const void *> Foreign,
                                       bool WithSymtypes);
 

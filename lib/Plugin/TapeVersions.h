@@ -31,11 +31,11 @@ struct DoubtfulCounts {
   size_t From = 0; ///< as many lexemes at the beginning hold none of them
 };
 
-/// The versions of the exports on Lexemes. On a tape with passages, Sought holds
-/// all words that are exported or not understood by the engine. Where there are Counts, the tape is
-/// not the generator's text, and there is no answer if a doubtful count or a
-/// body that was left out may have got into a definition that an export
-/// reaches.
+/// The versions of the exports on Lexemes. On a tape with passages, Sought
+/// holds all words that are exported or not understood by the engine. Where
+/// there are Counts, the tape is not the generator's text, and there is no
+/// answer if a doubtful count or a body that was left out may have got into a
+/// definition that an export reaches.
 std::optional<VersionText> tapeVersions(const Tape &Lexemes,
                                         llvm::ArrayRef<const void *> Sought,
                                         bool WithSymtypes,

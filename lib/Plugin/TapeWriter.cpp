@@ -20,9 +20,9 @@ using namespace clang;
 using namespace genksyms;
 
 /// Whether no passage holds a token of this kind. Braces aside, these are a
-/// typedef, what may make the engine read on behind the `;` of a declaration, and
-/// words that Known, the engine's keywords, does not have: it may take them for
-/// the name that is declared.
+/// typedef, what may make the engine read on behind the `;` of a declaration,
+/// and words that Known, the engine's keywords, does not have: it may take them
+/// for the name that is declared.
 static bool spoilsPassage(tok::TokenKind Kind, const NameTable &Known) {
   switch (Kind) {
   case tok::kw_typedef:
@@ -140,8 +140,8 @@ bool TapeWriter::opensBody() {
   return false;
 }
 
-/// Whether a `{` after what is on the tape opens the members or enumerators of a
-/// tag with which the declaration begins.
+/// Whether a `{` after what is on the tape opens the members or enumerators of
+/// a tag with which the declaration begins.
 bool TapeWriter::opensTag() const {
   size_t Size = Lexemes.size() - Begin;
   if (Size == 0 || Size > 2)

@@ -37,8 +37,8 @@ struct Name {
   uint32_t Postponed : 24 = 0;
   /// struct, union or enum of this name, where one is recorded.
   Definition *Tag = nullptr;
-  /// Function, variable, typedef or enumerator of this name, where recorded. What
-  /// either points to may stand for something postponed: ask Table for it.
+  /// Function, variable, typedef or enumerator of this name, where recorded.
+  /// What either points to may stand for something postponed: ask Table for it.
   Definition *Ordinary = nullptr;
 
   llvm::StringRef text() const { return {Data, Size}; }
