@@ -184,8 +184,8 @@ static const TapedLexeme *skipExpression(const TapeReader &Input,
 /// Appends to Defined what List defines: enumerators with what separates them.
 /// False where the parser might find an error there.
 static bool readEnumerators(const TapeReader &Input,
-                        llvm::ArrayRef<TapedLexeme> List,
-                        llvm::SmallVectorImpl<Name *> &Defined) {
+                            llvm::ArrayRef<TapedLexeme> List,
+                            llvm::SmallVectorImpl<Name *> &Defined) {
   for (const TapedLexeme *L = List.begin(); L != List.end();) {
     if (Input.kind(*L) != LK_Identifier)
       return false;
@@ -215,8 +215,8 @@ bool Declarations::postpone(const TapeReader &Input, const Passage &P) {
   llvm::ArrayRef<TapedLexeme> None;
   if (!Head(Input, {Close + 1, Whole.end()}, None).isOnlyAttributes())
     return false;
-  bool HasTag = Input.kind(Whole[1]) == LK_Identifier;
-  Name *Tag = HasTag ? &Input.name(Whole[1]) : nullptr;
+  Name *Tag = Input.kind(Whole[1]) == LK_Identifier ? &Input.name(Whole[1])
+                                                    : nullptr;
   if (Tag && Tag->Keyword)
     return false;
   const Name *Word = Input.findName(Whole[0]);
@@ -224,8 +224,8 @@ bool Declarations::postpone(const TapeReader &Input, const Passage &P) {
   llvm::SmallVector<Name *, 64> Defined;
   // A count that an error has left goes on with the next enumerators.
   if (IsEnum && !(Records.isAtFirstCount() &&
-                  readEnumerators(Input, {Whole.begin() + 2 + HasTag, Close},
-                                  Defined)))
+                  readEnumerators(
+                      Input, {Whole.begin() + (Tag ? 3 : 2), Close}, Defined)))
     return false;
   uint32_t Number = static_cast<uint32_t>(Postponed.size());
   bool IsNew = Tag && !Tag->Tag;

@@ -16,8 +16,6 @@ using llvm::StringRef;
 
 namespace {
 
-/// Enough for nearly every kernel file. Pages that no name falls into are never
-/// touched, so a small file pays nothing for them.
 uint64_t load64(const char *Data) {
   uint64_t Value;
   std::memcpy(&Value, Data, sizeof(Value));
