@@ -108,7 +108,7 @@ Error Generator::readReference(MemoryBufferRef Text) {
 }
 
 void Generator::run() {
-  ParseOptions Parsing;
+  ParseOptions Parsing(newestEdition());
   Parsing.Warn = Options.Warn;
   StringMap<bool> Private;
   auto IsPrivate = [&](StringRef File) {

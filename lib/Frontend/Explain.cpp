@@ -224,6 +224,7 @@ void layBeside(const DeclarationFacts &Facts, StringRef Symbol,
 
 std::optional<uint32_t> publicVersion(const PreprocessedUnit &Unit,
                                       StringRef Symbol,
+                                      const Edition &Generator,
                                       const PublicHeaders &Public,
                                       StringRef Directory) {
   Table Definitions;
@@ -235,7 +236,7 @@ std::optional<uint32_t> publicVersion(const PreprocessedUnit &Unit,
       Entry->second = !Public.contains(Directory, File);
     return Entry->second;
   };
-  ParseOptions Options;
+  ParseOptions Options(Generator);
   Options.IsOpaque = IsOpaque;
   ExplainListener Listener(Input, Definitions, Symbol);
   parse(Input, Definitions, Listener, Options);
@@ -253,7 +254,7 @@ genksyms::explainExport(const CompileCommand &Command, StringRef Symbol,
   Table Definitions;
   Lexer Input(Unit->Text->getBuffer(), Definitions.names());
   ExplainListener Listener(Input, Definitions, Symbol);
-  parse(Input, Definitions, Listener, ParseOptions());
+  parse(Input, Definitions, Listener, ParseOptions(*Options.Generator));
   if (!Listener.Found)
     return std::nullopt;
 
@@ -274,7 +275,8 @@ genksyms::explainExport(const CompileCommand &Command, StringRef Symbol,
   Result.Types = std::move(Listener.Types);
   if (Options.Public.isKnown())
     Result.PublicVersion =
-        publicVersion(*Unit, Symbol, Options.Public, Command.Directory);
+        publicVersion(*Unit, Symbol, *Options.Generator, Options.Public,
+                      Command.Directory);
 
   DeclarationQuery Query;
   Query.Symbols = {Symbol.str()};

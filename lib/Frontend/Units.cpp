@@ -162,7 +162,7 @@ UnitResult genksyms::versionUnit(const CompileCommand &Command,
       Entry->second = !Options.Public.contains(Command.Directory, File);
     return Entry->second;
   };
-  ParseOptions Parsing;
+  ParseOptions Parsing(*Options.Generator);
   if (Options.Taken == Scheme::Public)
     Parsing.IsOpaque = IsOpaque;
   ExportListener Listener(Input, Definitions, Result);

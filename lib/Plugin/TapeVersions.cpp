@@ -93,7 +93,7 @@ genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Sought,
   Versioner Versions(Definitions);
   raw_string_ostream Lines(Result.Lines);
   Printer Listener(Definitions, Versions, Lines);
-  parse(Input, Definitions, Listener, {});
+  parse(Input, Definitions, Listener, ParseOptions(newestEdition()));
   if (Filter && !Filter->isCertain())
     return std::nullopt;
   if (Counts) {

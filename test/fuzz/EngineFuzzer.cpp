@@ -70,7 +70,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
   Lexer Input(Buffer->getBuffer(), Definitions.names());
   Versioner Versions(Definitions);
   VersionChecker Listener(Input, Versions);
-  ParseOptions Options;
+  ParseOptions Options(newestEdition());
   Options.Warn = true;
   parse(Input, Definitions, Listener, Options);
   std::string Dump;

@@ -78,7 +78,7 @@ TEST(Versioner, OutlinesAgreeWithExpandedTexts) {
     Table Definitions;
     Lexer Input(Text, Definitions.names());
     TwiceListener Listener(Definitions);
-    parse(Input, Definitions, Listener, {});
+    parse(Input, Definitions, Listener, ParseOptions(newestEdition()));
     ASSERT_EQ(Listener.Count, 21u) << Text;
     ASSERT_FALSE(HasFailure()) << "seed " << Seed << '\n' << Text;
   }
@@ -98,7 +98,7 @@ TEST(Versioner, OutlinesAreGivenUpWhenThereAreTooMany) {
   Table Definitions;
   Lexer Input(Text, Definitions.names());
   TwiceListener Listener(Definitions);
-  parse(Input, Definitions, Listener, {});
+  parse(Input, Definitions, Listener, ParseOptions(newestEdition()));
   EXPECT_EQ(Listener.Count, Size / 4);
 }
 

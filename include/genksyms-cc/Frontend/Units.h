@@ -16,6 +16,7 @@
 #include "genksyms-cc/Frontend/KernelTree.h"
 #include "genksyms-cc/Frontend/Preprocess.h"
 #include "genksyms-cc/Frontend/PublicHeaders.h"
+#include "genksyms-cc/Parse/Edition.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace genksyms {
@@ -31,6 +32,8 @@ std::optional<Scheme> parseScheme(llvm::StringRef Name);
 llvm::StringRef schemeName(Scheme S);
 
 struct UnitOptions {
+  /// How the text is read; never null.
+  const Edition *Generator = &newestEdition();
   Scheme Taken = Scheme::Genksyms;
   /// `auto`, `clang`, or a program; see PreprocessOptions.
   std::string Preprocessor = "auto";

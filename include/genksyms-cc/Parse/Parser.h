@@ -15,6 +15,7 @@
 #ifndef GENKSYMS_CC_PARSE_PARSER_H
 #define GENKSYMS_CC_PARSE_PARSER_H
 
+#include "genksyms-cc/Parse/Edition.h"
 #include "genksyms-cc/Source/Lexemes.h"
 #include "genksyms-cc/Types/Table.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -36,6 +37,10 @@ public:
 };
 
 struct ParseOptions {
+  explicit ParseOptions(const Edition &Reading) : Reading(Reading) {}
+
+  /// How the text is read.
+  const Edition &Reading;
   /// Decides, from the file that holds a tag's name in its definition, whether
   /// the tag stays opaque: named, but never recorded. The default is the
   /// `genksyms` scheme's rule: opaque in the source file.

@@ -1,0 +1,68 @@
+//===- Edition.h - How the kernel's generator behaves by release -*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The kernel's generator reads the same text in another way since Linux 6.14,
+// and most versions depend on it. An edition is its behavior in a range of
+// releases. One table says what each edition has; the parser asks the table,
+// never the release.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_PARSE_EDITION_H
+#define GENKSYMS_CC_PARSE_EDITION_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include <compare>
+#include <optional>
+#include <string>
+
+namespace genksyms {
+
+/// VERSION and PATCHLEVEL of a kernel: 6 and 12 of `6.12.9-amd64`.
+struct KernelRelease {
+  unsigned Version = 0;
+  unsigned Patchlevel = 0;
+
+  friend auto operator<=>(const KernelRelease &,
+                          const KernelRelease &) = default;
+};
+
+/// Reads `6.12`, `7.3-rc2`, `7.3.4+deb13-amd64`: two numbers, then nothing or
+/// what is neither a digit nor a letter. Nothing for other text.
+std::optional<KernelRelease> parseKernelRelease(llvm::StringRef Text);
+
+/// What the generator does in the releases from First up to the next edition's.
+struct Edition {
+  KernelRelease First;
+  /// A typedef name after a type specifier is an identifier, attributes are no
+  /// specifiers, and parameters and members have declarators of their own.
+  bool ReadsAttributes;
+  /// Knows `typeof_unqual`, `__seg_gs` and `__seg_fs`.
+  bool KnowsTypeofUnqual;
+  /// Enumerators of a reference file are counted as if they were declared.
+  bool CountsReferences;
+  /// An attribute may follow the `(` of a declarator at file scope.
+  bool ReadsFileScopeGroupAttributes;
+};
+
+/// All editions, the oldest first.
+llvm::ArrayRef<Edition> editions();
+
+/// The edition of a release. A stable branch keeps that of its first release.
+const Edition &editionOf(KernelRelease Release);
+
+/// The latest edition, for releases that nobody knows.
+const Edition &newestEdition();
+
+/// The releases of an edition, for messages: `up to 6.13`, `6.14`, `7.0 and
+/// later`.
+std::string releasesOf(const Edition &Of);
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_PARSE_EDITION_H
