@@ -128,7 +128,6 @@ private:
   void open(Frame F, Scope Inner);
   Step close(Step Next);
   void take() { Input.take(Text); }
-  bool isModern() const { return Options.Reading.ModernGrammar; }
   /// From the next phrase on, the name of a typedef is a plain identifier, or
   /// is a type again.
   void expectName() { Input.expectName(true); }
@@ -149,10 +148,11 @@ private:
   Table &Definitions;
   ParseListener &Listener;
   const ParseOptions &Options;
+  const bool IsModern; ///< the grammar of 6.14
   Recorder Records;
   llvm::ArrayRef<TapedLexeme> UsualHead; ///< of functions that pass() has seen
-  std::vector<Passage> Postponed; ///< tags that nothing has asked for
-  bool HasErred = false;          ///< by now; a typedef may be lost
+  std::vector<Passage> Postponed;        ///< tags that nothing has asked for
+  bool HasErred = false;                 ///< by now; a typedef may be lost
 
   std::vector<Frame> Frames;
   /// The tokens of the declaration so far, bodies of recorded tags replaced.

@@ -40,8 +40,7 @@ Declarations::Step Declarations::declarator() {
   }
   if (at(PhraseKind::OpenParen))
     return parenthesis();
-  if (at(PhraseKind::Identifier) ||
-      (at(PhraseKind::TypedefName) && !isModern()))
+  if (at(PhraseKind::Identifier) || (at(PhraseKind::TypedefName) && !IsModern))
     return declaratorName();
 
   // Nothing: a parameter needs no name, and neither does a bit-field.
@@ -74,10 +73,10 @@ Declarations::Step Declarations::declaratorName() {
 /// `(` in front of a declarator or, in a parameter, of what stands in place of
 /// one.
 Declarations::Step Declarations::parenthesis() {
-  if (isModern() && Where == Scope::Parameter)
+  if (IsModern && Where == Scope::Parameter)
     return parenthesisOfParameter();
   open({FrameKind::Group, Where}, Where);
-  if (isModern() && Where == Scope::Member)
+  if (IsModern && Where == Scope::Member)
     return parenthesisOfMember();
   if (Options.Reading.ReadsFileScopeGroupAttributes)
     takeAll(PhraseKind::Attribute);
@@ -124,7 +123,7 @@ Declarations::Step Declarations::parenthesisOfParameter() {
 /// Array bounds and parameter lists. Since 6.14 one list ends those of a member
 /// or parameter.
 Declarations::Step Declarations::suffix() {
-  bool IsComplete = HasParameters && isModern() && Where != Scope::File;
+  bool IsComplete = HasParameters && IsModern && Where != Scope::File;
   for (; at(PhraseKind::Brackets) && !IsComplete; take()) {
     HasDeclarator = true;
     MayHaveWidth = false;
@@ -154,8 +153,8 @@ Declarations::Step Declarations::nextParameter() {
   return Step::Specifiers;
 }
 
-/// The `)` of a parameter list, or of one or a parenthesis in which an error was
-/// skipped.
+/// The `)` of a parameter list, or of one or a parenthesis in which an error
+/// was skipped.
 Declarations::Step Declarations::closeParameters(bool IsWhole) {
   take();
   MayHaveWidth = false;
@@ -183,7 +182,7 @@ Declarations::Step Declarations::declaratorEnd() {
 
 /// After a parameter's declarator.
 Declarations::Step Declarations::endParameter() {
-  if (HasDeclarator && isModern()) {
+  if (HasDeclarator && IsModern) {
     expectType();
     takeAll(PhraseKind::Attribute);
   }

@@ -72,12 +72,11 @@ std::string genksyms::releasesOf(const Edition &Of) {
   if (Next == editions().end())
     return text(Of.First) + " and later";
   // No edition begins with the first release of a major number but one.
-  KernelRelease Last = Next->First.Patchlevel
-                           ? KernelRelease{Next->First.Version,
-                                           Next->First.Patchlevel - 1}
-                           : KernelRelease{6, 19};
+  KernelRelease Last =
+      Next->First.Patchlevel
+          ? KernelRelease{Next->First.Version, Next->First.Patchlevel - 1}
+          : KernelRelease{6, 19};
   if (&Of == editions().begin())
     return "up to " + text(Last);
-  return Last == Of.First ? text(Last)
-                          : text(Of.First) + " to " + text(Last);
+  return Last == Of.First ? text(Last) : text(Of.First) + " to " + text(Last);
 }

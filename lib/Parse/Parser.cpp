@@ -29,6 +29,7 @@ Declarations::Declarations(LexemeSource &Input, const char *Last,
                            const ParseOptions &Options)
     : Characters(Input), Input(Input, Options.Reading, Options.Warn, Last),
       Definitions(Definitions), Listener(Listener), Options(Options),
+      IsModern(Options.Reading.ModernGrammar),
       Records(Definitions, Listener, Options) {}
 
 void Declarations::parseAll() {
@@ -152,7 +153,7 @@ Declarations::Step Declarations::endFileDeclarator() {
   // not count.
   if (at(PhraseKind::Initializer))
     Input.drop();
-  else if (!isModern())
+  else if (!IsModern)
     Text.truncate(AttributesAt);
   recordDeclared();
   expectName();
@@ -164,7 +165,7 @@ Declarations::Step Declarations::endFileDeclarator() {
   Input.drop();
   Text.truncate(Mark);
   IsFirstDeclarator = false;
-  if (isModern())
+  if (IsModern)
     takeAll(PhraseKind::Attribute);
   return Step::Declarator;
 }

@@ -204,7 +204,8 @@ static bool readEnumerators(const TapeReader &Input,
   return true;
 }
 
-/// Whether an attribute follows a `(`, as in `int (__attribute__((x)) *a)(int);`.
+/// Whether an attribute follows a `(`, as in `int (__attribute__((x))
+/// *a)(int);`.
 static bool hasGroupAttribute(const TapeReader &Input,
                               llvm::ArrayRef<TapedLexeme> Lexemes) {
   bool AfterParen = false;
@@ -234,8 +235,8 @@ bool Declarations::postpone(const TapeReader &Input, const Passage &P) {
   llvm::ArrayRef<TapedLexeme> None;
   if (!Head(Input, {Close + 1, Whole.end()}, None).isOnlyAttributes())
     return false;
-  Name *Tag = Input.kind(Whole[1]) == LK_Identifier ? &Input.name(Whole[1])
-                                                    : nullptr;
+  Name *Tag =
+      Input.kind(Whole[1]) == LK_Identifier ? &Input.name(Whole[1]) : nullptr;
   if (Tag && Tag->Keyword)
     return false;
   const Name *Word = Input.findName(Whole[0]);
@@ -243,8 +244,8 @@ bool Declarations::postpone(const TapeReader &Input, const Passage &P) {
   llvm::SmallVector<Name *, 64> Defined;
   // A count that an error has left goes on with the next enumerators.
   if (IsEnum && !(Records.isAtFirstCount() &&
-                  readEnumerators(
-                      Input, {Whole.begin() + (Tag ? 3 : 2), Close}, Defined)))
+                  readEnumerators(Input, {Whole.begin() + (Tag ? 3 : 2), Close},
+                                  Defined)))
     return false;
   uint32_t Number = static_cast<uint32_t>(Postponed.size());
   bool IsNew = Tag && !Tag->Tag;
@@ -280,7 +281,7 @@ bool Declarations::pass() {
       readPostponed(*Tape, Number);
     };
   bool GroupAttributesErr =
-      isModern() && !Options.Reading.ReadsFileScopeGroupAttributes;
+      IsModern && !Options.Reading.ReadsFileScopeGroupAttributes;
   auto MayPass = [&](const Passage &P) {
     llvm::ArrayRef<TapedLexeme> Whole = Tape->lexemes(P);
     if (P.Holds == Passage::Body) {
@@ -289,8 +290,8 @@ bool Declarations::pass() {
     }
     return Tape->mayPass(Whole) &&
            (P.Holds == Passage::Plain
-                ? !HasErred && (!GroupAttributesErr ||
-                                !hasGroupAttribute(*Tape, Whole))
+                ? !HasErred &&
+                      (!GroupAttributesErr || !hasGroupAttribute(*Tape, Whole))
                 : postpone(*Tape, P));
   };
   if (!Tape->pass(MayPass))

@@ -21,7 +21,8 @@ Keyword keywordOf(const Lexeme &L) {
 
 Phrases::Phrases(LexemeSource &Input, const Edition &Reading, bool ReadAhead,
                  const char *Last)
-    : Input(Input), Reading(Reading), ReadAhead(ReadAhead), Last(Last) {
+    : Input(Input), IsModern(Reading.ModernGrammar), ReadAhead(ReadAhead),
+      Last(Last) {
   advance();
 }
 
@@ -58,8 +59,7 @@ void Phrases::advance() {
 PhraseKind Phrases::classify() {
   unsigned Window = BodyWindow;
   bool IsAfterTagWord = std::exchange(FollowsTagWord, false);
-  if (Window && !(Reading.ModernGrammar &&
-                  keywordOf(First) == Keyword::Attribute))
+  if (Window && !(IsModern && keywordOf(First) == Keyword::Attribute))
     --BodyWindow;
   switch (First.Kind) {
   case LK_End:

@@ -89,9 +89,7 @@ public:
 
   /// Whether the name of a typedef is a plain identifier from the next phrase
   /// on. Always false before 6.14.
-  void expectName(bool Expected) {
-    NameExpected = Expected && Reading.ModernGrammar;
-  }
+  void expectName(bool Expected) { NameExpected = Expected && IsModern; }
   bool nameExpected() const { return NameExpected; }
 
   /// Appends the current phrase's tokens to Text and goes on to the next one.
@@ -133,7 +131,7 @@ private:
   bool defines(const Lexeme &L, EntityKind Kind) const;
 
   LexemeSource &Input;
-  const Edition &Reading;
+  const bool IsModern; ///< the grammar of 6.14
   const bool ReadAhead;
   const char *const Last;
   Lexeme First;

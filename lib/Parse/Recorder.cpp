@@ -14,7 +14,8 @@ Recorder::Recorder(Table &Definitions, ParseListener &Listener,
                    const ParseOptions &Options)
     : Definitions(Definitions), Listener(Listener), Options(Options) {
   // Up to 6.15 the generator counts enumerators while it reads reference
-  // symtypes, too, and goes on from there: after `E#A (7)`, `enum { A }` makes A
+  // symtypes, too, and goes on from there: after `E#A (7)`, `enum { A }` makes
+  // A
   // `( (7) ) + 1`.
   if (!Options.Reading.CountsReferences)
     return;

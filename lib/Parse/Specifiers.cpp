@@ -27,7 +27,7 @@ Declarations::Step Declarations::specifiers() {
     case PhraseKind::Attribute:
       take();
       // In front of the first specifier it is not one itself since 6.14.
-      if (isModern() && Specified != Specifiers::Some) {
+      if (IsModern && Specified != Specifiers::Some) {
         Specified = Specifiers::Attributes;
         continue;
       }
@@ -112,7 +112,7 @@ Declarations::Step Declarations::tag(EntityKind Kind) {
   Body.TagKind = Kind;
   Body.TextAt = Text.size();
   take();
-  if (isModern())
+  if (IsModern)
     takeAll(PhraseKind::Attribute);
   Body.AttributesEnd = Text.size();
   if (at(PhraseKind::OpenBody))

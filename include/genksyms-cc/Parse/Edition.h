@@ -1,4 +1,5 @@
-//===- Edition.h - How the kernel's generator behaves by release -*- C++ -*-===//
+//===- Edition.h - How the kernel's generator behaves by release -*- C++
+//-*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
