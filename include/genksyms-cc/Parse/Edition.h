@@ -37,9 +37,11 @@ struct KernelRelease {
 /// what is neither a digit nor a letter. Nothing for other text.
 std::optional<KernelRelease> parseKernelRelease(llvm::StringRef Text);
 
-/// What the generator does in the releases from First up to the next edition's.
+/// What the generator does in the releases from First to Last.
 struct Edition {
   KernelRelease First;
+  /// The release before the next edition's; without meaning in the newest.
+  KernelRelease Last;
   /// The grammar of 6.14: after a type specifier a name is expected, which may
   /// be that of a typedef; an attribute is not a specifier, and more locations
   /// may have one; parameters and members have declarators of their own.
