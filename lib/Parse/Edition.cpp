@@ -76,7 +76,7 @@ std::string genksyms::releasesOf(const Edition &Of) {
   if (&Of == &newestEdition())
     return text(Of.First) + " and later";
   if (&Of == editions().begin())
-    return "up to " + text(Of.Last);
+    return text(Of.Last) + " and earlier";
   return Of.Last == Of.First ? text(Of.Last)
                              : text(Of.First) + " to " + text(Of.Last);
 }

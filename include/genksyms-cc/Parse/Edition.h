@@ -63,8 +63,8 @@ const Edition &editionOf(KernelRelease Release);
 /// The latest edition, for releases that nobody knows.
 const Edition &newestEdition();
 
-/// The releases of an edition, for messages: `up to 6.13`, `6.14`, `7.0 and
-/// later`.
+/// The releases of an edition, for messages: `6.13 and earlier`, `6.14`,
+/// `6.16 to 6.19`, `7.0 and later`.
 std::string releasesOf(const Edition &Of);
 
 } // namespace genksyms
