@@ -79,7 +79,8 @@ genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Sought,
     return std::nullopt;
   VersionText Result;
   Table Definitions(/*Names=*/1 << 8);
-  declareKeywords(Definitions.names());
+  const Edition &Reading = newestEdition();
+  declareKeywords(Definitions.names(), Reading);
   TapeNames Names(Lexemes, Definitions.names());
   std::vector<const void *> ReadingOn;
   Definitions.names().forEach([&](const Name &N, uint32_t) {
@@ -93,7 +94,7 @@ genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Sought,
   Versioner Versions(Definitions);
   raw_string_ostream Lines(Result.Lines);
   Printer Listener(Definitions, Versions, Lines);
-  parse(Input, Definitions, Listener, ParseOptions(newestEdition()));
+  parse(Input, Definitions, Listener, ParseOptions(Reading));
   if (Filter && !Filter->isCertain())
     return std::nullopt;
   if (Counts) {
