@@ -225,8 +225,8 @@ private:
   bool isSeen(const Export &E) const { return E.isSeen(Rules.ExportFlags); }
 
   void checkExportVersions() {
-    bool Unversioned = any_of(
-        M.Exports, [&](const Export &E) { return isSeen(E) && !E.Crc; });
+    bool Unversioned =
+        any_of(M.Exports, [&](const Export &E) { return isSeen(E) && !E.Crc; });
     if (!kernelHasVersions() || !Unversioned)
       return;
     if (mayForce())

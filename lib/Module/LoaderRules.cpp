@@ -75,8 +75,7 @@ bool genksyms::presumesModuleNamespaces(const Kernel &K) {
   // Only a kernel that was given the feature later exports with a list. That a
   // person said a release for a bare table is no reason to doubt it.
   return !K.Signs.ModuleNamespaces && K.Release.empty() &&
-         K.hasModuleNamespaces() &&
-         !isSince(K, NamespacesSince).value_or(true);
+         K.hasModuleNamespaces() && !isSince(K, NamespacesSince).value_or(true);
 }
 
 bool genksyms::isModuleNamespace(StringRef Namespace) {

@@ -29,12 +29,8 @@ std::optional<FoundSymbol> SymbolSearch::findPlain(StringRef Name) const {
   Provided P = Find(Name);
   if (!P.What || P.By == &M || !P.What->isSeen(Rules.ExportFlags))
     return std::nullopt;
-  return FoundSymbol{P.What->Crc,
-                     P.What->isGplOnly(Rules.ExportFlags),
-                     true,
-                     P.What->Namespace,
-                     P.By->Name,
-                     P.By,
-                     P.Proprietary,
-                     std::nullopt};
+  return FoundSymbol{P.What->Crc,   P.What->isGplOnly(Rules.ExportFlags),
+                     true,          P.What->Namespace,
+                     P.By->Name,    P.By,
+                     P.Proprietary, std::nullopt};
 }
