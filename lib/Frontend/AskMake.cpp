@@ -156,20 +156,24 @@ bool Question::runsInModule() const {
   return Makefile && (*Makefile)->getBuffer().contains("KBUILD_EXTMOD_OUTPUT");
 }
 
-/// Make named the sources from the shadow. In a tree that is built in its own
-/// directory, Kbuild names them from there.
+/// Make named the sources in full, for it ran in the shadow. A build names them
+/// from where it runs, if that is where they are or a directory just below it.
 void Question::spellAsBuilt(CompileCommand &Command) const {
-  StringRef Root = runsInModule()                       ? ModuleRoot
-                   : Tree.SourceRoot == Tree.ObjectRoot ? Tree.ObjectRoot
-                                                        : StringRef();
-  if (Root.empty())
+  StringRef Here = Command.Directory;
+  StringRef Sources =
+      ModuleRoot.empty() || !runsInModule() ? Tree.SourceRoot : ModuleRoot;
+  StringRef Spelling = Here == Sources                           ? "."
+                       : sys::path::parent_path(Here) == Sources ? ".."
+                                                                 : "";
+  if (Spelling.empty())
     return;
-  std::string File = Command.File;
-  if (StringRef(File).starts_with((Root + "/").str()))
-    File.erase(0, Root.size() + 1);
+  std::string File = replacePath(Command.File, Sources, Spelling);
+  if (StringRef(File).starts_with("./"))
+    File.erase(0, 2);
   for (std::string &Argument : Command.Arguments)
-    Argument =
-        Argument == Command.File ? File : replacePath(Argument, Root, ".");
+    Argument = Argument == Command.File
+                   ? File
+                   : replacePath(Argument, Sources, Spelling);
   Command.File = File;
 }
 
