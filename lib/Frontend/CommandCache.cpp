@@ -52,19 +52,26 @@ std::vector<std::string> causes(const KernelTree &Tree, StringRef Source) {
     Files.push_back((Tree.SourceRoot + "/arch/" +
                      sys::path::filename(I->path()) + "/Makefile")
                         .str());
-  for (StringRef Folder = sys::path::parent_path(Source);
-       Folder.size() >= Tree.SourceRoot.size() && Folder != "/";
-       Folder = sys::path::parent_path(Folder)) {
-    Files.push_back((Folder + "/Makefile").str());
-    Files.push_back((Folder + "/Kbuild").str());
+  // An external module's own makefiles lie somewhere above its source.
+  for (StringRef Directory = sys::path::parent_path(Source);
+       Directory.size() > 1; Directory = sys::path::parent_path(Directory)) {
+    Files.push_back((Directory + "/Makefile").str());
+    Files.push_back((Directory + "/Kbuild").str());
+    if (Directory == Tree.SourceRoot)
+      break;
   }
   llvm::sort(Files);
   return Files;
 }
 
-/// One line that changes when any of the files does, or comes or goes.
-std::string stamp(const KernelTree &Tree, StringRef Source) {
-  std::string Text;
+/// One line that changes when any of the files does, or comes or goes, and when
+/// make would be told something else.
+std::string stamp(const KernelTree &Tree, const TreeSettings &Settings,
+                  StringRef Source) {
+  std::string Text =
+      join(Settings.Variables, "\n") + "\n" + Settings.CompilerVersion + "\n";
+  for (const char *Flags : {"KCPPFLAGS", "KCFLAGS", "KAFLAGS"})
+    Text += sys::Process::GetEnv(Flags).value_or("") + "\n";
   for (const std::string &File : causes(Tree, Source)) {
     sys::fs::file_status Status;
     Text += File;
@@ -88,7 +95,8 @@ std::vector<std::string> texts(const json::Array *Array) {
 } // namespace
 
 std::optional<CompileCommand>
-genksyms::rememberedCommand(const KernelTree &Tree, StringRef Source) {
+genksyms::rememberedCommand(const KernelTree &Tree,
+                            const TreeSettings &Settings, StringRef Source) {
   auto Buffer = MemoryBuffer::getFile(entryPath(Tree, Source));
   if (!Buffer)
     return std::nullopt;
@@ -100,11 +108,11 @@ genksyms::rememberedCommand(const KernelTree &Tree, StringRef Source) {
   const json::Object *Entry = Value->getAsObject();
   // A hash may meet another source's; the entry says whose it is.
   if (!Entry || Entry->getString("source") != Source ||
-      Entry->getString("directory") != StringRef(Tree.ObjectRoot) ||
-      Entry->getString("stamp") != StringRef(stamp(Tree, Source)))
+      Entry->getString("tree") != StringRef(Tree.ObjectRoot) ||
+      Entry->getString("stamp") != StringRef(stamp(Tree, Settings, Source)))
     return std::nullopt;
   CompileCommand Command;
-  Command.Directory = Tree.ObjectRoot;
+  Command.Directory = Entry->getString("directory").value_or("").str();
   Command.File = Entry->getString("file").value_or("").str();
   Command.Arguments = texts(Entry->getArray("arguments"));
   Command.PrototypeArguments = texts(Entry->getArray("prototype_arguments"));
@@ -114,6 +122,7 @@ genksyms::rememberedCommand(const KernelTree &Tree, StringRef Source) {
 }
 
 void genksyms::rememberCommand(const KernelTree &Tree,
+                               const TreeSettings &Settings,
                                const CompileCommand &Command) {
   std::string Source = Command.path();
   std::string Path = entryPath(Tree, Source);
@@ -121,8 +130,9 @@ void genksyms::rememberCommand(const KernelTree &Tree,
     return;
   json::Object Entry{
       {"source", Source},
-      {"directory", Tree.ObjectRoot},
-      {"stamp", stamp(Tree, Source)},
+      {"tree", Tree.ObjectRoot},
+      {"directory", Command.Directory},
+      {"stamp", stamp(Tree, Settings, Source)},
       {"file", Command.File},
       {"arguments", json::Array(Command.Arguments)},
       {"prototype_arguments", json::Array(Command.PrototypeArguments)}};

@@ -74,12 +74,23 @@ bool isKernelSource(StringRef Path) {
   return Path.ends_with(".c") || Path.ends_with(".S");
 }
 
-/// `DIR/.NAME.SUFFIX.cmd` for the source `DIR/NAME.c`.
+/// `DIR/.NAME.SUFFIX.cmd` for the source `DIR/NAME.c`, below Root unless DIR is
+/// absolute: that is an external module's.
 std::string cmdFileFor(StringRef Root, StringRef Source, StringRef Suffix) {
-  SmallString<256> Path(Root);
-  sys::path::append(Path, sys::path::parent_path(Source),
-                    "." + sys::path::stem(Source) + Suffix + ".cmd");
-  return Path.str().str();
+  SmallString<256> Path(sys::path::parent_path(Source));
+  sys::path::append(Path, "." + sys::path::stem(Source) + Suffix + ".cmd");
+  return absolutePath(Root, Path);
+}
+
+/// Whether an external module's Command was made for this Tree, and not for
+/// another kernel: it names files of it in full. One that does not leaves that
+/// open.
+bool isFor(const KernelTree &Tree, const CompileCommand &Command) {
+  return any_of(Command.Arguments, [&](StringRef Argument) {
+    size_t At = Argument.find('/');
+    return At != StringRef::npos &&
+           Tree.relative(Argument.drop_front(At)).size() < Argument.size() - At;
+  });
 }
 
 /// Files that make leaves after making something of one source. The object
@@ -176,6 +187,8 @@ std::optional<CompileCommand> genksyms::recordedCommand(const KernelTree &Tree,
     if (!Command)
       continue;
     if (realPath(Command->path()) != realPath(Source))
+      continue;
+    if (sys::path::is_absolute(Inside) && !isFor(Tree, *Command))
       continue;
     if (Command->isAssembly())
       Command->PrototypeArguments = prototypeArguments(Tree, *Command);

@@ -50,7 +50,7 @@ Expected<Answer> Probe::ask(StringRef Text, StringRef Reference) {
     append_range(Words, std::vector<std::string>{"-r", Reference.str()});
   std::string Input = (Text + " " + Keyword + "(a);\n").str();
   Expected<ProgramResult> Result =
-      runProgram(Words, ".", Input, /*Without=*/{}, Limits);
+      runProgram(Words, ".", Input, {.Limits = Limits});
   if (!Result)
     return Result.takeError();
   if (Result->Status != 0)

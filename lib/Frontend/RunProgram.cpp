@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "RunProgram.h"
+#include "Confine.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
@@ -18,6 +19,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace genksyms;
@@ -92,30 +94,56 @@ int waitFor(pid_t Child, ProgramLimits Limits) {
   return Late ? ProgramResult::TimedOut : exitStatus(WaitStatus);
 }
 
-std::vector<char *> environmentWithout(ArrayRef<StringRef> Names) {
-  std::vector<char *> Kept;
+std::vector<char *> environmentOf(const ProgramSurroundings &In) {
+  std::vector<char *> Variables;
+  auto NameOf = [](StringRef Variable) { return Variable.split('=').first; };
   for (char **Variable = environ; *Variable; ++Variable)
-    if (!is_contained(Names, StringRef(*Variable).split('=').first))
-      Kept.push_back(*Variable);
-  Kept.push_back(nullptr);
-  return Kept;
+    if (!is_contained(In.Without, NameOf(*Variable)) &&
+        none_of(In.With, [&](StringRef New) {
+          return NameOf(New) == NameOf(*Variable);
+        }))
+      Variables.push_back(*Variable);
+  for (const std::string &Variable : In.With)
+    Variables.push_back(const_cast<char *>(Variable.c_str()));
+  Variables.push_back(nullptr);
+  return Variables;
+}
+
+/// Starts the program; confined, from a thread of its own, for this process
+/// must stay as it is.
+int spawn(pid_t &Child, posix_spawn_file_actions_t &Actions,
+          ArrayRef<char *> Arguments, const ProgramSurroundings &In) {
+  std::vector<char *> Environment = environmentOf(In);
+  int Error = 0;
+  auto Start = [&] {
+    Error = posix_spawnp(&Child, Arguments.front(), &Actions, nullptr,
+                         Arguments.data(), Environment.data());
+  };
+  if (In.OnlyWritable.empty()) {
+    Start();
+    return Error;
+  }
+  std::thread([&] {
+    confineWritesTo(In.OnlyWritable);
+    Start();
+  }).join();
+  return Error;
 }
 
 } // namespace
 
 Expected<ProgramResult> genksyms::runProgram(ArrayRef<std::string> Words,
                                              StringRef Directory,
-                                             StringRef Input,
-                                             ArrayRef<StringRef> Without,
-                                             ProgramLimits Limits) {
-  MemoryFile In("input"), Out("output"), Messages("messages");
-  if (!In.fill(Input) || Out.descriptor() < 0 || Messages.descriptor() < 0)
+                                             StringRef Text,
+                                             const ProgramSurroundings &In) {
+  MemoryFile Input("input"), Out("output"), Messages("messages");
+  if (!Input.fill(Text) || Out.descriptor() < 0 || Messages.descriptor() < 0)
     return createStringError("%s: no memory for its output: %s",
                              Words.front().c_str(), strerror(errno));
   posix_spawn_file_actions_t Actions;
   posix_spawn_file_actions_init(&Actions);
   posix_spawn_file_actions_addchdir_np(&Actions, Directory.str().c_str());
-  posix_spawn_file_actions_adddup2(&Actions, In.descriptor(), 0);
+  posix_spawn_file_actions_adddup2(&Actions, Input.descriptor(), 0);
   posix_spawn_file_actions_adddup2(&Actions, Out.descriptor(), 1);
   posix_spawn_file_actions_adddup2(&Actions, Messages.descriptor(), 2);
   std::vector<char *> Arguments;
@@ -123,16 +151,14 @@ Expected<ProgramResult> genksyms::runProgram(ArrayRef<std::string> Words,
     Arguments.push_back(const_cast<char *>(Word.c_str()));
   Arguments.push_back(nullptr);
   pid_t Child;
-  int Error =
-      posix_spawnp(&Child, Arguments.front(), &Actions, nullptr,
-                   Arguments.data(), environmentWithout(Without).data());
+  int Error = spawn(Child, Actions, Arguments, In);
   posix_spawn_file_actions_destroy(&Actions);
   if (Error)
     return createStringError("%s: cannot be run in '%s': %s",
                              Words.front().c_str(), Directory.str().c_str(),
                              strerror(Error));
   ProgramResult Result;
-  Result.Status = waitFor(Child, Limits);
+  Result.Status = waitFor(Child, In.Limits);
   auto Output = Out.contents(Words.front());
   auto Said = Messages.contents(Words.front());
   if (!Output || !Said)

@@ -39,13 +39,24 @@ struct ProgramLimits {
   uint64_t OutputBytes = 0;
 };
 
+/// What a program is run in, beside its directory.
+struct ProgramSurroundings {
+  /// Variables of the environment that it does not get.
+  llvm::ArrayRef<llvm::StringRef> Without = {};
+  /// `NAME=value`: variables that it gets in their stead.
+  llvm::ArrayRef<std::string> With = {};
+  /// Where not empty, the one directory that it can write in, if the system can
+  /// enforce that.
+  std::string OnlyWritable = {};
+  ProgramLimits Limits = {};
+};
+
 /// Runs Words (the program, looked for in PATH, first) in Directory with Input
-/// on standard input, and with the environment but for the variables Without.
-/// An error means that it could not be run at all.
-llvm::Expected<ProgramResult>
-runProgram(llvm::ArrayRef<std::string> Words, llvm::StringRef Directory,
-           llvm::StringRef Input, llvm::ArrayRef<llvm::StringRef> Without = {},
-           ProgramLimits Limits = {});
+/// on standard input. An error means that it could not be run at all.
+llvm::Expected<ProgramResult> runProgram(llvm::ArrayRef<std::string> Words,
+                                         llvm::StringRef Directory,
+                                         llvm::StringRef Input,
+                                         const ProgramSurroundings &In = {});
 
 } // namespace genksyms
 

@@ -71,10 +71,12 @@ struct RecordedObject {
 std::vector<RecordedObject> recordedObjects(const KernelTree &Tree,
                                             llvm::StringRef Directory);
 
-/// Asks the tree's own makefiles (`make -n`, which builds nothing) for the
-/// commands of Sources (absolute paths). Takes seconds the first time. A source
-/// that Kbuild does not compile in this configuration has no command in the
-/// result; the error is make's.
+/// Asks the tree's own makefiles (`make -n`, in a directory of its own: no byte
+/// of the tree changes) for the commands of Sources (absolute paths), in the
+/// tree or of an external module with a Kbuild makefile. Takes seconds the
+/// first time. A source that Kbuild does not compile in this configuration has
+/// no command in the result. An error is make's; or the tree has to be
+/// configured again, or its compiler is not installed here.
 llvm::Expected<std::vector<CompileCommand>>
 askMake(const KernelTree &Tree, llvm::ArrayRef<std::string> Sources);
 
