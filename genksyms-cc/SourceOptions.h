@@ -24,6 +24,7 @@ namespace genksyms {
 struct SourceOptions {
   CommandRequest Request;
   std::string SchemeName = "genksyms";
+  bool SchemeGiven = false;
   std::string Preprocessor = "auto";
   std::vector<std::string> PublicPatterns;
   unsigned Jobs = 0;
@@ -37,7 +38,9 @@ struct SourceOptions {
                     const boost::program_options::options_description &,
                     boost::program_options::variables_map &Values);
 
-  /// The options for versionUnits, once the tree is known.
+  /// The options for versionUnits, once the tree is known. Refuses a tree whose
+  /// versions are not those of the scheme that nobody chose, and says on
+  /// standard error where a chosen one differs from the kernel's.
   llvm::Expected<UnitOptions> unitOptions(std::optional<KernelTree> Tree) const;
 };
 
@@ -50,6 +53,10 @@ struct VersionedUnits {
 };
 VersionedUnits versionWithMessages(const CommandSet &Commands,
                                    const UnitOptions &Options);
+
+/// Why genksyms-cc's versions are not those of Tree's kernel; empty where they
+/// are, as far as the configuration tells.
+std::string whyNotTheKernels(const KernelTree &Tree);
 
 } // namespace genksyms
 

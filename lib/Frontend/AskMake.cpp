@@ -99,8 +99,7 @@ Expected<std::vector<CompileCommand>> runMake(const KernelTree &Tree,
     auto Command = findInOutput(Tree, Ran->Output->getBuffer(), Source);
     if (!Command)
       continue;
-    if (Command->isAssembly())
-      Command->PrototypeArguments = prototypeArguments(Tree, *Command);
+    addPrototypes(Tree, *Command);
     Commands.push_back(std::move(*Command));
   }
   if (Commands.empty() && Ran->Status != 0)
