@@ -91,6 +91,22 @@ void printJson(raw_ostream &OS, ArrayRef<UnitResult> Units, StringRef Scheme,
   OS << '\n';
 }
 
+/// Whether there are exports, and each has a version. What is missing has been
+/// said, but for an answer that is empty.
+bool isWhole(ArrayRef<UnitResult> Units) {
+  bool Any = false, All = true;
+  for (const UnitResult &Unit : Units)
+    for (const VersionedExport &Export : Unit.Exports) {
+      Any = true;
+      All &= Export.Version.has_value();
+    }
+  bool Failed = any_of(
+      Units, [](const UnitResult &Unit) { return !Unit.Errors.empty(); });
+  if (!Any && !Failed && !Units.empty())
+    fail("none of the sources exports anything");
+  return Any && All;
+}
+
 } // namespace
 
 int genksyms::runCrc(const Arguments &Args) {
@@ -133,5 +149,5 @@ int genksyms::runCrc(const Arguments &Args) {
   };
   if (Error Problem = writeFile(Output, Write))
     return fail(std::move(Problem));
-  return Result.Complete ? ExitFine : ExitFailure;
+  return Result.Complete && isWhole(Result.Units) ? ExitFine : ExitFailure;
 }

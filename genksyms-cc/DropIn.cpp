@@ -12,6 +12,7 @@
 
 #include "Commands.h"
 #include "KernelOption.h"
+#include "SourceOptions.h"
 #include "genksyms-cc/Formats/Dialect.h"
 #include "genksyms-cc/Formats/Input.h"
 #include "genksyms-cc/Formats/Lines.h"
@@ -306,6 +307,19 @@ Error setScheme(StringRef Name, Settings &Options) {
   return Error::success();
 }
 
+/// Inside of a kernel tree, versions that its kernel does not have are printed
+/// for those only who ask for them.
+Error checkTree() {
+  std::optional<KernelTree> Tree = findEnclosingKernelTree(".");
+  std::string Why = Tree ? whyNotTheKernels(*Tree) : "";
+  if (Why.empty())
+    return Error::success();
+  return createStringError(inconvertibleErrorCode(),
+                           Why + "; --scheme=genksyms computes those of "
+                                 "genksyms instead, which this kernel does not "
+                                 "have");
+}
+
 Expected<Settings> makeSettings(const GivenOptions &Given) {
   Settings Options;
   Options.DumpTypes = Given.text("dump-types");
@@ -322,6 +336,9 @@ Expected<Settings> makeSettings(const GivenOptions &Given) {
                                    "; there are " + dialectNames());
     Options.Form = *Form;
   }
+  if (!Given.has("scheme"))
+    if (Error E = checkTree())
+      return std::move(E);
   Expected<const Edition *> Reading =
       editionOrNewest(chooseEdition(Given.text("kernel")));
   if (!Reading)

@@ -32,7 +32,7 @@ constexpr char Usage[] =
     "of: versions, places, and the types that it reaches with size and member\n"
     "offsets. Of a symbol that is not exported it says what it is instead.\n"
     "Exit status: 0 exported, 1 not exported or not reaching the type, 2 "
-    "failed.\n"
+    "failed,\nor not known.\n"
     "\n";
 
 struct ExplainCommand {
@@ -91,15 +91,30 @@ int ExplainCommand::printNone(const SymbolAnswer &Answer) {
   const OtherSymbol &Other = Answer.Other;
   raw_string_ostream OS(Buffer);
   OS.enable_colors(true);
-  if (Format == "json") {
-    printOtherJson(OS, Other);
-  } else if (!Other.What.empty()) {
-    printOther(OS, Other, Printing);
-  }
-  if (!Other.What.empty())
-    return ExitDifferences;
-  if (!Answer.Errors.empty() && Other.NearestExports.empty())
+  // The errors have said all.
+  if (Other.State == ExportState::NotKnown && Other.Reason.empty())
     return ExitFailure;
+  bool Says = !Other.What.empty() || Other.State == ExportState::Listed ||
+              Other.State == ExportState::NotBuilt;
+  if (Format == "json")
+    printOtherJson(OS, Other);
+  else if (Says)
+    printOther(OS, Other, Printing);
+  switch (Other.State) {
+  case ExportState::Listed:
+    return fail("'" + Symbol + "': " + Other.Reason);
+  case ExportState::NotKnown:
+    return fail("whether '" + Symbol +
+                "' is exported is not known: " + Other.Reason);
+  case ExportState::NotBuilt:
+    errs() << "note: " << Other.Reason << "; name it to see what it exports\n";
+    return ExitDifferences;
+  case ExportState::NotExported:
+  case ExportState::NotByThese:
+    break;
+  }
+  if (Says)
+    return ExitDifferences;
   std::string Near =
       Other.NearestExports.empty()
           ? ""

@@ -101,14 +101,27 @@ void genksyms::printExplanationJson(raw_ostream &OS, const Explanation &E,
   OS << formatv("{0:2}", json::Value(std::move(Result))) << '\n';
 }
 
+/// null where it is not known.
+static json::Value exported(ExportState State) {
+  if (State == ExportState::NotKnown)
+    return nullptr;
+  return State == ExportState::Listed;
+}
+
 void genksyms::printOtherJson(raw_ostream &OS, const OtherSymbol &Other) {
   json::Object Result{{"symbol", text(Other.Symbol)},
-                      {"exported", false},
+                      {"exported", exported(Other.State)},
+                      {"reason", text(Other.Reason)},
                       {"what", text(Other.What)},
                       {"place", place(Other.Place)},
                       {"declaration", text(Other.Declaration)},
                       {"calls_exported", texts(Other.CallsExported)},
                       {"nearest_exports", texts(Other.NearestExports)},
                       {"notes", texts(Other.Notes)}};
+  if (Other.State == ExportState::Listed) {
+    Result["module"] = text(Other.Module);
+    Result["kind"] = text(Other.Kind);
+    Result["version"] = "0x" + utohexstr(Other.Version, true, 8);
+  }
   OS << formatv("{0:2}", json::Value(std::move(Result))) << '\n';
 }

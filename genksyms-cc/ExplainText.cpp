@@ -174,14 +174,37 @@ void genksyms::printChain(raw_ostream &OS, const Explanation &E,
   }
 }
 
+/// What is known of the export, behind the symbol's name.
+static StringRef exportPhrase(const OtherSymbol &Other) {
+  switch (Other.State) {
+  case ExportState::NotExported:
+    return " is not exported";
+  case ExportState::NotByThese:
+    return " is not exported by the sources given";
+  case ExportState::NotBuilt:
+    return " is not exported by this kernel";
+  case ExportState::Listed:
+    return " is exported";
+  case ExportState::NotKnown:
+    return " may be exported or not";
+  }
+  llvm_unreachable("no other state");
+}
+
 void genksyms::printOther(raw_ostream &OS, const OtherSymbol &Other,
                           const ExplainPrinting &How) {
   Printer P(OS, How);
-  P.in(raw_ostream::YELLOW, shown(Other.Symbol))
-      << " is not exported: it is a " << Other.What;
+  P.in(raw_ostream::YELLOW, shown(Other.Symbol)) << exportPhrase(Other);
+  if (!Other.What.empty())
+    OS << ": it is a " << Other.What;
   if (!Other.Place.File.empty())
     OS << " at " << place(Other.Place);
   OS << '\n';
+  if (Other.State == ExportState::Listed) {
+    P.line("module", shown(Other.Module));
+    P.line("kind", shown(Other.Kind));
+    P.line("version", version(Other.Version));
+  }
   P.line("declaration", shown(Other.Declaration));
   for (const std::string &Call : Other.CallsExported)
     P.line("calls", shown(Call) +

@@ -78,6 +78,7 @@ Error SourceOptions::parse(const Arguments &Args,
     return createStringError("%s", Problem.what());
   }
   moveSources(PublicPatterns, Request.Inputs);
+  SchemeGiven = Values.count("scheme");
   if (!parseScheme(SchemeName))
     return createStringError("--scheme: there is no scheme '%s'; it is "
                              "genksyms, source or public",
@@ -94,6 +95,35 @@ Error SourceOptions::parse(const Arguments &Args,
   return Error::success();
 }
 
+std::string genksyms::whyNotTheKernels(const KernelTree &Tree) {
+  if (configOption(Tree, "GENDWARFKSYMS") != true)
+    return "";
+  return Tree.ObjectRoot +
+         ": this kernel's versions come from DWARF (CONFIG_GENDWARFKSYMS=y), "
+         "which genksyms-cc does not compute yet";
+}
+
+namespace {
+
+Error checkAgainstConfiguration(const KernelTree &Tree, bool SchemeGiven,
+                                Scheme Taken) {
+  std::string Why = whyNotTheKernels(Tree);
+  if (!Why.empty() && !SchemeGiven)
+    return createStringError("%s; --scheme=genksyms computes those of genksyms "
+                             "instead, which this kernel does not have",
+                             Why.c_str());
+  if (!Why.empty())
+    errs() << "note: " << Why << "; the versions are not this kernel's\n";
+  else if (Taken == Scheme::Genksyms &&
+           configOption(Tree, "MODVERSIONS") == false)
+    errs() << "note: " << Tree.ObjectRoot
+           << ": this kernel is built without versions (CONFIG_MODVERSIONS is "
+              "not set); these are those that it would have\n";
+  return Error::success();
+}
+
+} // namespace
+
 Expected<UnitOptions>
 SourceOptions::unitOptions(const CommandSet &Commands) const {
   UnitOptions Options;
@@ -108,6 +138,10 @@ SourceOptions::unitOptions(const CommandSet &Commands) const {
   Options.Taken = *parseScheme(SchemeName);
   Options.Preprocessor = Preprocessor;
   Options.Jobs = Jobs;
+  if (Commands.Tree)
+    if (Error E = checkAgainstConfiguration(*Commands.Tree, SchemeGiven,
+                                            Options.Taken))
+      return std::move(E);
   auto Public = PublicHeaders::create(Commands.Tree, PublicPatterns);
   if (!Public)
     return Public.takeError();
@@ -165,5 +199,8 @@ VersionedUnits genksyms::versionWithMessages(const CommandSet &Commands,
     llvm::for_each(Unit.Errors, Report);
   }
   llvm::for_each(conflictingExports(Result.Units), Report);
+  for (const UnitResult &Unit : Result.Units)
+    if (Commands.Named && Unit.Exports.empty() && Unit.Errors.empty())
+      errs() << "note: " << Unit.File << ": exports nothing\n";
   return Result;
 }

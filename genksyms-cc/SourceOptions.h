@@ -26,6 +26,7 @@ struct SourceOptions {
   /// As `--kernel` gives it.
   std::string Kernel;
   std::string SchemeName = "genksyms";
+  bool SchemeGiven = false;
   std::string Preprocessor = "auto";
   std::vector<std::string> PublicPatterns;
   unsigned Jobs = 0;
@@ -40,8 +41,10 @@ struct SourceOptions {
                     boost::program_options::variables_map &Values);
 
   /// The options for versionUnits, once the tree and the compile commands are
-  /// known. Prints a note where they do not tell the kernel's release; a
-  /// command calls it once.
+  /// known. Refuses a tree whose versions are not those of the scheme that
+  /// nobody chose. Says on standard error where a chosen one differs from the
+  /// kernel's, and where nothing tells the kernel's release; a command calls it
+  /// once.
   llvm::Expected<UnitOptions> unitOptions(const CommandSet &Commands) const;
 };
 
@@ -54,6 +57,10 @@ struct VersionedUnits {
 };
 VersionedUnits versionWithMessages(const CommandSet &Commands,
                                    const UnitOptions &Options);
+
+/// Why genksyms-cc's versions are not those of Tree's kernel; empty where they
+/// are, as far as the configuration tells.
+std::string whyNotTheKernels(const KernelTree &Tree);
 
 } // namespace genksyms
 

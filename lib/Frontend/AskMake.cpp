@@ -234,8 +234,7 @@ Question::ask(ArrayRef<std::string> Sources) {
           "with '%s'",
           Source.c_str(), Command->Arguments.front().c_str(),
           Settings.Compiler.c_str());
-    if (Command->isAssembly())
-      Command->PrototypeArguments = prototypeArguments(Tree, *Command);
+    addPrototypes(Tree, *Command);
     Commands.push_back(std::move(*Command));
   }
   if (Commands.empty() && Ran->Status != 0)

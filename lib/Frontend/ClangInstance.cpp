@@ -47,8 +47,8 @@ StringRef targetOfProgram(StringRef Program) {
   return "";
 }
 
-std::vector<std::string> clangArguments(const CompileCommand &Command,
-                                        ArrayRef<std::string> Extra) {
+std::vector<std::string> clangArguments(const ClangRun &Run) {
+  const CompileCommand &Command = Run.Command;
   std::vector<std::string> Kept = preprocessingArguments(Command);
   std::vector<std::string> Result = {"clang", "-fsyntax-only", "-w"};
   auto Has = [&](StringRef Prefix) {
@@ -60,10 +60,14 @@ std::vector<std::string> clangArguments(const CompileCommand &Command,
   if (!Target.empty() && !Has("--target=") && !Has("-target"))
     Result.push_back(("--target=" + Target).str());
   Result.insert(Result.end(), Kept.begin(), Kept.end());
-  Result.insert(Result.end(), Extra.begin(), Extra.end());
+  Result.insert(Result.end(), Run.Extra.begin(), Run.Extra.end());
   // Whatever the command thinks of warnings, they are not wanted here.
   Result.push_back("-Wno-error");
   Result.push_back("-w");
+  // What stands in an assembly file's place is C; told from the file's name,
+  // the language would be assembly, and the headers hide their C from that.
+  if (Run.Replaced)
+    Result.push_back("-xc");
   Result.push_back("--");
   Result.push_back(Command.File);
   return Result;
@@ -83,7 +87,7 @@ bool genksyms::runClang(const ClangRun &Run, FileStore &Files,
                         ErrorCollector &Collector,
                         clang::FrontendAction &Action) {
   const CompileCommand &Command = Run.Command;
-  std::vector<std::string> Words = clangArguments(Command, Run.Extra);
+  std::vector<std::string> Words = clangArguments(Run);
   std::vector<const char *> Arguments;
   for (const std::string &Word : Words)
     Arguments.push_back(Word.c_str());

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Frontend/CommandSource.h"
+#include "ObjectExports.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
@@ -26,7 +27,8 @@ std::string currentDirectory() {
 bool isPreprocessed(StringRef File) { return File.ends_with(".i"); }
 
 /// Whether the file may hold exports: an object that has marks of them, or
-/// where there is no object, a source that spells such a macro.
+/// where there is no object, a source that spells such a macro or includes what
+/// may.
 bool mayExport(StringRef Object, StringRef Source) {
   if (auto Buffer = MemoryBuffer::getFile(Object, false, false)) {
     StringRef Bytes = (*Buffer)->getBuffer();
@@ -36,14 +38,11 @@ bool mayExport(StringRef Object, StringRef Source) {
       return Bytes.contains("__ksymtab_") || Bytes.contains("__export_symbol_");
   }
   auto Buffer = MemoryBuffer::getFile(Source, false, false);
-  return Buffer && (*Buffer)->getBuffer().contains("EXPORT");
-}
-
-std::string objectOf(const CompileCommand &Command) {
-  for (size_t I = 0; I + 1 < Command.Arguments.size(); ++I)
-    if (Command.Arguments[I] == "-o")
-      return absolutePath(Command.Directory, Command.Arguments[I + 1]);
-  return "";
+  // One that is there and cannot be read is an error later.
+  if (!Buffer)
+    return Buffer.getError() != std::errc::no_such_file_or_directory;
+  StringRef Text = (*Buffer)->getBuffer();
+  return Text.contains("EXPORT") || Text.contains("#include \"");
 }
 
 class Collector {
@@ -114,6 +113,8 @@ void Collector::addWithArguments() {
     Command.PrototypeArguments = {Program};
     append_range(Command.Arguments, Flags);
     append_range(Command.PrototypeArguments, Flags);
+    if (Result.Tree)
+      Command.PrototypeHeaders = prototypeHeaders(*Result.Tree);
     Command.Arguments.push_back(Input);
   }
 }
@@ -166,7 +167,8 @@ void Collector::addFolder(StringRef Folder) {
   StringMap<bool> Seen;
   for (size_t I = Before; I < Result.Commands.size(); ++I)
     Seen[Result.Commands[I].path()];
-  for (RecordedObject &Recorded : recordedObjects(*Result.Tree, Folder)) {
+  for (RecordedObject &Recorded :
+       recordedObjects(*Result.Tree, Folder, &Result.Errors)) {
     std::string Path = Recorded.Command.path();
     bool IsObject = StringRef(Recorded.Object).ends_with(".o");
     // A source that was made into several things counts once, but for objects:
@@ -176,9 +178,7 @@ void Collector::addFolder(StringRef Folder) {
         (Database && Database->find(Path)))
       continue;
     Seen[Path] = true;
-    if (Recorded.Command.isAssembly())
-      Recorded.Command.PrototypeArguments =
-          prototypeArguments(*Result.Tree, Recorded.Command);
+    addPrototypes(*Result.Tree, Recorded.Command);
     Result.Commands.push_back(std::move(Recorded.Command));
   }
 }
@@ -200,8 +200,9 @@ void Collector::addInput(const std::string &Input) {
   std::string Path = pathOf(Input);
   if (sys::fs::is_directory(Path)) {
     size_t Before = Result.Commands.size();
+    size_t Errors = Result.Errors.size();
     addFolder(Path);
-    if (Result.Commands.size() == Before)
+    if (Result.Commands.size() == Before && Result.Errors.size() == Errors)
       Result.Errors.push_back(Input +
                               ": no compile command of an exporting source is "
                               "known below it; build it first");
@@ -261,6 +262,10 @@ CommandSet Collector::run() {
     addWithArguments();
   else
     addRecorded();
+  Result.Named =
+      !Request.Inputs.empty() && none_of(Request.Inputs, [&](StringRef Input) {
+        return sys::fs::is_directory(pathOf(Input));
+      });
   for (CompileCommand &Command : Result.Commands)
     Command.Module = moduleOf(Command, Result.Tree);
   return std::move(Result);

@@ -255,8 +255,11 @@ genksyms::explainExport(const CompileCommand &Command, StringRef Symbol,
   Lexer Input(Unit->Text->getBuffer(), Definitions.names());
   ExplainListener Listener(Input, Definitions, Symbol);
   parse(Input, Definitions, Listener, ParseOptions(*Options.Generator));
-  if (!Listener.Found)
+  if (!Listener.Found) {
+    if (!Unit->Missing.empty())
+      return createStringError("%s", Unit->Missing.front().c_str());
     return std::nullopt;
+  }
 
   Explanation Result;
   Result.Symbol = Symbol.str();
@@ -275,9 +278,8 @@ genksyms::explainExport(const CompileCommand &Command, StringRef Symbol,
   Result.ExpandedText = std::move(Listener.ExpandedText);
   Result.Types = std::move(Listener.Types);
   if (Options.Public.isKnown())
-    Result.PublicVersion =
-        publicVersion(*Unit, Symbol, *Options.Generator, Options.Public,
-                      Command.Directory);
+    Result.PublicVersion = publicVersion(*Unit, Symbol, *Options.Generator,
+                                         Options.Public, Command.Directory);
 
   DeclarationQuery Query;
   Query.Symbols = {Symbol.str()};

@@ -109,11 +109,18 @@ public:
 private:
   bool explainAmong(ArrayRef<CompileCommand> Commands);
   bool explainSource(const std::string &Source);
+  bool explainExporters();
   void searchTree();
+  void readTables();
   void noteExports();
+  void sayListed();
+  void sayNotBuilt(StringRef Source);
+  void sayUnknown(StringRef What, StringRef Reason);
+  void judge();
   void answerFromCommands(ArrayRef<CompileCommand> Commands);
   void answerFromHeaders();
   void answerFromText();
+  void take(OtherSymbol Described);
   void noteCalls(const DeclarationFacts &Facts);
   void nearest();
 
@@ -124,6 +131,12 @@ private:
   std::optional<KernelTree> Tree;
   SourceSearch Found;
   StringSet<> KnownExports;
+  /// The tree's own tables; what readTables found is in them.
+  std::vector<std::unique_ptr<MemoryBuffer>> TableTexts;
+  std::vector<SymversTable> Tables;
+  const SymversRow *Row = nullptr;
+  /// A table lists the kernel's own exports, so that it lists all of them.
+  bool KernelListed = false;
   SymbolAnswer Answer;
 };
 
@@ -148,36 +161,134 @@ bool Search::explainSource(const std::string &Source) {
   return explainAmong(Commands.Commands);
 }
 
-/// What is exported by the tree's own account.
+/// Reads what is exported by the tree's own account. A kernel that was linked
+/// has a vmlinux.symvers; Module.symvers comes with the modules.
+void Search::readTables() {
+  for (StringRef Name : {"/Module.symvers", "/vmlinux.symvers"}) {
+    std::string Path = Tree->ObjectRoot + Name.str();
+    auto Buffer = MemoryBuffer::getFile(Path);
+    if (!Buffer)
+      continue;
+    TableTexts.push_back(std::move(*Buffer));
+    auto Table = readSymvers(*TableTexts.back());
+    if (!Table) {
+      // It says nothing here, and others may.
+      Answer.Other.Notes.push_back(toString(Table.takeError()));
+      continue;
+    }
+    Tables.push_back(std::move(*Table));
+  }
+  for (const SymversTable &Table : Tables) {
+    for (const SymversRow &Listed : Table.rows()) {
+      KnownExports.insert(Listed.Symbol);
+      KernelListed |= Listed.Module == "vmlinux";
+    }
+    if (!Row)
+      Row = Table.find(Symbol);
+  }
+}
+
 void Search::noteExports() {
   for (const auto &Export : Found.Exports)
     KnownExports.insert(Export.getKey());
-  auto Buffer = MemoryBuffer::getFile(Tree->ObjectRoot + "/Module.symvers");
-  if (!Buffer)
-    return;
-  // A table that is not one says nothing here.
-  auto Table = readSymvers(**Buffer);
-  if (!Table)
-    return consumeError(Table.takeError());
-  for (const SymversRow &Row : Table->rows())
-    KnownExports.insert(Row.Symbol);
+}
+
+void Search::sayListed() {
+  OtherSymbol &Other = Answer.Other;
+  Other.State = ExportState::Listed;
+  Other.Module = Row->Module.str();
+  Other.Kind = Row->Kind.str();
+  Other.Version = Row->Crc;
+  Other.Reason = "its source is not compiled here, so what the version is made "
+                 "of is not known; build the tree, or name the source";
+}
+
+void Search::sayNotBuilt(StringRef Source) {
+  Answer.Other.State = ExportState::NotBuilt;
+  Answer.Other.Reason = (Tree->relative(Source) +
+                         " exports it, which this configuration does not build")
+                            .str();
+}
+
+void Search::sayUnknown(StringRef What, StringRef Reason) {
+  Answer.Other.State = ExportState::NotKnown;
+  Answer.Other.Reason = (What + (Reason.empty() ? "" : ": ") + Reason).str();
+}
+
+bool Search::explainExporters() {
+  // What merely contributes a part of the name is many files for short names;
+  // the true one is among the first or comes from a pasted name anyway.
+  size_t Tried = 0;
+  for (const std::string &Source : Found.Exporters) {
+    if (Tried++ >= std::max<size_t>(8, Found.Spelled))
+      return false;
+    // By its own account, the build did without this source.
+    if (KernelListed && !Row && !recordedCommand(*Tree, Source)) {
+      if (Tried <= Found.Spelled &&
+          Answer.Other.State == ExportState::NotExported)
+        sayNotBuilt(Source);
+      continue;
+    }
+    if (explainSource(Source))
+      return true;
+  }
+  return false;
 }
 
 void Search::searchTree() {
-  Found = searchSources(*Tree, Symbol);
+  readTables();
+  Found = searchBuiltSources(*Tree, Symbol);
   noteExports();
-  // What merely contributes a part of the name is many files for short names;
-  // the true one is among the first or comes from a pasted name anyway.
-  for (const std::string &Source : ArrayRef(Found.Exporters).take_front(8)) {
-    if (explainSource(Source))
-      return;
-  }
+  if (explainExporters())
+    return;
   // Some macro pasted the name together. Objects have it in full.
-  if (KnownExports.contains(Symbol) && !Answer.Export &&
+  if ((Row || KnownExports.contains(Symbol)) &&
       explainAmong(searchObjects(*Tree, Symbol)))
     return;
-  if (Found.Exporters.empty() || !Found.Exports.contains(Symbol))
-    Answer.Errors.clear();
+  // Not by what was built. The rest of the sources may, and may not be built.
+  Answer.Errors.clear();
+  Found = searchAllSources(*Tree, Symbol);
+  noteExports();
+  if (explainExporters())
+    return;
+  judge();
+}
+
+/// No source could be seen to export it. Says whether that settles it.
+void Search::judge() {
+  std::vector<std::string> Failed = std::exchange(Answer.Errors, {});
+  if (Row)
+    return sayListed();
+  if (Answer.Other.State == ExportState::NotBuilt)
+    return;
+  if (Found.Spelled && !Failed.empty())
+    return sayUnknown(Tree->relative(Found.Exporters.front()).str() +
+                          " spells its export, but cannot be read as it is "
+                          "compiled",
+                      Failed.front());
+  // A kernel that was linked has listed all that it exports.
+  if (KernelListed)
+    return;
+  if (Found.Searched == 0)
+    return sayUnknown("this tree has neither sources nor a table of its "
+                      "exports; name the source, or build the tree",
+                      "");
+  if (!Found.Unreadable.empty())
+    return sayUnknown(Found.Unreadable.front() + ": cannot be read", "");
+  if (!Failed.empty())
+    return sayUnknown("a source that exports a part of its name cannot be read "
+                      "as it is compiled",
+                      Failed.front());
+  Answer.Other.Notes.push_back(
+      "the tree has no table of its exports; none of its " +
+      utostr(Found.Searched) + " sources spells one of this name");
+}
+
+/// What the symbol is, without what is known of its export already.
+void Search::take(OtherSymbol Described) {
+  Answer.Other.What = std::move(Described.What);
+  Answer.Other.Place = std::move(Described.Place);
+  Answer.Other.Declaration = std::move(Described.Declaration);
 }
 
 void Search::noteCalls(const DeclarationFacts &Facts) {
@@ -200,7 +311,7 @@ void Search::answerFromCommands(ArrayRef<CompileCommand> Commands) {
       KnownExports.insert(Export.Name);
   for (const CompileCommand &Command : Commands) {
     DeclarationFacts Facts = findDeclarations(Command, Query, Files);
-    Answer.Other = describe(Symbol, Facts);
+    take(describe(Symbol, Facts));
     if (Answer.Other.What.empty())
       continue;
     noteCalls(Facts);
@@ -230,7 +341,7 @@ void Search::answerFromHeaders() {
     Name.consume_front("generated/");
     Query.Text = ("#include <linux/kernel.h>\n#include <" + Name + ">\n").str();
     DeclarationFacts Facts = findDeclarations(Command, Query, Files);
-    Answer.Other = describe(Symbol, Facts);
+    take(describe(Symbol, Facts));
     if (Answer.Other.What.empty())
       continue;
     noteCalls(Facts);
@@ -269,12 +380,18 @@ SymbolAnswer Search::run(
   auto Wanted = OptionsFor(Commands);
   if (!Wanted) {
     Answer.Errors.push_back(toString(Wanted.takeError()));
+    Answer.Other.State = ExportState::NotKnown;
     return std::move(Answer);
   }
   Options = std::move(*Wanted);
   if (Given) {
-    if (!explainAmong(Commands.Commands))
+    if (!explainAmong(Commands.Commands)) {
       answerFromCommands(Commands.Commands);
+      Answer.Other.State = Answer.Errors.empty() ? ExportState::NotByThese
+                                                 : ExportState::NotKnown;
+      if (!Answer.Errors.empty())
+        Answer.Other.Reason = "not all of the sources could be read";
+    }
   } else {
     searchTree();
     if (!Answer.Export)
@@ -282,7 +399,18 @@ SymbolAnswer Search::run(
     if (!Answer.Export && Answer.Other.What.empty())
       answerFromText();
   }
-  if (!Answer.Export && Answer.Other.What.empty())
+  OtherSymbol &Other = Answer.Other;
+  bool CannotBe = !Other.What.empty() &&
+                  !StringRef(Other.What).contains("function") &&
+                  !StringRef(Other.What).contains("variable");
+  CannotBe |= StringRef(Other.What).starts_with("static");
+  if (Other.State == ExportState::NotKnown && CannotBe && !Given) {
+    Other.State = ExportState::NotExported;
+    Other.Reason.clear();
+  }
+  if (CannotBe && Other.State == ExportState::NotByThese)
+    Other.State = ExportState::NotExported;
+  if (!Answer.Export && Other.What.empty())
     nearest();
   shortenAll(Answer, Tree);
   return std::move(Answer);

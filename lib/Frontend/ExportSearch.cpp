@@ -50,6 +50,7 @@ StringRef lineAround(StringRef Text, size_t At) {
 /// What one file holds.
 struct FileFindings {
   std::vector<std::string> Exports;
+  bool Read = false;
   bool ExportsSymbol = false;
   bool ExportsPartOfSymbol = false;
   std::vector<uint64_t> DefinitionLines;
@@ -89,6 +90,7 @@ FileFindings searchFile(const std::string &Path, StringRef Symbol) {
   auto Buffer = MemoryBuffer::getFile(Path, false, false);
   if (!Buffer)
     return Found;
+  Found.Read = true;
   StringRef Text = (*Buffer)->getBuffer();
   findExports(Text, Symbol, Found);
   for (size_t At = 0; (At = findWord(Text, Symbol, At)) != StringRef::npos;
@@ -171,7 +173,10 @@ SourceSearch genksyms::searchFiles(std::vector<std::string> Files,
   }
   SourceSearch Result;
   std::vector<std::string> Parts;
+  Result.Searched = Files.size();
   for (size_t I = 0; I < Files.size(); ++I) {
+    if (!Found[I].Read)
+      Result.Unreadable.push_back(Files[I]);
     for (const std::string &Name : Found[I].Exports)
       Result.Exports.try_emplace(Name, Files[I]);
     if (Found[I].ExportsSymbol)
@@ -181,17 +186,22 @@ SourceSearch genksyms::searchFiles(std::vector<std::string> Files,
     for (uint64_t Line : Found[I].DefinitionLines)
       Result.Definitions.push_back({Files[I], Line});
   }
+  Result.Spelled = Result.Exporters.size();
   append_range(Result.Exporters, Parts);
   return Result;
 }
 
-SourceSearch genksyms::searchSources(const KernelTree &Tree, StringRef Symbol) {
-  std::vector<std::string> Files = builtSources(Tree);
-  // A prepared tree has objects of a few probes only.
-  if (Files.size() < 50)
-    Files = filesBelow(Tree.SourceRoot, isSource, [&](StringRef Folder) {
-      return mayHoldObjects(Tree, Folder);
-    });
+SourceSearch genksyms::searchBuiltSources(const KernelTree &Tree,
+                                          StringRef Symbol) {
+  return searchFiles(builtSources(Tree), Symbol);
+}
+
+SourceSearch genksyms::searchAllSources(const KernelTree &Tree,
+                                        StringRef Symbol) {
+  auto Enter = [&](StringRef Folder) { return mayHoldObjects(Tree, Folder); };
+  std::vector<std::string> Files = filesBelow(Tree.SourceRoot, isSource, Enter);
+  if (Tree.ObjectRoot != Tree.SourceRoot)
+    append_range(Files, filesBelow(Tree.ObjectRoot, isSource, Enter));
   return searchFiles(std::move(Files), Symbol);
 }
 
@@ -210,8 +220,10 @@ std::vector<CompileCommand> genksyms::searchObjects(const KernelTree &Tree,
       return findFrom(Bytes, StringRef(Mark.c_str(), Mark.size() + 1), 0) !=
              StringRef::npos;
     });
-    if (Holds)
-      Commands.push_back(std::move(Recorded.Command));
+    if (!Holds)
+      continue;
+    addPrototypes(Tree, Recorded.Command);
+    Commands.push_back(std::move(Recorded.Command));
   }
   return Commands;
 }

@@ -190,15 +190,49 @@ std::optional<CompileCommand> genksyms::recordedCommand(const KernelTree &Tree,
       continue;
     if (sys::path::is_absolute(Inside) && !isFor(Tree, *Command))
       continue;
-    if (Command->isAssembly())
-      Command->PrototypeArguments = prototypeArguments(Tree, *Command);
+    addPrototypes(Tree, *Command);
     return Command;
   }
   return std::nullopt;
 }
 
-std::vector<RecordedObject> genksyms::recordedObjects(const KernelTree &Tree,
-                                                      StringRef Directory) {
+std::optional<bool> genksyms::configOption(const KernelTree &Tree,
+                                           StringRef Option) {
+  auto Config =
+      MemoryBuffer::getFile(Tree.ObjectRoot + "/include/config/auto.conf");
+  if (!Config)
+    Config = MemoryBuffer::getFile(Tree.ObjectRoot + "/.config");
+  if (!Config || !(*Config)->getBuffer().contains("CONFIG_"))
+    return std::nullopt;
+  std::string Set = ("\nCONFIG_" + Option + "=").str();
+  StringRef Text = (*Config)->getBuffer();
+  return Text.contains(Set + "y\n") || Text.contains(Set + "m\n") ||
+         Text.starts_with(StringRef(Set).drop_front().str() + "y\n");
+}
+
+namespace {
+
+/// What is wrong with a `.cmd` file that gave no command; empty for those of
+/// objects that are made of other objects.
+std::string whatIsWrong(StringRef Path) {
+  auto Buffer = MemoryBuffer::getFile(Path);
+  if (!Buffer)
+    return Buffer.getError().message();
+  if ((*Buffer)->getBuffer().trim().empty())
+    return "empty, as after a build that was interrupted; build again";
+  StringRef Source = splitCmdFile((*Buffer)->getBuffer()).Source;
+  if (isKernelSource(Source))
+    return ("no command that compiles " + Source +
+            ", as after a build that was interrupted; build again")
+        .str();
+  return "";
+}
+
+} // namespace
+
+std::vector<RecordedObject>
+genksyms::recordedObjects(const KernelTree &Tree, StringRef Directory,
+                          std::vector<std::string> *Problems) {
   std::vector<RecordedObject> Objects;
   std::string Root = realPath(Directory);
   std::error_code Error;
@@ -222,12 +256,17 @@ std::vector<RecordedObject> genksyms::recordedObjects(const KernelTree &Tree,
     if (!is_contained(MadeOfOneSource, Suffix))
       continue;
     auto Command = readCmdFile(Path, Tree.ObjectRoot);
-    if (!Command)
+    if (!Command) {
+      if (std::string Wrong = whatIsWrong(Path); Problems && !Wrong.empty())
+        Problems->push_back((Path + ": " + Wrong).str());
       continue;
+    }
     SmallString<256> Made(sys::path::parent_path(Path));
     sys::path::append(Made, Name);
     Objects.push_back({std::move(*Command), Made.str().str()});
   }
+  if (Problems)
+    llvm::sort(*Problems);
   llvm::sort(Objects, [](const RecordedObject &A, const RecordedObject &B) {
     return std::tie(A.Command.File, A.Object) <
            std::tie(B.Command.File, B.Object);
@@ -268,6 +307,25 @@ genksyms::prototypeArguments(const KernelTree &Tree,
     return Arguments;
   }
   return {};
+}
+
+std::vector<std::string> genksyms::prototypeHeaders(const KernelTree &Tree) {
+  // `{ echo "\#include <linux/kernel.h>" ; …`, a line each.
+  std::vector<std::string> Headers;
+  if (auto Makefile =
+          MemoryBuffer::getFile(Tree.SourceRoot + "/scripts/Makefile.build")) {
+    StringRef Rest = (*Makefile)->getBuffer();
+    while (!(Rest = Rest.split("#include <").second).empty())
+      Headers.push_back(Rest.split('>').first.str());
+  }
+  return Headers.empty() ? CompileCommand().PrototypeHeaders : Headers;
+}
+
+void genksyms::addPrototypes(const KernelTree &Tree, CompileCommand &Command) {
+  if (!Command.isAssembly())
+    return;
+  Command.PrototypeArguments = prototypeArguments(Tree, Command);
+  Command.PrototypeHeaders = prototypeHeaders(Tree);
 }
 
 namespace {

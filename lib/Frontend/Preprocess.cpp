@@ -8,8 +8,10 @@
 #include "genksyms-cc/Frontend/Preprocess.h"
 #include "ClangInstance.h"
 #include "ExportRecorder.h"
+#include "ObjectExports.h"
 #include "PrintTokens.h"
 #include "RunProgram.h"
+#include "UnexpandedExports.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Frontend/PreprocessorOutputOptions.h"
 #include "clang/Frontend/Utils.h"
@@ -168,6 +170,23 @@ std::vector<StringRef> assemblyExports(StringRef Text) {
   return Symbols;
 }
 
+/// The same, and what only the object shows, because a macro of the assembler
+/// made it. Kbuild takes all from the object.
+Expected<std::vector<std::string>>
+allAssemblyExports(const CompileCommand &Command, StringRef Text) {
+  std::vector<std::string> Symbols;
+  for (StringRef Symbol : assemblyExports(Text))
+    Symbols.push_back(Symbol.str());
+  auto InObject = objectExports(Command);
+  if (!InObject)
+    return InObject.takeError();
+  if (*InObject)
+    for (std::string &Symbol : **InObject)
+      if (!is_contained(Symbols, Symbol))
+        Symbols.push_back(std::move(Symbol));
+  return Symbols;
+}
+
 class Unit {
 public:
   Unit(const CompileCommand &Command, const PreprocessOptions &Options,
@@ -221,8 +240,10 @@ Expected<PreprocessedUnit> Unit::run() {
     auto Assembly = text(J);
     if (!Assembly)
       return Assembly.takeError();
-    std::vector<StringRef> Symbols = assemblyExports((*Assembly)->getBuffer());
-    if (Symbols.empty()) {
+    auto Symbols = allAssemblyExports(Command, (*Assembly)->getBuffer());
+    if (!Symbols)
+      return Symbols.takeError();
+    if (Symbols->empty()) {
       Result.Text = MemoryBuffer::getMemBuffer("");
       return std::move(Result);
     }
@@ -233,9 +254,10 @@ Expected<PreprocessedUnit> Unit::run() {
           Command.File.c_str());
     J.Genksyms = true;
     J.Command.Arguments = Command.PrototypeArguments;
-    J.Text = "#include <linux/kernel.h>\n#include <asm/asm-prototypes.h>\n";
-    for (StringRef Symbol : Symbols)
-      J.Text += ("EXPORT_SYMBOL(" + Symbol + ");\n").str();
+    for (const std::string &Header : Command.PrototypeHeaders)
+      J.Text += "#include <" + Header + ">\n";
+    for (const std::string &Symbol : *Symbols)
+      J.Text += "EXPORT_SYMBOL(" + Symbol + ");\n";
     std::vector<ExportMacro> Kinds = std::exchange(Result.Exports, {});
     auto Text = text(J);
     if (!Text)
@@ -270,7 +292,10 @@ genksyms::preprocess(const CompileCommand &Command,
   if (!sys::fs::exists(Command.path()))
     return createStringError("%s: no such file (in '%s')", Command.File.c_str(),
                              Command.Directory.c_str());
-  if (StringRef(Command.File).ends_with(".i"))
-    return alreadyPreprocessed(Command);
-  return Unit(Command, Options, Files).run();
+  auto Result = StringRef(Command.File).ends_with(".i")
+                    ? alreadyPreprocessed(Command)
+                    : Unit(Command, Options, Files).run();
+  if (Result)
+    spellUnexpandedExports(*Result);
+  return Result;
 }

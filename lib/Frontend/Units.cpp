@@ -6,10 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Frontend/Units.h"
+#include "ObjectExports.h"
 #include "genksyms-cc/Frontend/Declarations.h"
 #include "genksyms-cc/Parse/Parser.h"
 #include "genksyms-cc/Source/Lexer.h"
 #include "genksyms-cc/Version/Versioner.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -137,6 +139,53 @@ void takeSourceText(const CompileCommand &Command, FileStore &Files,
     Result.Exports.clear();
 }
 
+/// The names that a text has as the kernel's tables do: preprocessed without
+/// `-D__GENKSYMS__`, it says its exports to the assembler.
+std::vector<std::string> tabledIn(StringRef Text) {
+  std::vector<std::string> Names;
+  for (StringRef Mark : {"__ksymtab_", "__kstrtab_", "__export_symbol_"})
+    for (size_t At = 0; (At = Text.find(Mark, At)) != StringRef::npos;) {
+      At += Mark.size();
+      StringRef Name = Text.drop_front(At).take_while(
+          [](char C) { return isAlnum(C) || C == '_' || C == '$'; });
+      if (!Name.empty() && Name != "gpl" && Name != "strings")
+        Names.push_back(Name.str());
+    }
+  return Names;
+}
+
+/// Names what is exported by Command's object, or by a preprocessed text's own
+/// tables, and not among Result's exports.
+void reportMissing(const CompileCommand &Command, StringRef Text,
+                   UnitResult &Result) {
+  std::vector<std::string> All;
+  std::string Where, Advice;
+  if (StringRef(Command.File).ends_with(".i")) {
+    All = tabledIn(Text);
+    Where = "its tables export";
+    Advice = "preprocess it with -D__GENKSYMS__";
+  } else {
+    auto InObject = objectExports(Command);
+    if (!InObject) {
+      Result.Errors.push_back(toString(InObject.takeError()));
+      return;
+    }
+    if (!*InObject)
+      return;
+    All = std::move(**InObject);
+    Where = "its object exports";
+    Advice = "build it again if it has changed, or try another --preprocessor";
+  }
+  StringMap<bool> Known;
+  for (const VersionedExport &Export : Result.Exports)
+    Known[Export.Name] = true;
+  for (const std::string &Name : All)
+    if (Known.try_emplace(Name, true).second)
+      Result.Errors.push_back(Command.File + ": " + Where + " '" + Name +
+                              "', the text that is versioned does not; " +
+                              Advice);
+}
+
 } // namespace
 
 UnitResult genksyms::versionUnit(const CompileCommand &Command,
@@ -172,6 +221,9 @@ UnitResult genksyms::versionUnit(const CompileCommand &Command,
     layBeside(Command, Unit->Exports, Result);
   if (Options.Taken == Scheme::Source && !Result.Exports.empty())
     takeSourceText(Command, Files, Result);
+  if (Result.Errors.empty())
+    reportMissing(Command, Unit->Text->getBuffer(), Result);
+  append_range(Result.Errors, Unit->Missing);
   return Result;
 }
 

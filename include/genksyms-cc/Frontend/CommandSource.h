@@ -32,6 +32,8 @@ struct CommandRequest {
 struct CommandSet {
   std::optional<KernelTree> Tree;
   std::vector<CompileCommand> Commands;
+  /// The request names sources, and no directories.
+  bool Named = false;
   /// What has no command, each `FILE: …`; the others are there all the same.
   std::vector<std::string> Errors;
 };

@@ -33,6 +33,10 @@ struct CompileCommand {
   /// For an assembly source: the arguments that a C file of the same place has,
   /// File not among them. Its exports' prototypes are compiled with these.
   std::vector<std::string> PrototypeArguments;
+  /// And the headers that declare what assembly exports, in the form of
+  /// `#include <…>`, as the kernel's own makefiles name them.
+  std::vector<std::string> PrototypeHeaders = {"linux/kernel.h",
+                                               "asm/asm-prototypes.h"};
   /// What the object is linked into: a module's path without suffix, as
   /// `drivers/usb/common/usb-common`, or `vmlinux`; empty where not known.
   std::string Module;

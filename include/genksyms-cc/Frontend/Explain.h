@@ -72,9 +72,27 @@ explainExport(const CompileCommand &Command, llvm::StringRef Symbol,
 /// Name, both included; empty where there is none.
 std::vector<size_t> chainTo(const Explanation &E, llvm::StringRef Name);
 
-/// What a symbol is that is not exported.
+/// What is known of the export of a symbol that no source here could be seen to
+/// export.
+enum class ExportState {
+  NotExported, ///< No source exports it, nor can it be exported.
+  NotByThese,  ///< None of the sources that were named exports it.
+  NotBuilt,    ///< A source exports it that this configuration does not build.
+  Listed,      ///< A table of the tree lists it; its source is out of reach.
+  NotKnown,    ///< Something that may export it could not be read.
+};
+
+/// What a symbol is that is not exported, or not known to be.
 struct OtherSymbol {
   std::string Symbol;
+  ExportState State = ExportState::NotExported;
+  /// Why, and what to do about it; empty for NotExported and NotByThese, and
+  /// where nothing could be looked at, which the answer's Errors tell.
+  std::string Reason;
+  /// For Listed: module, kind and version as the table has them.
+  std::string Module;
+  std::string Kind;
+  uint32_t Version = 0;
   /// `static inline function`, `macro`, `function`, `type`, …; empty for a name
   /// that is nowhere.
   std::string What;

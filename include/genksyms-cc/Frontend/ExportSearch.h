@@ -27,13 +27,21 @@ struct SourceSearch {
   /// the symbol's name (`EXPORT_TRACEPOINT_SYMBOL(x)` exports
   /// `__tracepoint_x`).
   std::vector<std::string> Exporters;
+  /// How many of Exporters, the first ones, spell the symbol out.
+  size_t Spelled = 0;
+  /// How many files were searched, and those that could not be read.
+  size_t Searched = 0;
+  std::vector<std::string> Unreadable;
   /// Lines outside of any function that look like a definition of the symbol.
   std::vector<SourcePlace> Definitions;
 };
 
-/// Searches the sources that Tree has built, or where it has built none, all
-/// that its architecture could.
-SourceSearch searchSources(const KernelTree &Tree, llvm::StringRef Symbol);
+/// Searches the sources that Tree has built.
+SourceSearch searchBuiltSources(const KernelTree &Tree, llvm::StringRef Symbol);
+
+/// Searches all sources that Tree's architecture could build, and those of its
+/// object directory. Slow: tens of thousands of files.
+SourceSearch searchAllSources(const KernelTree &Tree, llvm::StringRef Symbol);
 
 /// Searches these files (absolute paths).
 SourceSearch searchFiles(std::vector<std::string> Files,

@@ -55,6 +55,11 @@ std::optional<KernelTree> findEnclosingKernelTree(llvm::StringRef Directory);
 std::optional<CompileCommand> readCmdFile(llvm::StringRef Path,
                                           llvm::StringRef Directory);
 
+/// Whether the tree's configuration sets `CONFIG_…` Option to `y` or `m`.
+/// Nothing where the tree has no configuration that says anything.
+std::optional<bool> configOption(const KernelTree &Tree,
+                                 llvm::StringRef Option);
+
 /// The recorded command for one source file (absolute path), inside the tree or
 /// of an external module built against it.
 std::optional<CompileCommand> recordedCommand(const KernelTree &Tree,
@@ -67,9 +72,12 @@ struct RecordedObject {
   std::string Object;
 };
 
-/// All recorded commands below Directory, ordered by source and object.
-std::vector<RecordedObject> recordedObjects(const KernelTree &Tree,
-                                            llvm::StringRef Directory);
+/// All recorded commands below Directory, ordered by source and object. Where
+/// Problems is given, it takes a line `FILE: …` for each `.cmd` file that
+/// cannot be read, or says of a source but not how it is compiled.
+std::vector<RecordedObject>
+recordedObjects(const KernelTree &Tree, llvm::StringRef Directory,
+                std::vector<std::string> *Problems = nullptr);
 
 /// Asks the tree's own makefiles (`make -n`, in a directory of its own: no byte
 /// of the tree changes) for the commands of Sources (absolute paths), in the
@@ -84,6 +92,13 @@ askMake(const KernelTree &Tree, llvm::ArrayRef<std::string> Sources);
 /// command; empty where the tree has recorded none.
 std::vector<std::string> prototypeArguments(const KernelTree &Tree,
                                             const CompileCommand &Assembly);
+
+/// The headers that the tree's makefiles put before an assembly file's exports;
+/// see CompileCommand::PrototypeHeaders. `linux/string.h` came in 7.0.
+std::vector<std::string> prototypeHeaders(const KernelTree &Tree);
+
+/// Where Command is of an assembly source: fills in what its prototypes need.
+void addPrototypes(const KernelTree &Tree, CompileCommand &Command);
 
 /// What Kbuild links Command's object into; see CompileCommand::Module. Where
 /// the tree has not linked the module yet, its name alone. Without a tree the

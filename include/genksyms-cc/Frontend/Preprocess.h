@@ -40,6 +40,8 @@ struct PreprocessedUnit {
   std::vector<ExportMacro> Exports;
   /// What could not be found out and why, one sentence each.
   std::vector<std::string> Notes;
+  /// Exports that Text does not have, each `FILE:LINE: …`.
+  std::vector<std::string> Missing;
 };
 
 /// Preprocesses Command's source with `__GENKSYMS__` defined. An assembly

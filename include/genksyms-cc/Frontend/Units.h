@@ -65,8 +65,8 @@ struct UnitResult {
   std::string Module;
   /// In the order in which they stand, duplicates included.
   std::vector<VersionedExport> Exports;
-  /// Messages, each beginning with `FILE:LINE: ` or `FILE: `. With an error
-  /// there are no exports.
+  /// Messages, each beginning with `FILE:LINE: ` or `FILE: `. With an error,
+  /// some or all exports are missing.
   std::vector<std::string> Errors;
   std::vector<std::string> Warnings;
 };
