@@ -9,6 +9,7 @@
 #include "genksyms-cc/Kbuild/Child.h"
 #include "genksyms-cc/Kbuild/Generator.h"
 #include "genksyms-cc/Kbuild/VersionRecords.h"
+#include "genksyms-cc/Parse/Edition.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 #include <boost/program_options.hpp>
@@ -98,20 +99,28 @@ int printPluginFlags() {
   return ExitFine;
 }
 
+/// The release whose generator this build takes, as `7.3`; empty where nothing
+/// says it.
+std::string kernelOf(const BuildTree &Tree) {
+  if (Tree.Release.empty())
+    errs() << "note: " << Tree.Source
+           << ": the kernel's release is not known; taking the generator of "
+           << releasesOf(newestEdition()) << '\n';
+  return Tree.Release;
+}
+
 /// The generator that is this program.
 Expected<Generator> describeGenerator(const MakeCommand &Command,
                                       const BuildTree &Tree,
                                       const KbuildOptions &Options) {
   Generator Maker;
   Maker.Program = thisProgram();
+  Maker.Kernel = kernelOf(Tree);
+  if (!Maker.Kernel.empty())
+    Maker.Options = "--kernel=" + Maker.Kernel;
   if (Options.Scheme != "genksyms")
-    Maker.Options = "--scheme=" + Options.Scheme;
-  for (StringRef Variable : {"genksyms", "cmd_gensymtypes_c"})
-    if (Command.Variables.count(Variable))
-      return createStringError(inconvertibleErrorCode(),
-                               "`" + Variable +
-                                   "=` on make's command line names another "
-                                   "generator; leave it out");
+    Maker.Options +=
+        (Maker.Options.empty() ? "--scheme=" : " --scheme=") + Options.Scheme;
   if (!Options.Plugin)
     return Maker;
   if (Error Failure = checkCompiler(Command, Tree))
@@ -139,8 +148,12 @@ int build(const Arguments &Given, const KbuildOptions &Options) {
   Expected<std::string> Stamp = generatorStamp(*Maker);
   if (!Stamp)
     return fail(Stamp.takeError());
+  Expected<VersionRules> Rules =
+      askVersionRules(Given[Command->Program], *Command, *Tree);
+  if (!Rules)
+    return fail(Rules.takeError());
   Expected<std::vector<std::string>> Variables =
-      generatorVariables(*Command, *Tree, *Maker, *Stamp);
+      generatorVariables(*Command, *Tree, *Maker, *Rules, *Stamp);
   if (!Variables)
     return fail(Variables.takeError());
   Arguments Words = Given;
@@ -160,6 +173,10 @@ int build(const Arguments &Given, const KbuildOptions &Options) {
     printEnd(*Tally, Options.Plugin);
   else
     Status = fail(Tally.takeError());
+  // A goal of this build may have chosen another kind of versions.
+  if (End && Tree->Configures)
+    if (Error Failure = checkConfiguration(*Command, *Tree))
+      Status = fail(std::move(Failure));
   if (!End)
     return fail(End.takeError());
   if (End->Signal) {

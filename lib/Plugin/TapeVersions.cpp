@@ -74,10 +74,12 @@ bool isDoubtful(const Definition &D, const char *From,
 
 std::optional<VersionText>
 genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Sought,
-                       bool WithSymtypes, const DoubtfulCounts *Counts) {
+                       const VersionRequest &Request,
+                       const DoubtfulCounts *Counts) {
   if (!Lexemes.isWhole())
     return std::nullopt;
   VersionText Result;
+  Result.Kernel = Request.Kernel.value_or(Request.edition().First);
   Table Definitions(/*Names=*/1 << 8);
   declareKeywords(Definitions.names());
   TapeNames Names(Lexemes, Definitions.names());
@@ -93,7 +95,7 @@ genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Sought,
   Versioner Versions(Definitions);
   raw_string_ostream Lines(Result.Lines);
   Printer Listener(Definitions, Versions, Lines);
-  parse(Input, Definitions, Listener, ParseOptions(newestEdition()));
+  parse(Input, Definitions, Listener, ParseOptions(Request.edition()));
   if (Filter && !Filter->isCertain())
     return std::nullopt;
   if (Counts) {
@@ -104,7 +106,7 @@ genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Sought,
         }))
       return std::nullopt;
   }
-  if (WithSymtypes) {
+  if (Request.WithSymtypes) {
     raw_string_ostream Symtypes(Result.Symtypes);
     printSymtypes(Symtypes, Versions.reached());
   }
