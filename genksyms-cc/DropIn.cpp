@@ -11,11 +11,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "Commands.h"
+#include "KernelOption.h"
 #include "genksyms-cc/Formats/Dialect.h"
 #include "genksyms-cc/Formats/Input.h"
 #include "genksyms-cc/Formats/Lines.h"
 #include "genksyms-cc/Formats/Output.h"
 #include "genksyms-cc/Formats/Symtypes.h"
+#include "genksyms-cc/Frontend/EditionChoice.h"
 #include "genksyms-cc/Frontend/PublicHeaders.h"
 #include "genksyms-cc/Frontend/Units.h"
 #include "genksyms-cc/Parse/Parser.h"
@@ -36,6 +38,8 @@ namespace options = boost::program_options;
 namespace {
 
 struct Settings {
+  /// How the text is read; never null.
+  const Edition *Reading = &newestEdition();
   std::string DumpTypes;
   std::string Reference;
   Dialect Form = Dialect::Symver;
@@ -108,7 +112,7 @@ Error Generator::readReference(MemoryBufferRef Text) {
 }
 
 void Generator::run() {
-  ParseOptions Parsing(newestEdition());
+  ParseOptions Parsing(*Options.Reading);
   Parsing.Warn = Options.Warn;
   StringMap<bool> Private;
   auto IsPrivate = [&](StringRef File) {
@@ -199,6 +203,10 @@ options::options_description describeOptions() {
   Add("scheme", options::value<std::string>()->value_name("NAME"),
       "what counts: genksyms (the kernel's own, default), public (types from "
       "private headers are opaque; run in the kernel tree)");
+  Add("kernel", options::value<std::string>()->value_name("RELEASE"),
+      KernelOptionHelp);
+  Add("probe", options::value<std::string>()->value_name("GENERATOR"),
+      "only say which releases' generator this program is");
   Add("symbol-prefix,s", options::value<std::string>()->value_name("X"),
       "accepted and ignored");
   Add("arch,a", options::value<std::string>()->value_name("ARCH"),
@@ -314,6 +322,11 @@ Expected<Settings> makeSettings(const GivenOptions &Given) {
                                    "; there are " + dialectNames());
     Options.Form = *Form;
   }
+  Expected<const Edition *> Reading =
+      editionOrNewest(chooseEdition(Given.text("kernel")));
+  if (!Reading)
+    return Reading.takeError();
+  Options.Reading = *Reading;
   if (Given.has("scheme"))
     if (Error E = setScheme(Given.text("scheme"), Options))
       return std::move(E);
@@ -370,6 +383,10 @@ int genksyms::runDropIn(const Arguments &Args) {
     outs() << "genksyms-cc " GENKSYMS_CC_VERSION "\n";
     return ExitFine;
   }
+  if (Given->has("probe"))
+    return Given->has("kernel")
+               ? fail("--probe asks for what --kernel says; give one of them")
+               : printProbe(Given->text("probe"));
   Expected<Settings> Options = makeSettings(*Given);
   return Options ? run(*Options) : fail(Options.takeError());
 }

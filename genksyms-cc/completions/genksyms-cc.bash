@@ -12,8 +12,8 @@ _genksyms_cc_words() {
     ;;
   '')
     echo --dump-types --reference --preserve --dump --warnings --quiet \
-      --dialect --scheme --symbol-prefix --arch --debug --help --version \
-      --explain
+      --dialect --scheme --kernel --probe --symbol-prefix --arch --debug \
+      --help --version --explain
     ;;
   crc) echo "$source" --format --output --help ;;
   check)
@@ -57,12 +57,12 @@ _genksyms_cc_values() {
   symvers:--kind) echo EXPORT_SYMBOL EXPORT_SYMBOL_GPL ;;
   check:--modules-dir) echo FOLDERS ;;
   *:--directory | crc:-p | explain:-p | header:-p | symvers:-p) echo FOLDERS ;;
-  *:--output | *:-o | *:--dump-types | *:-T | *:--reference | :-r | \
+  *:--output | *:-o | *:--dump-types | *:-T | *:--reference | :-r | :--probe | \
     *:--against | *:--symtypes | *:--filter | *:--rules | *:--stable-list | \
     *:--no-version | *:--base | *:--public-headers) echo FILES ;;
   *:--jobs | *:-j | *:--limit | *:--depth | *:--type | *:--vermagic | \
     symvers:--module | symvers:-m | *:--explain | :--symbol-prefix | :-s | \
-    :--arch | :-a) echo ' ' ;;
+    :--arch | :-a | *:--kernel) echo ' ' ;;
   esac
 }
 

@@ -28,22 +28,6 @@ std::string realPath(StringRef Path) {
   return Real.str().str();
 }
 
-/// The sources of an object tree: its `source` link, the tree whose makefile
-/// its own includes, or itself.
-std::string sourceRootOf(StringRef ObjectRoot) {
-  if (exists(ObjectRoot + "/source/Makefile"))
-    return realPath((ObjectRoot + "/source").str());
-  auto Makefile = MemoryBuffer::getFile(ObjectRoot + "/Makefile");
-  SmallVector<StringRef, 8> Lines;
-  if (Makefile && (*Makefile)->getBufferSize() < 4096)
-    (*Makefile)->getBuffer().split(Lines, '\n');
-  for (StringRef Line : Lines)
-    if (Line.consume_front("include ") && Line.trim().ends_with("/Makefile"))
-      return realPath(
-          absolutePath(ObjectRoot, sys::path::parent_path(Line.trim())));
-  return ObjectRoot.str();
-}
-
 bool isBelow(StringRef Path, StringRef Root) {
   return Path.size() > Root.size() && Path.starts_with(Root) &&
          Path[Root.size()] == '/';
@@ -118,6 +102,20 @@ bool KernelTree::isPublicHeader(StringRef Path) const {
   if (!Inside.consume_front("arch/"))
     return false;
   return Inside.split('/').second.starts_with("include/");
+}
+
+std::string genksyms::sourceRootOf(StringRef ObjectRoot) {
+  if (exists(ObjectRoot + "/source/Makefile"))
+    return realPath((ObjectRoot + "/source").str());
+  auto Makefile = MemoryBuffer::getFile(ObjectRoot + "/Makefile");
+  SmallVector<StringRef, 8> Lines;
+  if (Makefile && (*Makefile)->getBufferSize() < 4096)
+    (*Makefile)->getBuffer().split(Lines, '\n');
+  for (StringRef Line : Lines)
+    if (Line.consume_front("include ") && Line.trim().ends_with("/Makefile"))
+      return realPath(
+          absolutePath(ObjectRoot, sys::path::parent_path(Line.trim())));
+  return ObjectRoot.str();
 }
 
 std::optional<KernelTree> genksyms::findKernelTree(StringRef Directory) {

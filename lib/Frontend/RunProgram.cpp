@@ -10,9 +10,13 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cerrno>
+#include <csignal>
+#include <poll.h>
 #include <spawn.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -62,6 +66,32 @@ int exitStatus(int WaitStatus) {
                                : 128 + WTERMSIG(WaitStatus);
 }
 
+/// Whether Child was still running after Seconds; then it has been ended.
+bool endsTooLate(pid_t Child, unsigned Seconds) {
+  int Handle = static_cast<int>(syscall(SYS_pidfd_open, Child, 0));
+  if (Handle < 0)
+    return false;
+  pollfd Ended = {Handle, POLLIN, 0};
+  bool Late = poll(&Ended, 1, static_cast<int>(Seconds) * 1000) == 0;
+  if (Late)
+    kill(Child, SIGKILL);
+  close(Handle);
+  return Late;
+}
+
+/// Returns what ProgramResult::Status is.
+int waitFor(pid_t Child, ProgramLimits Limits) {
+  if (Limits.OutputBytes) {
+    rlimit Most = {Limits.OutputBytes, Limits.OutputBytes};
+    prlimit(Child, RLIMIT_FSIZE, &Most, nullptr);
+  }
+  bool Late = Limits.Seconds && endsTooLate(Child, Limits.Seconds);
+  int WaitStatus;
+  while (waitpid(Child, &WaitStatus, 0) < 0 && errno == EINTR)
+    ;
+  return Late ? ProgramResult::TimedOut : exitStatus(WaitStatus);
+}
+
 std::vector<char *> environmentWithout(ArrayRef<StringRef> Names) {
   std::vector<char *> Kept;
   for (char **Variable = environ; *Variable; ++Variable)
@@ -76,7 +106,8 @@ std::vector<char *> environmentWithout(ArrayRef<StringRef> Names) {
 Expected<ProgramResult> genksyms::runProgram(ArrayRef<std::string> Words,
                                              StringRef Directory,
                                              StringRef Input,
-                                             ArrayRef<StringRef> Without) {
+                                             ArrayRef<StringRef> Without,
+                                             ProgramLimits Limits) {
   MemoryFile In("input"), Out("output"), Messages("messages");
   if (!In.fill(Input) || Out.descriptor() < 0 || Messages.descriptor() < 0)
     return createStringError("%s: no memory for its output: %s",
@@ -100,11 +131,8 @@ Expected<ProgramResult> genksyms::runProgram(ArrayRef<std::string> Words,
     return createStringError("%s: cannot be run in '%s': %s",
                              Words.front().c_str(), Directory.str().c_str(),
                              strerror(Error));
-  int WaitStatus;
-  while (waitpid(Child, &WaitStatus, 0) < 0 && errno == EINTR)
-    ;
   ProgramResult Result;
-  Result.Status = exitStatus(WaitStatus);
+  Result.Status = waitFor(Child, Limits);
   auto Output = Out.contents(Words.front());
   auto Said = Messages.contents(Words.front());
   if (!Output || !Said)

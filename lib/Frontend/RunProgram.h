@@ -22,6 +22,9 @@
 namespace genksyms {
 
 struct ProgramResult {
+  /// The Status of a program that was ended because it took too long.
+  static constexpr int TimedOut = -1;
+
   /// Exit status, or 128 and more for a signal.
   int Status = 0;
   std::unique_ptr<llvm::MemoryBuffer> Output;
@@ -29,12 +32,20 @@ struct ProgramResult {
   std::string Messages;
 };
 
+/// What a program may use; 0 for as much as it likes.
+struct ProgramLimits {
+  unsigned Seconds = 0;
+  /// The program gets SIGXFSZ when it writes more.
+  uint64_t OutputBytes = 0;
+};
+
 /// Runs Words (the program, looked for in PATH, first) in Directory with Input
 /// on standard input, and with the environment but for the variables Without.
 /// An error means that it could not be run at all.
 llvm::Expected<ProgramResult>
 runProgram(llvm::ArrayRef<std::string> Words, llvm::StringRef Directory,
-           llvm::StringRef Input, llvm::ArrayRef<llvm::StringRef> Without = {});
+           llvm::StringRef Input, llvm::ArrayRef<llvm::StringRef> Without = {},
+           ProgramLimits Limits = {});
 
 } // namespace genksyms
 

@@ -17,26 +17,31 @@ namespace {
 
 constexpr Edition Editions[] = {
     {.First = {0, 0},
+     .Last = {6, 13},
      .ReadsAttributes = false,
      .KnowsTypeofUnqual = false,
      .CountsReferences = true,
      .ReadsFileScopeGroupAttributes = false},
     {.First = {6, 14},
+     .Last = {6, 14},
      .ReadsAttributes = true,
      .KnowsTypeofUnqual = false,
      .CountsReferences = true,
      .ReadsFileScopeGroupAttributes = false},
     {.First = {6, 15},
+     .Last = {6, 15},
      .ReadsAttributes = true,
      .KnowsTypeofUnqual = true,
      .CountsReferences = true,
      .ReadsFileScopeGroupAttributes = false},
     {.First = {6, 16},
+     .Last = {6, 19},
      .ReadsAttributes = true,
      .KnowsTypeofUnqual = true,
      .CountsReferences = false,
      .ReadsFileScopeGroupAttributes = false},
     {.First = {7, 0},
+     .Last = {},
      .ReadsAttributes = true,
      .KnowsTypeofUnqual = true,
      .CountsReferences = false,
@@ -68,16 +73,10 @@ const Edition &genksyms::editionOf(KernelRelease Release) {
 const Edition &genksyms::newestEdition() { return editions().back(); }
 
 std::string genksyms::releasesOf(const Edition &Of) {
-  const Edition *Next = &Of + 1;
-  if (Next == editions().end())
+  if (&Of == &newestEdition())
     return text(Of.First) + " and later";
-  // No edition begins with the first release of a major number but one.
-  KernelRelease Last = Next->First.Patchlevel
-                           ? KernelRelease{Next->First.Version,
-                                           Next->First.Patchlevel - 1}
-                           : KernelRelease{6, 19};
   if (&Of == editions().begin())
-    return "up to " + text(Last);
-  return Last == Of.First ? text(Last)
-                          : text(Of.First) + " to " + text(Last);
+    return "up to " + text(Of.Last);
+  return Of.Last == Of.First ? text(Of.Last)
+                             : text(Of.First) + " to " + text(Of.Last);
 }

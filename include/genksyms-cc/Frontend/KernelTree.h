@@ -38,6 +38,10 @@ struct KernelTree {
   bool isPublicHeader(llvm::StringRef Path) const;
 };
 
+/// The sources of an object tree: its `source` link, the tree whose makefile
+/// its own includes, or itself.
+std::string sourceRootOf(llvm::StringRef ObjectRoot);
+
 /// The tree that Directory is the root of, if it is one: configured, and with a
 /// Kbuild makefile.
 std::optional<KernelTree> findKernelTree(llvm::StringRef Directory);

@@ -1,4 +1,5 @@
-//===- Edition.h - How the kernel's generator behaves by release -*- C++ -*-===//
+//===- Edition.h - How the kernel's generator behaves by release -*- C++
+//-*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -36,9 +37,11 @@ struct KernelRelease {
 /// what is neither a digit nor a letter. Nothing for other text.
 std::optional<KernelRelease> parseKernelRelease(llvm::StringRef Text);
 
-/// What the generator does in the releases from First up to the next edition's.
+/// What the generator does in the releases from First to Last.
 struct Edition {
   KernelRelease First;
+  /// The release before the next edition's; without meaning in the newest.
+  KernelRelease Last;
   /// A typedef name after a type specifier is an identifier, attributes are no
   /// specifiers, and parameters and members have declarators of their own.
   bool ReadsAttributes;
