@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Commands.h"
+#include "genksyms-cc/Frontend/ProbeGenerator.h"
 #include "genksyms-cc/Kbuild/Child.h"
 #include "genksyms-cc/Kbuild/Generator.h"
 #include "genksyms-cc/Kbuild/VersionRecords.h"
@@ -99,14 +100,40 @@ int printPluginFlags() {
   return ExitFine;
 }
 
+/// The edition of the generator that an earlier build of this very release
+/// left in the tree; null where there is none that says it.
+const Edition *builtEdition(const BuildTree &Tree) {
+  std::string Program = Tree.Kernel + "/scripts/genksyms/genksyms";
+  if (Tree.BuiltRelease != Tree.Release || !sys::fs::can_execute(Program))
+    return nullptr;
+  Expected<const Edition *> Found = probeGenerator(Program);
+  if (Found)
+    return *Found;
+  errs() << "note: " << toString(Found.takeError())
+         << "; taking the generator of the release\n";
+  return nullptr;
+}
+
 /// The release whose generator this build takes, as `7.3`; empty where nothing
 /// says it.
 std::string kernelOf(const BuildTree &Tree) {
-  if (Tree.Release.empty())
+  const Edition *Built = builtEdition(Tree);
+  std::optional<KernelRelease> Release = parseKernelRelease(Tree.Release);
+  if (Release && (!Built || Built == &editionOf(*Release)))
+    return Tree.Release;
+  if (!Built) {
     errs() << "note: " << Tree.Source
            << ": the kernel's release is not known; taking the generator of "
            << releasesOf(newestEdition()) << '\n';
-  return Tree.Release;
+    return "";
+  }
+  errs() << "note: " << Tree.Kernel
+         << ": its scripts/genksyms/genksyms behaves as that of "
+         << releasesOf(*Built) << ", not as that of "
+         << (Release ? Tree.Release : "an unknown release")
+         << "; taking that\n";
+  return std::to_string(Built->First.Version) + "." +
+         std::to_string(Built->First.Patchlevel);
 }
 
 /// The generator that is this program.

@@ -96,18 +96,22 @@ std::string configFile(StringRef Directory) {
   return std::string();
 }
 
-/// VERSION and PATCHLEVEL of a tree, as `7.3`.
-std::string release(const BuildTree &Tree) {
+/// The release of the last build, as `7.3`; empty before there was one.
+std::string builtRelease(StringRef Kernel) {
+  std::string Text = contents(pathIn(Kernel, "include/config/kernel.release"));
+  auto [Version, Rest] = StringRef(Text).split('.');
+  StringRef Patchlevel = Rest.take_while(isDigit);
+  return Patchlevel.empty() ? std::string()
+                            : (Version + "." + Patchlevel).str();
+}
+
+/// The release of the sources, as `7.3`; headers packages may lack them.
+std::string sourceRelease(const BuildTree &Tree) {
   std::string Makefile = contents(pathIn(Tree.Source, "Makefile"));
   std::string Version = makeVariable(Makefile, "VERSION");
   std::string Patchlevel = makeVariable(Makefile, "PATCHLEVEL");
-  if (!Version.empty() && !Patchlevel.empty())
-    return Version + "." + Patchlevel;
-  std::string Built =
-      contents(pathIn(Tree.Kernel, "include/config/kernel.release"));
-  auto [Major, Rest] = StringRef(Built).split('.');
-  StringRef Minor = Rest.take_while(isDigit);
-  return Minor.empty() ? std::string() : (Major + "." + Minor).str();
+  return Version.empty() || Patchlevel.empty() ? Tree.BuiltRelease
+                                               : Version + "." + Patchlevel;
 }
 
 /// Where the directories of this build are, all relative to where make starts
@@ -176,7 +180,8 @@ Expected<BuildTree> genksyms::findBuildTree(const MakeCommand &Command) {
   BuildTree Tree;
   Tree.Source = *Source;
   findDirectories(Command, Tree);
-  Tree.Release = release(Tree);
+  Tree.BuiltRelease = builtRelease(Tree.Kernel);
+  Tree.Release = sourceRelease(Tree);
   Tree.BuildsNothing =
       Command.BuildsNothing ||
       (!Command.Goals.empty() && all_of(Command.Goals, isIdleGoal));

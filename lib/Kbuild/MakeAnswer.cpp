@@ -82,11 +82,13 @@ const MakeAnswer::Part *MakeAnswer::first(StringRef Kind) const {
 }
 
 Expected<MakeAnswer> genksyms::askMake(StringRef Make, StringRef Makefile,
-                                       ArrayRef<std::string> Words,
-                                       StringRef Last) {
+                                       ArrayRef<std::string> Words) {
   ErrorOr<std::string> Program = sys::findProgramByName(Make);
-  if (!Program)
-    return failure("cannot run " + Make + ": " + Program.getError().message());
+  std::error_code Missing = Program.getError();
+  if (!Missing && !sys::fs::exists(*Program))
+    Missing = std::make_error_code(std::errc::no_such_file_or_directory);
+  if (Missing)
+    return failure("cannot run " + Make + ": " + Missing.message());
   SmallString<128> Directory;
   if (std::error_code Code =
           sys::fs::createUniqueDirectory("genksyms-cc", Directory))
@@ -119,8 +121,6 @@ Expected<MakeAnswer> genksyms::askMake(StringRef Make, StringRef Makefile,
   if (!Failure.empty())
     return failure("cannot run " + Make + ": " + Failure);
   MakeAnswer Answer = split(contents(Output));
-  if (!Answer.first(Last))
-    return failure("make does not get through it: " +
-                   lastMessage(contents(Messages)));
+  Answer.Message = lastMessage(contents(Messages)).str();
   return Answer;
 }

@@ -30,6 +30,7 @@ struct MakeAnswer {
     std::string Text;
   };
   std::vector<Part> Parts;
+  std::string Message; ///< the last that make said on standard error
 
   /// The first part of a kind, or null.
   const Part *first(llvm::StringRef Kind) const;
@@ -37,12 +38,11 @@ struct MakeAnswer {
 
 /// Has the program Make read Makefile, with the further Words on its command
 /// line. Kbuild's `objtree`, `obj`, `src` and `kbuild-file` are a directory and
-/// a makefile with nothing in them. Fails with make's own message where the
-/// part of the kind Last does not come out.
+/// a makefile with nothing in them. Fails where make cannot be run; whether it
+/// came to the end of Makefile, the parts tell.
 llvm::Expected<MakeAnswer> askMake(llvm::StringRef Make,
                                    llvm::StringRef Makefile,
-                                   llvm::ArrayRef<std::string> Words,
-                                   llvm::StringRef Last);
+                                   llvm::ArrayRef<std::string> Words);
 
 } // namespace genksyms
 

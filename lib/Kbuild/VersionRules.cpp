@@ -170,11 +170,13 @@ Expected<VersionRules> genksyms::askVersionRules(StringRef Make,
   Rules.Makefile = pathIn(Tree.Source, "scripts/Makefile.build");
   if (!sys::fs::exists(Rules.Makefile))
     Rules.Makefile = pathIn(Tree.Kernel, "scripts/Makefile.build");
-  Expected<MakeAnswer> Answer = askMake(
-      Make, Question, questionWords(Rules.Makefile, Command, Tree), "end");
+  Expected<MakeAnswer> Answer =
+      askMake(Make, Question, questionWords(Rules.Makefile, Command, Tree));
   if (!Answer)
-    return failure(Rules.Makefile + ": " + toString(Answer.takeError()) +
-                   reportRequest(Tree));
+    return Answer.takeError();
+  if (!Answer->first("end"))
+    return failure(Rules.Makefile + ": make does not get through it: " +
+                   Answer->Message + reportRequest(Tree));
   if (Error Failure = checkRecipe(*Answer, Rules.Makefile, Tree))
     return std::move(Failure);
 
