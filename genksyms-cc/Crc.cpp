@@ -53,7 +53,8 @@ void printSymvers(raw_ostream &OS, ArrayRef<UnitResult> Units) {
   writeSymvers(OS, Rows.rows());
 }
 
-void printJson(raw_ostream &OS, ArrayRef<UnitResult> Units, StringRef Scheme) {
+void printJson(raw_ostream &OS, ArrayRef<UnitResult> Units, StringRef Scheme,
+               const Edition &Generator) {
   json::OStream J(OS, 2);
   auto PrintExport = [&](const VersionedExport &Export) {
     J.attribute("symbol", json::fixUTF8(Export.Name));
@@ -67,6 +68,10 @@ void printJson(raw_ostream &OS, ArrayRef<UnitResult> Units, StringRef Scheme) {
   };
   J.object([&] {
     J.attribute("scheme", Scheme);
+    J.attributeObject("generator", [&] {
+      J.attribute("name", "genksyms");
+      J.attribute("releases", releasesOf(Generator));
+    });
     J.attributeArray("sources", [&] {
       for (const UnitResult &Unit : Units)
         J.object([&] {
@@ -113,14 +118,14 @@ int genksyms::runCrc(const Arguments &Args) {
                 "'; it is text, symvers or json");
 
   CommandSet Commands = collectCommands(Sources.Request);
-  auto Options = Sources.unitOptions(Commands.Tree);
+  auto Options = Sources.unitOptions(Commands);
   if (!Options)
     return fail(Options.takeError());
   Options->WantKinds = Format != "text";
   VersionedUnits Result = versionWithMessages(Commands, *Options);
   auto Write = [&](raw_ostream &OS) {
     if (Format == "json")
-      printJson(OS, Result.Units, Sources.SchemeName);
+      printJson(OS, Result.Units, Sources.SchemeName, *Options->Generator);
     else if (Format == "symvers")
       printSymvers(OS, Result.Units);
     else

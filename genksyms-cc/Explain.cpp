@@ -108,9 +108,10 @@ int ExplainCommand::printNone(const SymbolAnswer &Answer) {
 }
 
 int ExplainCommand::answer() {
-  SymbolAnswer Answer = explainSymbol(Sources.Request, Symbol, [&](auto Tree) {
-    return Sources.unitOptions(std::move(Tree));
-  });
+  SymbolAnswer Answer =
+      explainSymbol(Sources.Request, Symbol, [&](const CommandSet &Commands) {
+        return Sources.unitOptions(Commands);
+      });
   for (const std::string &Error : Answer.Errors)
     fail(Error);
   int Status = Answer.Export ? printExport(*Answer.Export) : printNone(Answer);

@@ -126,6 +126,7 @@ void Printer::explain(const Explanation &E) {
   line("version", version(E.GenksymsVersion));
   line("  public", E.PublicVersion ? version(E.PublicVersion) : "");
   line("  source", version(E.SourceVersion));
+  line("generator", "genksyms of " + releasesOf(*E.Generator));
   line("exported",
        shown(E.Kind) +
            (E.Namespace.empty() ? "" : " in namespace " + shown(E.Namespace)) +

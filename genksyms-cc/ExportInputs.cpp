@@ -92,7 +92,7 @@ void gatherLists(std::vector<std::string> &Inputs, const GatherOptions &Wanted,
 void gatherSources(const SourceOptions &Sources, const GatherOptions &Wanted,
                    GatheredExports &Result) {
   CommandSet Commands = collectCommands(Sources.Request);
-  Expected<UnitOptions> Options = Sources.unitOptions(Commands.Tree);
+  Expected<UnitOptions> Options = Sources.unitOptions(Commands);
   if (!Options) {
     fail(Options.takeError());
     Result.Failed = true;

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "SourceOptions.h"
+#include "KernelOption.h"
+#include "genksyms-cc/Frontend/EditionChoice.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/Program.h"
@@ -21,6 +23,7 @@ void SourceOptions::addTo(po::options_description &Description) {
       "where compile commands are: a kernel tree, built or prepared, or a "
       "folder with compile_commands.json; default: the nearest one from here "
       "upwards");
+  Add("kernel", po::value(&Kernel)->value_name("RELEASE"), KernelOptionHelp);
   Add("scheme", po::value(&SchemeName)->value_name("NAME"),
       "text that a version is made of: genksyms (the kernel's own, default), "
       "source (the definition as it stands in the file), public (as genksyms, "
@@ -79,6 +82,9 @@ Error SourceOptions::parse(const Arguments &Args,
     return createStringError("--scheme: there is no scheme '%s'; it is "
                              "genksyms, source or public",
                              SchemeName.c_str());
+  if (Values.count("kernel"))
+    if (Error E = editionNamed(Kernel).takeError())
+      return E;
   if (Preprocessor != "auto" && Preprocessor != "clang" &&
       !sys::findProgramByName(Preprocessor))
     return createStringError("--preprocessor: no program '%s'",
@@ -89,12 +95,20 @@ Error SourceOptions::parse(const Arguments &Args,
 }
 
 Expected<UnitOptions>
-SourceOptions::unitOptions(std::optional<KernelTree> Tree) const {
+SourceOptions::unitOptions(const CommandSet &Commands) const {
   UnitOptions Options;
+  // Without anything to read there is nothing to note.
+  if (!Commands.Commands.empty() || Commands.Tree) {
+    Expected<const Edition *> Generator =
+        editionOrNewest(chooseEdition(Kernel, Request, Commands));
+    if (!Generator)
+      return Generator.takeError();
+    Options.Generator = *Generator;
+  }
   Options.Taken = *parseScheme(SchemeName);
   Options.Preprocessor = Preprocessor;
   Options.Jobs = Jobs;
-  auto Public = PublicHeaders::create(std::move(Tree), PublicPatterns);
+  auto Public = PublicHeaders::create(Commands.Tree, PublicPatterns);
   if (!Public)
     return Public.takeError();
   Options.Public = std::move(*Public);

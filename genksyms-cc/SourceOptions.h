@@ -23,6 +23,8 @@ namespace genksyms {
 /// Usage: addTo a description, parse with `positional`, then read.
 struct SourceOptions {
   CommandRequest Request;
+  /// As `--kernel` gives it.
+  std::string Kernel;
   std::string SchemeName = "genksyms";
   std::string Preprocessor = "auto";
   std::vector<std::string> PublicPatterns;
@@ -37,8 +39,10 @@ struct SourceOptions {
                     const boost::program_options::options_description &,
                     boost::program_options::variables_map &Values);
 
-  /// The options for versionUnits, once the tree is known.
-  llvm::Expected<UnitOptions> unitOptions(std::optional<KernelTree> Tree) const;
+  /// The options for versionUnits, once the tree and the compile commands are
+  /// known. Prints a note where they do not tell the kernel's release; a
+  /// command calls it once.
+  llvm::Expected<UnitOptions> unitOptions(const CommandSet &Commands) const;
 };
 
 /// versionUnits with a progress bar where standard error is a terminal, every

@@ -120,6 +120,8 @@ class Lab:
     def source(self, release):
         """The kernel's source as Debian ships it, without what is not built."""
         tarball = pathlib.Path(f"/usr/src/linux-source-{release}.tar.xz")
+        if release == "7.3":
+            tarball = pathlib.Path("/tmp/kbuild/linux-source-7.3.tar.xz")
         if not tarball.exists():
             raise Failure(f"{tarball}: no such file; install linux-source-"
                           f"{release} (scripts/setup --install)")
@@ -222,7 +224,8 @@ class Lab:
             tree.mkdir()
             run(["make", "-C", directory, "O=build", *words, "tinyconfig"],
                 log, env=self.environment)
-            config = (INPUTS / "kernel.config").read_text()
+            config = "\n".join([(INPUTS / "kernel.config").read_text(),
+                                *kernel.config])
         with open(tree / ".config", "a", encoding="ascii") as file:
             file.write(config + "\n")
         run(["make", "-C", directory, "O=build", *words, "olddefconfig"],

@@ -269,6 +269,8 @@ def programs(options, tree):
                             (theirs, "name one with --generator")):
         if not os.access(program, os.X_OK):
             raise Failure(f"{program}: no such program; {remedy}")
+    # The text lies outside any kernel tree. A kernel build says it this way.
+    os.environ["KERNELVERSION"] = tree.release
     return ours, theirs
 
 

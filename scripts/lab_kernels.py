@@ -46,6 +46,9 @@ RENAMED = ["__register_chrdev", "__unregister_chrdev", "alloc_chrdev_region",
 CDEV_GREW = Edit("include/linux/cdev.h", r"(struct cdev \{)",
                  r"\1\n\tint lab_member;")
 FOLDERS = ("fs/", "kernel/", "lib/")
+# A module of its own kind of versions; a kernel that checks them both ways.
+EXTENDED = ("CONFIG_EXTENDED_MODVERSIONS=y", "CONFIG_BASIC_MODVERSIONS=y",
+            "# CONFIG_CPU_MITIGATIONS is not set")
 # One folder of it tells all.
 FRAGMENT = Kernel(
     "a tree that has the Kbuild fragment and the Kconfig text",
@@ -104,4 +107,10 @@ KERNELS = {
                                goals=FOLDERS),
     "plugin-6.12": Kernel("the same: genksyms-cc as compiler plugin",
                           base="own-6.12", generator=PLUGIN, goals=FOLDERS),
+    "own-7.3": Kernel(
+        "a recent kernel, extended versions: the kernel's own generator",
+        base="", release="7.3", generator=OWN, config=EXTENDED),
+    "genksyms-cc-7.3": Kernel("the same: genksyms-cc", base="own-7.3"),
+    "plugin-7.3": Kernel("the same: genksyms-cc as compiler plugin",
+                         base="own-7.3", generator=PLUGIN),
 }

@@ -39,6 +39,12 @@ std::string kernelSourcesOf(const CompileCommand &Command) {
   return "";
 }
 
+std::string workingDirectory() {
+  SmallString<256> Directory;
+  sys::fs::current_path(Directory);
+  return Directory.str().str();
+}
+
 /// The releases of the trees that commands belong to; each directory is looked
 /// at once.
 class CommandReleases {
@@ -51,13 +57,13 @@ public:
         return Release;
     }
     std::string Path = Command.path();
-    for (StringRef Directory :
-         {sys::path::parent_path(Path), StringRef(Command.Directory)}) {
-      FoundRelease Release = cached(Around, Directory, enclosingRelease);
-      if (!Release || *Release)
-        return Release;
-    }
-    return std::nullopt;
+    FoundRelease Release =
+        cached(Around, sys::path::parent_path(Path), enclosingRelease);
+    // Modules outside of the kernel were compiled in its object tree up to
+    // 6.12. Commands that nobody recorded have the working directory.
+    if (!Release || *Release || Command.Directory == Here)
+      return Release;
+    return cached(Around, Command.Directory, enclosingRelease);
   }
 
 private:
@@ -73,6 +79,7 @@ private:
     return Release;
   }
 
+  const std::string Here = workingDirectory();
   Cache InDirectory;
   Cache Around;
 };
@@ -142,10 +149,7 @@ Expected<const Edition *> genksyms::chooseEdition(StringRef Kernel) {
     return editionNamed(Kernel);
   if (auto Release = environmentRelease())
     return &editionOf(*Release);
-  SmallString<256> Directory;
-  if (sys::fs::current_path(Directory))
-    return nullptr;
-  return edition(enclosingRelease(Directory));
+  return edition(enclosingRelease(workingDirectory()));
 }
 
 Expected<const Edition *> genksyms::chooseEdition(StringRef Kernel,

@@ -260,6 +260,7 @@ genksyms::explainExport(const CompileCommand &Command, StringRef Symbol,
 
   Explanation Result;
   Result.Symbol = Symbol.str();
+  Result.Generator = Options.Generator;
   Result.Module = Command.Module;
   Result.Notes = Unit->Notes;
   Result.Exported = {Listener.Where.File.str(), Listener.Where.Line};

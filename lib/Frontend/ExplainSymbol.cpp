@@ -104,8 +104,7 @@ public:
       : Request(Request), Symbol(Symbol) {}
 
   SymbolAnswer
-  run(function_ref<Expected<UnitOptions>(std::optional<KernelTree>)>
-          OptionsFor);
+  run(function_ref<Expected<UnitOptions>(const CommandSet &)> OptionsFor);
 
 private:
   bool explainAmong(ArrayRef<CompileCommand> Commands);
@@ -256,29 +255,23 @@ void Search::nearest() {
 }
 
 SymbolAnswer Search::run(
-    function_ref<Expected<UnitOptions>(std::optional<KernelTree>)> OptionsFor) {
+    function_ref<Expected<UnitOptions>(const CommandSet &)> OptionsFor) {
   Answer.Other.Symbol = Symbol.str();
   CommandSet Commands;
-  bool Given = !Request.Inputs.empty();
+  Commands.Tree = treeOf(Request);
+  // A directory with compile_commands.json alone: all of its sources.
+  bool Given = !Request.Inputs.empty() || !Commands.Tree;
   if (Given) {
     Commands = collectCommands(Request);
-    Tree = Commands.Tree;
     Answer.Errors = Commands.Errors;
-  } else {
-    Tree = treeOf(Request);
   }
-  auto Wanted = OptionsFor(Tree);
+  Tree = Commands.Tree;
+  auto Wanted = OptionsFor(Commands);
   if (!Wanted) {
     Answer.Errors.push_back(toString(Wanted.takeError()));
     return std::move(Answer);
   }
   Options = std::move(*Wanted);
-  if (!Given && !Tree) {
-    // A folder with compile_commands.json alone: all of its sources.
-    Commands = collectCommands(Request);
-    Answer.Errors = Commands.Errors;
-    Given = true;
-  }
   if (Given) {
     if (!explainAmong(Commands.Commands))
       answerFromCommands(Commands.Commands);
@@ -299,6 +292,6 @@ SymbolAnswer Search::run(
 
 SymbolAnswer genksyms::explainSymbol(
     const CommandRequest &Request, StringRef Symbol,
-    function_ref<Expected<UnitOptions>(std::optional<KernelTree>)> OptionsFor) {
+    function_ref<Expected<UnitOptions>(const CommandSet &)> OptionsFor) {
   return Search(Request, Symbol).run(OptionsFor);
 }

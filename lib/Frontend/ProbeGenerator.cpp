@@ -88,7 +88,7 @@ struct Behavior {
 };
 
 Behavior behaviorOf(const Edition &Of) {
-  return {Of.ReadsAttributes ? 0x56bb13f1 : 0x23a33d18, Of.KnowsTypeofUnqual,
+  return {Of.ModernGrammar ? 0x56bb13f1 : 0x23a33d18, Of.KnowsTypeofUnqual,
           Of.ReadsFileScopeGroupAttributes,
           Of.CountsReferences ? 0x5eae9ba1 : 0x39b67990};
 }

@@ -106,7 +106,11 @@ Expected<std::optional<KernelRelease>> releaseOfRoots(StringRef ObjectRoot,
   Told Recorded = recordedRelease(ObjectRoot);
   if (!Recorded)
     return Recorded.takeError();
-  std::optional<ToldRelease> Makefile = makefileRelease(SourceRoot);
+  // A directory with a `source` in it need not be an object tree; all of them
+  // have a Makefile.
+  std::optional<ToldRelease> Makefile;
+  if (sys::fs::exists(ObjectRoot + "/Makefile"))
+    Makefile = makefileRelease(SourceRoot);
   // Up to 5.3, make wrote them into the Makefile of an object tree, too.
   if (!Makefile)
     Makefile = makefileRelease(ObjectRoot);

@@ -70,6 +70,8 @@ private:
     bool HasMember = false;
     /// Body: where its tokens begin. TypeofType: where those of the word end.
     size_t TextAt = 0;
+    /// Body: where the attributes after its first token end.
+    size_t AttributesEnd = 0;
     /// Body: the tag, or null where it is anonymous.
     Name *Tag = nullptr;
     /// Body: the tag's token in the input.
@@ -80,6 +82,7 @@ private:
   Step perform(Step Next);
   Step declaration();
   Step endFileDeclarator();
+  Step endDeclaration();
   Step exportSymbol();
   Step statement();
   void recordDeclared();
@@ -91,27 +94,29 @@ private:
 
   // Specifiers.cpp
   Step specifiers();
-  Step behindSpecifiers();
+  Step afterSpecifiers();
   Step typeofType();
   Step tag(EntityKind Kind);
   Step enumeration();
   bool enumerators();
-  void mention(EntityKind Kind, Name &Tag, size_t TextAt);
-  Step openBody(EntityKind Kind, Name *Tag, size_t TextAt, const char *Place,
-                bool Opaque);
+  void mention(EntityKind Kind, Name &Tag, size_t TextAt, size_t AttributesEnd);
+  Step openBody(Frame Body);
   Step closeBody();
   bool isOpaqueHere() const;
 
   // Declarators.cpp
   Step declarator();
   Step declaratorName();
+  Step parenthesis();
+  Step parenthesisOfMember();
+  Step parenthesisOfParameter();
   Step suffix();
   Step declaratorEnd();
   Step endMember();
   Step endParameter();
   Step firstParameter();
   Step nextParameter();
-  Step closeParameters();
+  Step closeParameters(bool IsWhole);
   Step member();
 
   // Recovery.cpp
@@ -123,7 +128,15 @@ private:
   void open(Frame F, Scope Inner);
   Step close(Step Next);
   void take() { Input.take(Text); }
-  void markSpecifier() { Mark = Text.size(); }
+  /// From the next phrase on, the name of a typedef is a plain identifier, or
+  /// is a type again.
+  void expectName() { Input.expectName(true); }
+  void expectType() { Input.expectName(false); }
+  /// A specifier has been read: a further declarator repeats the text up to it.
+  void markSpecifier() {
+    Specified = Specifiers::Some;
+    Mark = Text.size();
+  }
   bool at(PhraseKind Kind) const { return Input.kind() == Kind; }
   void takeAll(PhraseKind Kind) {
     while (at(Kind))
@@ -135,10 +148,11 @@ private:
   Table &Definitions;
   ParseListener &Listener;
   const ParseOptions &Options;
+  const bool IsModern; ///< the grammar of 6.14
   Recorder Records;
   llvm::ArrayRef<TapedLexeme> UsualHead; ///< of functions that pass() has seen
-  std::vector<Passage> Postponed; ///< tags that nothing has asked for
-  bool HasErred = false;          ///< by now; a typedef may be lost
+  std::vector<Passage> Postponed;        ///< tags that nothing has asked for
+  bool HasErred = false;                 ///< by now; a typedef may be lost
 
   std::vector<Frame> Frames;
   /// The tokens of the declaration so far, bodies of recorded tags replaced.
@@ -155,8 +169,15 @@ private:
   Name *Declared = nullptr;
   const char *DeclaredPlace = nullptr;
 
-  /// The specifiers at hand have one at least.
-  bool HasSpecifier = false;
+  enum class Specifiers : uint8_t { None, Attributes, Some };
+  /// What the declaration, member or parameter at hand has of specifiers.
+  /// Attributes alone are not enough since 6.14.
+  Specifiers Specified = Specifiers::None;
+  /// The declarator at hand has a name, an array bound or a parenthesis.
+  bool HasDeclarator = false;
+  /// The declarator at hand has a parameter list that was read without an
+  /// error.
+  bool HasParameters = false;
   /// The declarator at hand is nothing but an identifier, or nothing at all:
   /// only then may a member have a width.
   bool MayHaveWidth = false;

@@ -24,6 +24,8 @@ Declarations::Step Declarations::close(Step Next) {
 /// `*` and qualifiers, then the name or what stands in its place.
 Declarations::Step Declarations::declarator() {
   MayHaveWidth = true;
+  HasDeclarator = false;
+  HasParameters = false;
   while (at(PhraseKind::Star)) {
     MayHaveWidth = false;
     take();
@@ -36,11 +38,9 @@ Declarations::Step Declarations::declarator() {
         break;
     }
   }
-  if (at(PhraseKind::OpenParen)) {
-    open({FrameKind::Group, Where}, Where);
-    return Step::Declarator;
-  }
-  if (at(PhraseKind::Identifier) || at(PhraseKind::TypedefName))
+  if (at(PhraseKind::OpenParen))
+    return parenthesis();
+  if (at(PhraseKind::Identifier) || (at(PhraseKind::TypedefName) && !IsModern))
     return declaratorName();
 
   // Nothing: a parameter needs no name, and neither does a bit-field.
@@ -56,10 +56,12 @@ Declarations::Step Declarations::declarator() {
 Declarations::Step Declarations::declaratorName() {
   if (at(PhraseKind::TypedefName))
     MayHaveWidth = false;
+  HasDeclarator = true;
   if (Where == Scope::Parameter) {
     Input.drop();
     return Step::Suffix;
   }
+  expectType();
   if (Where == Scope::File) {
     Declared = Input.identifier();
     DeclaredPlace = Input.place();
@@ -68,18 +70,75 @@ Declarations::Step Declarations::declaratorName() {
   return Step::Suffix;
 }
 
+/// `(` in front of a declarator or, in a parameter, of what stands in place of
+/// one.
+Declarations::Step Declarations::parenthesis() {
+  if (IsModern && Where == Scope::Parameter)
+    return parenthesisOfParameter();
+  open({FrameKind::Group, Where}, Where);
+  if (IsModern && Where == Scope::Member)
+    return parenthesisOfMember();
+  if (Options.Reading.ReadsFileScopeGroupAttributes)
+    takeAll(PhraseKind::Attribute);
+  return Step::Declarator;
+}
+
+/// `(* name)` in a member's declarator.
+Declarations::Step Declarations::parenthesisOfMember() {
+  takeAll(PhraseKind::Attribute);
+  switch (Input.kind()) {
+  case PhraseKind::Identifier:
+  case PhraseKind::Star:
+  case PhraseKind::OpenParen:
+    return Step::Declarator;
+  default:
+    return error();
+  }
+}
+
+/// In a parameter, `(int)` is a parameter list, and `(*name)` a declarator in a
+/// parenthesis. What follows the `(` and its attributes tells.
+Declarations::Step Declarations::parenthesisOfParameter() {
+  expectType();
+  open({FrameKind::Parameters, Where}, Scope::Parameter);
+  bool HasAttributes = at(PhraseKind::Attribute);
+  takeAll(PhraseKind::Attribute);
+  switch (Input.kind()) {
+  case PhraseKind::Identifier:
+  case PhraseKind::Star:
+  case PhraseKind::Brackets:
+  case PhraseKind::OpenParen:
+    Frames.back().Kind = FrameKind::Group;
+    return Step::Declarator;
+  default:
+    break;
+  }
+  if (!HasAttributes)
+    return firstParameter();
+  // They are the first parameter's.
+  Specified = Specifiers::Attributes;
+  return Step::Specifiers;
+}
+
+/// Array bounds and parameter lists. Since 6.14 one list ends those of a member
+/// or parameter.
 Declarations::Step Declarations::suffix() {
-  for (; at(PhraseKind::Brackets); take())
+  bool IsComplete = HasParameters && IsModern && Where != Scope::File;
+  for (; at(PhraseKind::Brackets) && !IsComplete; take()) {
+    HasDeclarator = true;
     MayHaveWidth = false;
-  if (!at(PhraseKind::OpenParen))
+  }
+  if (!at(PhraseKind::OpenParen) || IsComplete)
     return Step::DeclaratorEnd;
+  if (Where == Scope::Parameter)
+    expectType();
   open({FrameKind::Parameters, Where}, Scope::Parameter);
   return firstParameter();
 }
 
 Declarations::Step Declarations::firstParameter() {
   if (at(PhraseKind::CloseParen))
-    return closeParameters();
+    return closeParameters(/*IsWhole=*/true);
   return nextParameter();
 }
 
@@ -87,15 +146,20 @@ Declarations::Step Declarations::firstParameter() {
 Declarations::Step Declarations::nextParameter() {
   if (at(PhraseKind::Ellipsis)) {
     take();
-    return at(PhraseKind::CloseParen) ? closeParameters() : error();
+    return at(PhraseKind::CloseParen) ? closeParameters(/*IsWhole=*/true)
+                                      : error();
   }
-  HasSpecifier = false;
+  Specified = Specifiers::None;
   return Step::Specifiers;
 }
 
-Declarations::Step Declarations::closeParameters() {
+/// The `)` of a parameter list, or of one or a parenthesis in which an error
+/// was skipped.
+Declarations::Step Declarations::closeParameters(bool IsWhole) {
   take();
   MayHaveWidth = false;
+  HasDeclarator = true;
+  HasParameters = IsWhole;
   return close(Step::Suffix);
 }
 
@@ -103,9 +167,7 @@ Declarations::Step Declarations::declaratorEnd() {
   if (!Frames.empty() && Frames.back().Kind == FrameKind::Group) {
     if (!at(PhraseKind::CloseParen))
       return error();
-    take();
-    MayHaveWidth = false;
-    return close(Step::Suffix);
+    return closeParameters(/*IsWhole=*/false);
   }
   switch (Where) {
   case Scope::File:
@@ -118,19 +180,26 @@ Declarations::Step Declarations::declaratorEnd() {
   llvm_unreachable("all scopes are listed");
 }
 
+/// After a parameter's declarator.
 Declarations::Step Declarations::endParameter() {
+  if (HasDeclarator && IsModern) {
+    expectType();
+    takeAll(PhraseKind::Attribute);
+  }
   if (Frames.back().Kind == FrameKind::TypeofType) {
     if (!at(PhraseKind::CloseParen))
       return error();
+    expectName();
     take();
-    // What a further declarator repeats ends behind the word.
+    markSpecifier();
+    // What a further declarator repeats ends after the word.
     Mark = Frames.back().TextAt;
-    HasSpecifier = true;
     return close(Step::Specifiers);
   }
+  expectType();
   switch (Input.kind()) {
   case PhraseKind::CloseParen:
-    return closeParameters();
+    return closeParameters(/*IsWhole=*/true);
   case PhraseKind::Ellipsis:
     return nextParameter();
   case PhraseKind::Comma:
@@ -144,17 +213,19 @@ Declarations::Step Declarations::endParameter() {
 Declarations::Step Declarations::member() {
   if (at(PhraseKind::CloseBrace))
     return closeBody();
-  HasSpecifier = false;
+  Specified = Specifiers::None;
   return Step::Specifiers;
 }
 
-/// Behind a member's declarator: a width, attributes, then the next declarator
+/// After a member's declarator: a width, attributes, then the next declarator
 /// or the end.
 Declarations::Step Declarations::endMember() {
   if (at(PhraseKind::Width) && MayHaveWidth)
     take();
   takeAll(PhraseKind::Attribute);
+  expectName();
   if (at(PhraseKind::Semicolon)) {
+    expectType();
     take();
     Frames.back().HasMember = true;
     return Step::Member;

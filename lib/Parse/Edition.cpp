@@ -18,31 +18,31 @@ namespace {
 constexpr Edition Editions[] = {
     {.First = {0, 0},
      .Last = {6, 13},
-     .ReadsAttributes = false,
+     .ModernGrammar = false,
      .KnowsTypeofUnqual = false,
      .CountsReferences = true,
      .ReadsFileScopeGroupAttributes = false},
     {.First = {6, 14},
      .Last = {6, 14},
-     .ReadsAttributes = true,
+     .ModernGrammar = true,
      .KnowsTypeofUnqual = false,
      .CountsReferences = true,
      .ReadsFileScopeGroupAttributes = false},
     {.First = {6, 15},
      .Last = {6, 15},
-     .ReadsAttributes = true,
+     .ModernGrammar = true,
      .KnowsTypeofUnqual = true,
      .CountsReferences = true,
      .ReadsFileScopeGroupAttributes = false},
     {.First = {6, 16},
      .Last = {6, 19},
-     .ReadsAttributes = true,
+     .ModernGrammar = true,
      .KnowsTypeofUnqual = true,
      .CountsReferences = false,
      .ReadsFileScopeGroupAttributes = false},
     {.First = {7, 0},
      .Last = {},
-     .ReadsAttributes = true,
+     .ModernGrammar = true,
      .KnowsTypeofUnqual = true,
      .CountsReferences = false,
      .ReadsFileScopeGroupAttributes = true},
@@ -76,7 +76,7 @@ std::string genksyms::releasesOf(const Edition &Of) {
   if (&Of == &newestEdition())
     return text(Of.First) + " and later";
   if (&Of == editions().begin())
-    return "up to " + text(Of.Last);
+    return text(Of.Last) + " and earlier";
   return Of.Last == Of.First ? text(Of.Last)
                              : text(Of.First) + " to " + text(Of.Last);
 }

@@ -80,11 +80,39 @@ constexpr Word Words[] = {
     {"EXPORT_SYMBOL_NOVERS", Keyword::ExportNoVersion},
 };
 
+/// Arm's vector types: `int` or `uint`, bits of an element, elements.
+constexpr llvm::StringLiteral VectorWords[] = {
+#define BITS(TYPE, N)                                                          \
+  TYPE #N "x1_t", TYPE #N "x2_t", TYPE #N "x4_t", TYPE #N "x8_t",              \
+      TYPE #N "x16_t"
+    BITS("int", 8),  BITS("int", 16),  BITS("int", 32),  BITS("int", 64),
+    BITS("uint", 8), BITS("uint", 16), BITS("uint", 32), BITS("uint", 64),
+#undef BITS
+};
+
+constexpr Word WordsOfTypeofUnqual[] = {
+    {"typeof_unqual", Keyword::Typeof},
+    {"__typeof_unqual", Keyword::Typeof},
+    {"__typeof_unqual__", Keyword::Typeof},
+    {"__seg_fs", Keyword::Qualifier},
+    {"__seg_gs", Keyword::Qualifier},
+};
+
 } // namespace
 
-void genksyms::declareKeywords(NameTable &Names) {
+static void declare(NameTable &Names, llvm::StringRef Text, Keyword Meaning) {
+  Names.intern(Text).Keyword = static_cast<uint8_t>(Meaning);
+}
+
+void genksyms::declareKeywords(NameTable &Names, const Edition &Reading) {
   for (const Word &W : Words)
-    Names.intern(W.Text).Keyword = static_cast<uint8_t>(W.Meaning);
+    declare(Names, W.Text, W.Meaning);
+  if (Reading.ModernGrammar)
+    for (llvm::StringRef W : VectorWords)
+      declare(Names, W, Keyword::VectorWord);
+  if (Reading.KnowsTypeofUnqual)
+    for (const Word &W : WordsOfTypeofUnqual)
+      declare(Names, W.Text, W.Meaning);
 }
 
 bool genksyms::readsOn(const Name &Word) {

@@ -22,6 +22,7 @@ enum class Keyword : uint8_t {
   Qualifier,
   Restrict,
   TypeWord,
+  VectorWord, ///< `int8x16_t` and the like, which `typeof` does not know
   Typedef,
   Extension,
   Struct,

@@ -15,7 +15,7 @@ using namespace genksyms;
 
 void genksyms::parse(LexemeSource &Input, Table &Definitions,
                      ParseListener &Listener, const ParseOptions &Options) {
-  declareKeywords(Definitions.names());
+  declareKeywords(Definitions.names(), Options.Reading);
   Declarations(Input, Definitions, Listener, Options).parseAll();
   Definitions.ReadPostponed = nullptr;
 }
@@ -27,8 +27,9 @@ Declarations::Declarations(LexemeSource &Input, Table &Definitions,
 Declarations::Declarations(LexemeSource &Input, const char *Last,
                            Table &Definitions, ParseListener &Listener,
                            const ParseOptions &Options)
-    : Characters(Input), Input(Input, Options.Warn, Last),
+    : Characters(Input), Input(Input, Options.Reading, Options.Warn, Last),
       Definitions(Definitions), Listener(Listener), Options(Options),
+      IsModern(Options.Reading.ModernGrammar),
       Records(Definitions, Listener, Options) {}
 
 void Declarations::parseAll() {
@@ -65,7 +66,7 @@ Declarations::Step Declarations::declaration() {
   IsTypedef = false;
   IsFirstDeclarator = true;
   IsExtern = false;
-  HasSpecifier = false;
+  Specified = Specifiers::None;
 
   switch (Input.kind()) {
   case PhraseKind::End:
@@ -136,7 +137,7 @@ void Declarations::recordDeclared() {
                  IsExtern, DeclaredPlace);
 }
 
-/// Behind a declarator at file scope: a body, or asm, attributes and an
+/// After a declarator at file scope: a body, or asm, attributes and an
 /// initializer, then the next declarator or the end.
 Declarations::Step Declarations::endFileDeclarator() {
   if (at(PhraseKind::Braces) && IsFirstDeclarator && !IsTypedef) {
@@ -148,21 +149,30 @@ Declarations::Step Declarations::endFileDeclarator() {
     take();
   size_t AttributesAt = Text.size();
   takeAll(PhraseKind::Attribute);
-  // Attributes count only before an initializer, which itself does not.
+  // Up to 6.13 attributes count only before an initializer. That itself does
+  // not count.
   if (at(PhraseKind::Initializer))
     Input.drop();
-  else
+  else if (!IsModern)
     Text.truncate(AttributesAt);
   recordDeclared();
+  expectName();
 
-  if (at(PhraseKind::Semicolon)) {
-    Input.drop();
-    return Step::Declaration;
-  }
+  if (at(PhraseKind::Semicolon))
+    return endDeclaration();
   if (!at(PhraseKind::Comma))
     return error();
   Input.drop();
   Text.truncate(Mark);
   IsFirstDeclarator = false;
+  if (IsModern)
+    takeAll(PhraseKind::Attribute);
   return Step::Declarator;
+}
+
+/// The `;` of a declaration.
+Declarations::Step Declarations::endDeclaration() {
+  expectType();
+  Input.drop();
+  return Step::Declaration;
 }

@@ -13,8 +13,10 @@
 // token; so in front of a body everything is looked at that could bring an
 // error. Where an error has lost a typedef, its name may be taken for that of a
 // function or variable (`extern lost f(void);` declares `lost`), and then a
-// later typedef of it does not count; so behind an error declarations without
-// bodies are read. A tag with plain members is passed by, too, until a
+// later typedef of it does not count; so after an error declarations without
+// bodies are read. Since 6.14 an error may make the generator take types for
+// names in what follows. So nothing is passed by while it does, nor what would
+// bring such an error. A tag with plain members is passed by, too, until a
 // reference leads to it, and so are enumerators.
 //
 //===----------------------------------------------------------------------===//
@@ -101,6 +103,7 @@ bool Head::specifiers() {
     case Keyword::Qualifier:
     case Keyword::Restrict:
     case Keyword::TypeWord:
+    case Keyword::VectorWord:
       break;
     case Keyword::Attribute:
       if (!attribute())
@@ -201,6 +204,23 @@ static bool readEnumerators(const TapeReader &Input,
   return true;
 }
 
+/// Whether an attribute follows a `(`, as in `int (__attribute__((x))
+/// *a)(int);`.
+static bool hasGroupAttribute(const TapeReader &Input,
+                              llvm::ArrayRef<TapedLexeme> Lexemes) {
+  bool AfterParen = false;
+  for (TapedLexeme L : Lexemes) {
+    uint16_t Kind = Input.kind(L);
+    if (AfterParen && Kind == LK_Identifier) {
+      const Name *Word = Input.findName(L);
+      if (Word && static_cast<Keyword>(Word->Keyword) == Keyword::Attribute)
+        return true;
+    }
+    AfterParen = Kind == '(';
+  }
+  return false;
+}
+
 /// Passes by a tag, whose declaration is read when an export reaches the tag or
 /// one of its enumerators. Errors among members without braces do not leave the
 /// members: each ends with a `;`.
@@ -215,8 +235,8 @@ bool Declarations::postpone(const TapeReader &Input, const Passage &P) {
   llvm::ArrayRef<TapedLexeme> None;
   if (!Head(Input, {Close + 1, Whole.end()}, None).isOnlyAttributes())
     return false;
-  Name *Tag = Input.kind(Whole[1]) == LK_Identifier ? &Input.name(Whole[1])
-                                                    : nullptr;
+  Name *Tag =
+      Input.kind(Whole[1]) == LK_Identifier ? &Input.name(Whole[1]) : nullptr;
   if (Tag && Tag->Keyword)
     return false;
   const Name *Word = Input.findName(Whole[0]);
@@ -224,8 +244,8 @@ bool Declarations::postpone(const TapeReader &Input, const Passage &P) {
   llvm::SmallVector<Name *, 64> Defined;
   // A count that an error has left goes on with the next enumerators.
   if (IsEnum && !(Records.isAtFirstCount() &&
-                  readEnumerators(
-                      Input, {Whole.begin() + (Tag ? 3 : 2), Close}, Defined)))
+                  readEnumerators(Input, {Whole.begin() + (Tag ? 3 : 2), Close},
+                                  Defined)))
     return false;
   uint32_t Number = static_cast<uint32_t>(Postponed.size());
   bool IsNew = Tag && !Tag->Tag;
@@ -254,12 +274,14 @@ bool Declarations::pass() {
   TapeReader *Tape = Options.Warn || !Definitions.references().Lines.empty()
                          ? nullptr
                          : Input.tape();
-  if (!Tape)
+  if (!Tape || Input.nameExpected())
     return false;
   if (!Definitions.ReadPostponed)
     Definitions.ReadPostponed = [this, Tape](uint32_t Number) {
       readPostponed(*Tape, Number);
     };
+  bool GroupAttributesErr =
+      IsModern && !Options.Reading.ReadsFileScopeGroupAttributes;
   auto MayPass = [&](const Passage &P) {
     llvm::ArrayRef<TapedLexeme> Whole = Tape->lexemes(P);
     if (P.Holds == Passage::Body) {
@@ -267,7 +289,10 @@ bool Declarations::pass() {
       return Front.isPlain() && Tape->mayPass(Front.fromName());
     }
     return Tape->mayPass(Whole) &&
-           (P.Holds == Passage::Plain ? !HasErred : postpone(*Tape, P));
+           (P.Holds == Passage::Plain
+                ? !HasErred &&
+                      (!GroupAttributesErr || !hasGroupAttribute(*Tape, Whole))
+                : postpone(*Tape, P));
   };
   if (!Tape->pass(MayPass))
     return false;

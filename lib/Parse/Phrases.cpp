@@ -19,8 +19,10 @@ Keyword keywordOf(const Lexeme &L) {
 
 } // namespace
 
-Phrases::Phrases(LexemeSource &Input, bool ReadAhead, const char *Last)
-    : Input(Input), ReadAhead(ReadAhead), Last(Last) {
+Phrases::Phrases(LexemeSource &Input, const Edition &Reading, bool ReadAhead,
+                 const char *Last)
+    : Input(Input), IsModern(Reading.ModernGrammar), ReadAhead(ReadAhead),
+      Last(Last) {
   advance();
 }
 
@@ -55,12 +57,15 @@ void Phrases::advance() {
 }
 
 PhraseKind Phrases::classify() {
-  unsigned Window = std::exchange(BodyWindow, BodyWindow ? BodyWindow - 1 : 0);
+  unsigned Window = BodyWindow;
+  bool IsAfterTagWord = std::exchange(FollowsTagWord, false);
+  if (Window && !(IsModern && keywordOf(First) == Keyword::Attribute))
+    --BodyWindow;
   switch (First.Kind) {
   case LK_End:
     return PhraseKind::End;
   case LK_Identifier:
-    return classifyWord(/*BehindTagWord=*/Window == 2);
+    return classifyWord(IsAfterTagWord);
   case LK_Ellipsis:
     return PhraseKind::Ellipsis;
   case '{':
@@ -88,10 +93,11 @@ PhraseKind Phrases::classify() {
   }
 }
 
-PhraseKind Phrases::classifyWord(bool BehindTagWord) {
+PhraseKind Phrases::classifyWord(bool IsAfterTagWord) {
   switch (keywordOf(First)) {
   case Keyword::None:
-    return defines(First, EntityKind::Typedef) && !BehindTagWord
+    return defines(First, EntityKind::Typedef) && !IsAfterTagWord &&
+                   !NameExpected
                ? PhraseKind::TypedefName
                : PhraseKind::Identifier;
   case Keyword::Storage:
@@ -105,20 +111,18 @@ PhraseKind Phrases::classifyWord(bool BehindTagWord) {
   case Keyword::Restrict:
     return PhraseKind::Restrict;
   case Keyword::TypeWord:
+  case Keyword::VectorWord:
     return PhraseKind::TypeWord;
   case Keyword::Typedef:
     return PhraseKind::Typedef;
   case Keyword::Extension:
     return PhraseKind::Extension;
   case Keyword::Struct:
-    BodyWindow = 2;
-    return PhraseKind::Struct;
+    return tagWord(PhraseKind::Struct);
   case Keyword::Union:
-    BodyWindow = 2;
-    return PhraseKind::Union;
+    return tagWord(PhraseKind::Union);
   case Keyword::Enum:
-    BodyWindow = 2;
-    return PhraseKind::Enum;
+    return tagWord(PhraseKind::Enum);
   case Keyword::Typeof:
     return readTypeof();
   case Keyword::Attribute:
@@ -135,6 +139,12 @@ PhraseKind Phrases::classifyWord(bool BehindTagWord) {
   llvm_unreachable("all keywords are listed");
 }
 
+PhraseKind Phrases::tagWord(PhraseKind Word) {
+  BodyWindow = 2;
+  FollowsTagWord = true;
+  return Word;
+}
+
 /// Reads `typeof` until it is known what it is. The `(` that makes the count 1
 /// waits for the next lexeme: before a keyword or a typedef name it opens a
 /// type that is parsed; before another identifier it is text; before anything
@@ -149,13 +159,16 @@ PhraseKind Phrases::readTypeof() {
     if (L.Kind == '(' && ++Depth == 1) {
       Lexeme Paren = L;
       Input.next(L, /*InPhrase=*/true);
-      if (keywordOf(L) != Keyword::None || defines(L, EntityKind::Typedef)) {
+      Keyword Word = keywordOf(L);
+      bool IsVector = Word == Keyword::VectorWord;
+      if ((Word != Keyword::None && !IsVector) ||
+          defines(L, EntityKind::Typedef)) {
         Held[0] = Paren;
         Held[1] = L;
         HeldCount = 2;
         return PhraseKind::TypeofWord;
       }
-      if (L.Identifier)
+      if (L.Identifier && !IsVector)
         Read.push_back(Token::plain(Paren.Text));
       else if (L.Kind == '(')
         ++Depth;
@@ -263,6 +276,7 @@ void Phrases::settle() {
 
 void Phrases::restart() {
   BodyWindow = 0;
+  FollowsTagWord = false;
   advance();
 }
 

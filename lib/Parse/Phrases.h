@@ -16,6 +16,7 @@
 #define GENKSYMS_CC_LIB_PARSE_PHRASES_H
 
 #include "Keywords.h"
+#include "genksyms-cc/Parse/Edition.h"
 #include "genksyms-cc/Source/Lexemes.h"
 #include "genksyms-cc/Types/Table.h"
 #include "llvm/ADT/SmallVector.h"
@@ -71,7 +72,8 @@ public:
   /// matters to warnings alone.
   /// What stands behind Last, unless that is null, is taken as not recorded
   /// yet.
-  Phrases(LexemeSource &Input, bool ReadAhead, const char *Last);
+  Phrases(LexemeSource &Input, const Edition &Reading, bool ReadAhead,
+          const char *Last);
 
   /// The kind of the current phrase. End is for ever.
   PhraseKind kind() const { return Kind; }
@@ -84,6 +86,11 @@ public:
 
   /// As spelled: the current phrase's first lexeme.
   llvm::StringRef text() const { return First.Text; }
+
+  /// Whether the name of a typedef is a plain identifier from the next phrase
+  /// on. Always false before 6.14.
+  void expectName(bool Expected) { NameExpected = Expected && IsModern; }
+  bool nameExpected() const { return NameExpected; }
 
   /// Appends the current phrase's tokens to Text and goes on to the next one.
   void take(TokenList &Text) {
@@ -113,7 +120,8 @@ private:
   void append(TokenList &Text);
   void advance();
   PhraseKind classify();
-  PhraseKind classifyWord(bool BehindTagWord);
+  PhraseKind classifyWord(bool IsAfterTagWord);
+  PhraseKind tagWord(PhraseKind Word);
   PhraseKind readTypeof();
   bool appendBalanced(TokenList &Text, uint16_t Open, uint16_t Close,
                       int Depth);
@@ -123,6 +131,7 @@ private:
   bool defines(const Lexeme &L, EntityKind Kind) const;
 
   LexemeSource &Input;
+  const bool IsModern; ///< the grammar of 6.14
   const bool ReadAhead;
   const char *const Last;
   Lexeme First;
@@ -132,9 +141,11 @@ private:
   /// What a phrase that had to be read early consists of.
   TokenList Read;
   bool IsRead = false;
-  /// In how many phrases from here a `{` opens a body: two behind `struct`,
-  /// `union` or `enum`.
+  /// In how many phrases from here a `{` opens a body: two after `struct`,
+  /// `union` or `enum`. Since 6.14 attributes do not count.
   unsigned BodyWindow = 0;
+  bool FollowsTagWord = false; ///< the next phrase follows one of these words
+  bool NameExpected = false;
   PhraseKind Kind = PhraseKind::End;
 };
 

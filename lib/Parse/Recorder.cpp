@@ -13,9 +13,12 @@ using llvm::ArrayRef;
 Recorder::Recorder(Table &Definitions, ParseListener &Listener,
                    const ParseOptions &Options)
     : Definitions(Definitions), Listener(Listener), Options(Options) {
-  // The generator counts enumerators while it reads reference symtypes, too,
-  // and goes on from there: after `E#A (7)`, `enum { A }` makes A `( (7) ) +
-  // 1`.
+  // Up to 6.15 the generator counts enumerators while it reads reference
+  // symtypes, too, and goes on from there: after `E#A (7)`, `enum { A }` makes
+  // A
+  // `( (7) ) + 1`.
+  if (!Options.Reading.CountsReferences)
+    return;
   for (const Definition &D : Definitions.references().Lines) {
     if (D.Kind == EntityKind::Enumerator)
       static_cast<void>(enumeratorValue(D.Tokens));

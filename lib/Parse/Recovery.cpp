@@ -47,7 +47,7 @@ Declarations::Step Declarations::skipToParenthesis() {
       return Step::Done;
     take();
   }
-  return closeParameters();
+  return closeParameters(/*IsWhole=*/false);
 }
 
 /// Keeps what is skipped, up to and with the next `;`. As long as the body has
@@ -62,6 +62,7 @@ Declarations::Step Declarations::skipMember() {
       return closeBody();
     take();
   }
+  expectType();
   take();
   Frames.back().HasMember = true;
   return Step::Member;

@@ -10,7 +10,7 @@
 using namespace genksyms;
 
 Declarations::Step Declarations::specifiers() {
-  for (;; HasSpecifier = true, markSpecifier()) {
+  for (;;) {
     switch (Input.kind()) {
     case PhraseKind::Extern:
       IsExtern = true;
@@ -24,13 +24,24 @@ Declarations::Step Declarations::specifiers() {
     case PhraseKind::Restrict:
       Input.drop();
       break;
-    case PhraseKind::Qualifier:
-    case PhraseKind::TypeWord:
     case PhraseKind::Attribute:
+      take();
+      // In front of the first specifier it is not one itself since 6.14.
+      if (IsModern && Specified != Specifiers::Some) {
+        Specified = Specifiers::Attributes;
+        continue;
+      }
+      break;
+    case PhraseKind::Qualifier:
+      take();
+      break;
+    case PhraseKind::TypeWord:
     case PhraseKind::Typeof:
+      expectName();
       take();
       break;
     case PhraseKind::TypedefName:
+      expectName();
       Text.push_back(
           Token::reference(EntityKind::Typedef, *Input.identifier()));
       Input.drop();
@@ -44,25 +55,26 @@ Declarations::Step Declarations::specifiers() {
     case PhraseKind::Enum:
       return enumeration();
     default:
-      return behindSpecifiers();
+      return afterSpecifiers();
     }
+    markSpecifier();
   }
 }
 
-Declarations::Step Declarations::behindSpecifiers() {
+Declarations::Step Declarations::afterSpecifiers() {
+  if (Specified == Specifiers::Attributes)
+    return error();
   switch (Where) {
   case Scope::File:
-    if (at(PhraseKind::Semicolon)) {
-      Input.drop();
-      return Step::Declaration;
-    }
+    if (at(PhraseKind::Semicolon))
+      return endDeclaration();
     break;
   case Scope::Member:
     if (at(PhraseKind::Semicolon))
       return endMember();
     break;
   case Scope::Parameter:
-    if (!HasSpecifier)
+    if (Specified == Specifiers::None)
       return error();
     break;
   }
@@ -75,7 +87,7 @@ Declarations::Step Declarations::typeofType() {
   Frame F{FrameKind::TypeofType, Where};
   F.TextAt = Text.size();
   open(F, Scope::Parameter);
-  HasSpecifier = false;
+  Specified = Specifiers::None;
   return Step::Specifiers;
 }
 
@@ -84,58 +96,60 @@ bool Declarations::isOpaqueHere() const {
                           : Characters.inSourceFile();
 }
 
-/// Replaces the tokens from TextAt on by a reference to Tag.
-void Declarations::mention(EntityKind Kind, Name &Tag, size_t TextAt) {
-  Text.truncate(TextAt);
+/// Replaces the tokens from TextAt on by a reference to Tag, but keeps those
+/// between the first one and AttributesEnd.
+void Declarations::mention(EntityKind Kind, Name &Tag, size_t TextAt,
+                           size_t AttributesEnd) {
+  Text.truncate(AttributesEnd);
+  Text.erase(Text.begin() + TextAt);
   Text.push_back(Token::reference(Kind, Tag));
-  HasSpecifier = true;
   markSpecifier();
 }
 
 /// `struct` or `union` with a tag, a body, or both.
 Declarations::Step Declarations::tag(EntityKind Kind) {
-  size_t TextAt = Text.size();
+  Frame Body{FrameKind::Body, Where};
+  Body.TagKind = Kind;
+  Body.TextAt = Text.size();
   take();
+  if (IsModern)
+    takeAll(PhraseKind::Attribute);
+  Body.AttributesEnd = Text.size();
   if (at(PhraseKind::OpenBody))
-    return openBody(Kind, nullptr, TextAt, nullptr, /*Opaque=*/false);
+    return openBody(Body);
   if (!at(PhraseKind::Identifier))
     return error();
-  Name &Tag = *Input.identifier();
-  const char *Place = Input.place();
-  bool Opaque = isOpaqueHere();
+  Body.Tag = Input.identifier();
+  Body.Place = Input.place();
+  Body.Opaque = isOpaqueHere();
   take();
   if (at(PhraseKind::OpenBody))
-    return openBody(Kind, &Tag, TextAt, Place, Opaque);
-  mention(Kind, Tag, TextAt);
+    return openBody(Body);
+  expectName();
+  mention(Kind, *Body.Tag, Body.TextAt, Body.AttributesEnd);
   return Step::Specifiers;
 }
 
-Declarations::Step Declarations::openBody(EntityKind Kind, Name *Tag,
-                                          size_t TextAt, const char *Place,
-                                          bool Opaque) {
-  Frame F{FrameKind::Body, Where};
-  F.TagKind = Kind;
-  F.Opaque = Opaque;
-  F.TextAt = TextAt;
-  F.Tag = Tag;
-  F.Place = Place;
-  open(F, Scope::Member);
+Declarations::Step Declarations::openBody(Frame Body) {
+  open(Body, Scope::Member);
   return Step::Member;
 }
 
 /// The `}` of a struct or union body.
 Declarations::Step Declarations::closeBody() {
+  expectName();
   take();
   Frame F = Frames.back();
   Step Next = close(Step::Specifiers);
-  HasSpecifier = true;
   markSpecifier();
   if (!F.Tag)
     return Next;
   if (!F.Opaque)
     Records.record(*F.Tag, F.TagKind, llvm::ArrayRef(Text).drop_front(F.TextAt),
                    IsExtern, F.Place);
-  mention(F.TagKind, *F.Tag, F.TextAt);
+  // What is recorded has the attributes; what is not leaves them here.
+  mention(F.TagKind, *F.Tag, F.TextAt,
+          F.Opaque ? F.AttributesEnd : F.TextAt + 1);
   return Next;
 }
 
@@ -164,9 +178,9 @@ Declarations::Step Declarations::enumeration() {
   } else if (!Tag) {
     return error();
   }
+  expectName();
   if (Tag)
-    mention(EntityKind::Enum, *Tag, TextAt);
-  HasSpecifier = true;
+    mention(EntityKind::Enum, *Tag, TextAt, TextAt + 1);
   markSpecifier();
   return Step::Specifiers;
 }
@@ -185,7 +199,7 @@ bool Declarations::enumerators() {
       ++ExpressionAt; // not the `=`
       take();
     }
-    // The phrase behind an enumerator was read before that was recorded.
+    // The phrase after an enumerator was read before that was recorded.
     Input.settle();
     Records.recordEnumerator(
         Enumerator,
@@ -196,6 +210,7 @@ bool Declarations::enumerators() {
     else if (!at(PhraseKind::CloseBrace))
       return false;
     if (at(PhraseKind::CloseBrace)) {
+      expectName();
       take();
       return true;
     }

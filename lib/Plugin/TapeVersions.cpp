@@ -81,7 +81,8 @@ genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Sought,
   VersionText Result;
   Result.Kernel = Request.Kernel.value_or(Request.edition().First);
   Table Definitions(/*Names=*/1 << 8);
-  declareKeywords(Definitions.names());
+  const Edition &Reading = Request.edition();
+  declareKeywords(Definitions.names(), Reading);
   TapeNames Names(Lexemes, Definitions.names());
   std::vector<const void *> ReadingOn;
   Definitions.names().forEach([&](const Name &N, uint32_t) {
@@ -95,7 +96,7 @@ genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Sought,
   Versioner Versions(Definitions);
   raw_string_ostream Lines(Result.Lines);
   Printer Listener(Definitions, Versions, Lines);
-  parse(Input, Definitions, Listener, ParseOptions(Request.edition()));
+  parse(Input, Definitions, Listener, ParseOptions(Reading));
   if (Filter && !Filter->isCertain())
     return std::nullopt;
   if (Counts) {

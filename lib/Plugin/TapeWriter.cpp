@@ -64,7 +64,8 @@ static bool isWholePragma(tok::TokenKind Kind) {
 TapeWriter::TapeWriter(Preprocessor &Source)
     : Lexemes(Source), Body(Lexemes.find(BodyWord)) {
   NameTable Known(1 << 8);
-  declareKeywords(Known);
+  // The keywords of all editions: what is one in some only is read.
+  declareKeywords(Known, editions().front());
   for (unsigned K = 0; K != tok::NUM_TOKENS; ++K) {
     auto Kind = static_cast<tok::TokenKind>(K);
     InBraces[K] = Lexemes.plainCode(Kind);

@@ -19,16 +19,18 @@ STORAGE = ["auto", "register", "static", "extern", "extern", "inline",
            "__inline", "__inline__"]
 TYPES = ["int", "long", "char", "unsigned", "signed", "__signed__", "void",
          "short", "float", "double", "_Bool", "__int128", "__int128_t",
-         "__uint128_t", "__builtin_va_list"]
+         "__uint128_t", "__builtin_va_list", "int8x16_t", "uint32x4_t"]
 QUALIFIERS = ["const", "__const", "__const__", "volatile", "__volatile__",
-              "restrict", "__restrict", "__restrict__"]
+              "restrict", "__restrict", "__restrict__", "__seg_gs", "__seg_fs"]
 PLAIN_WORDS = ["_restrict", "bool", "_Atomic", "_Noreturn", "_Thread_local",
                "__thread", "__auto_type", "_Complex", "sizeof", "_Alignas",
                "__label__", "$x", "static_assert", "u8", "L",
-               "main", "UNKNOWN", "_Float128", "_BitInt", "case"]
+               "main", "UNKNOWN", "_Float128", "_BitInt", "case", "int8x3_t",
+               "uint64x32_t", "int128x1_t", "_Nullable"]
 ATTRIBUTES = ["__attribute__", "__attribute", "__attribute__"]
 ASM = ["asm", "__asm", "__asm__"]
-TYPEOF = ["typeof", "__typeof", "__typeof__"]
+TYPEOF = ["typeof", "typeof", "__typeof", "__typeof__", "typeof_unqual",
+          "__typeof_unqual", "__typeof_unqual__"]
 NUMBERS = ["0", "1", "3", "08", "017", "0x1f", "0X1Fu", "0x", "1u", "1UL",
            "1lu", "1ULL", "0x10ull", "1.5", "1.", ".5f", "1e3", "1e+3L", "1e",
            "0x1p3", "1.5e-2F", "12abc", "1U2", "0b11", "1LLU", "9" * 25]
@@ -69,6 +71,10 @@ class Generator:
         self.chaos = random.choice([0, 0, 0.003, 0.01, 0.04])
         self.hostile = random.random() < 0.08
         self.depth = 0
+        # Since 6.14 attributes and the names of typedefs matter wherever they
+        # may stand.
+        self.attributes = random.choice([0, 0.04, 0.25])
+        self.typedef_names = random.choice([7, 7, 40])
 
     # -- small helpers ------------------------------------------------------
 
@@ -109,7 +115,8 @@ class Generator:
 
     def name(self):
         return self.weighted([(60, lambda: self.pick(VARIABLES)),
-                              (7, lambda: self.pick(TYPEDEFS)),
+                              (self.typedef_names,
+                               lambda: self.pick(TYPEDEFS)),
                               (4, lambda: self.pick(ENUMERATORS)),
                               (2, lambda: self.pick(TAGS)),
                               (1, lambda: self.pick(PLAIN_WORDS))])
@@ -251,9 +258,9 @@ class Generator:
         text = "".join(self.pointer() for _ in range(
             self.weighted([(14, 0), (6, 1), (2, 2), (0.3, 4)])))
         if self.chance(0.15) and self.depth < 5:
-            attribute = self.attribute() + " " if self.chance(0.04) else ""
-            text += "(" + attribute + self.nested(
-                lambda: self.declarator(name), "a") + ")"
+            text += "(" + self.maybe_attributes() + self.nested(
+                lambda: self.declarator(name), "a") + self.maybe_attributes(
+                    0.2) + ")"
         else:
             text += name()
         for _ in range(self.weighted([(12, 0), (6, 1), (1, 2), (0.2, 3)])):
@@ -276,11 +283,16 @@ class Generator:
         def name():
             return self.weighted([(3, ""), (5, self.name)])
         text = self.specifiers(1) + " " + self.declarator(name)
+        text += " " + self.maybe_attributes()
         if self.chance(0.03):
             text += " " + self.weighted([
                 (3, self.attribute), (1, self.initializer), (1, self.width),
                 (1, self.token), (1, self.braces)])
         return text
+
+    def maybe_attributes(self, share=1):
+        return (self.some(self.attribute, 1, 2) + " "
+                if self.chance(self.attributes * share) else "")
 
     # -- bodies -------------------------------------------------------------
 
@@ -310,7 +322,8 @@ class Generator:
                     " " + self.attribute() if self.chance(0.08) else "")
         text = self.specifiers(0)
         count = self.weighted([(1.5, 0), (12, 1), (3, 2), (1, 3)])
-        text += " " + ", ".join(one() for _ in range(count))
+        text += " " + ", ".join(self.maybe_attributes(0.1) + one()
+                                for _ in range(count))
         return text + ("," if self.chance(0.01) else "") + (
             ";" if self.chance(0.985) else self.pick([" ", "} ;", ", ;"]))
 
@@ -343,7 +356,8 @@ class Generator:
         return text
 
     def declaration(self):
-        first = self.specifiers(0) + " " + self.declarator(self.name)
+        first = (self.maybe_attributes(0.3) + self.specifiers(0) + " " +
+                 self.declarator(self.name))
         rest = ""
         if self.chance(0.3):
             # A specifier in a later declarator exhausts the real program.
@@ -353,7 +367,8 @@ class Generator:
                 return "*" * self.pick([0, 0, 1, 2]) + self.weighted([
                     (8, self.name), (1, lambda: "(" + self.name() + ")")]) + \
                     self.weighted([(6, ""), (1, "[3]"), (0.5, "()")])
-            rest = "".join(", " + later() + self.declared()
+            rest = "".join(", " + self.maybe_attributes() + later() +
+                           self.declared()
                            for _ in range(self.pick([1, 1, 2])))
         return first + self.declared() + rest + (
             ";" if self.chance(0.99) else self.pick(["", ",;", "}"]))

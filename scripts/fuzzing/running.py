@@ -70,16 +70,17 @@ class Runner:
                      for name in ("in", "out", "err", "dump", "reference")}
 
     def run(self, program, case, limits):
+        """Program is a list: its path, and the options of every run."""
         path = self.path
         write(path["in"], case.text)
-        argv = [program, *case.flags, "-T", path["dump"]]
+        argv = [*program, *case.flags, "-T", path["dump"]]
         if case.reference is not None:
             write(path["reference"], case.reference)
             argv += ["-r", path["reference"]]
         if os.path.exists(path["dump"]):
             os.unlink(path["dump"])
         create = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-        pid = os.posix_spawn(program, argv, os.environ, file_actions=[
+        pid = os.posix_spawn(program[0], argv, os.environ, file_actions=[
             (os.POSIX_SPAWN_OPEN, 0, path["in"], os.O_RDONLY, 0),
             (os.POSIX_SPAWN_OPEN, 1, path["out"], create, 0o600),
             (os.POSIX_SPAWN_OPEN, 2, path["err"], create, 0o600)])
@@ -135,7 +136,8 @@ def expanded(stderr):
 
 
 class Comparison:
-    """Both programs and their limits; compare() is the whole test of a case."""
+    """Both programs, as lists for Runner.run, and their limits; compare() is the
+    whole test of a case."""
 
     def __init__(self, oracle, subject, folder, oracle_limits, subject_limits,
                  aspects=ASPECTS):

@@ -19,15 +19,16 @@ EXPORT_SYMBOL(__register_chrdev);
 // CHECK: {{^}}__register_chrdev
 // CHECK-NEXT: version 0x{{[0-9a-f]+}}
 // CHECK-NEXT: source 0x{{[0-9a-f]+}}
-// CHECK-NEXT: exported EXPORT_SYMBOL at {{.*}}exported.c:[[# @LINE - 5]]
+// CHECK-NEXT: generator genksyms of 6.13 and earlier
+// CHECK-NEXT: exported EXPORT_SYMBOL at {{.*}}exported.c:[[# @LINE - 6]]
 // CHECK-NEXT: declared {{.*}}kernel.h:19
-// CHECK-NEXT: defined {{.*}}exported.c:[[# @LINE - 11]]
+// CHECK-NEXT: defined {{.*}}exported.c:[[# @LINE - 12]]
 // CHECK-NEXT: declaration extern int __register_chrdev(unsigned int major, const struct file_operations *fops)
 // CHECK-NEXT: types 4 reached, 3 of them with their definition
 // CHECK-NEXT: {{^}}    struct file_operations {{.*}}kernel.h:15 16 bytes
 // CHECK-NEXT: 0 void * owner
 // CHECK-NEXT: 8 int (*)(struct inode *, struct file *) open
-// CHECK-NEXT: {{^}}      struct inode {{.*}}exported.c:[[# @LINE - 19]] 4 bytes [defined in the source file itself: opaque]
+// CHECK-NEXT: {{^}}      struct inode {{.*}}exported.c:[[# @LINE - 20]] 4 bytes [defined in the source file itself: opaque]
 // CHECK-NEXT: {{^}}      struct file {{.*}}kernel.h:9 24 bytes ...
 
 // Deeper, and shallower:

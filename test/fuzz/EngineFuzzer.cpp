@@ -64,13 +64,19 @@ extern "C" const char *__asan_default_options() {
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
   StringRef Bytes(reinterpret_cast<const char *>(Data), Size);
+  // The last byte says which edition reads what stands in front of it.
+  if (Bytes.empty())
+    return 0;
+  const Edition &Reading =
+      editions()[Bytes.bytes_end()[-1] % editions().size()];
+  Bytes = Bytes.drop_back();
   // A copy of its own, so that reading outside of it is seen.
   std::unique_ptr<MemoryBuffer> Buffer = MemoryBuffer::getMemBufferCopy(Bytes);
   Table Definitions;
   Lexer Input(Buffer->getBuffer(), Definitions.names());
   Versioner Versions(Definitions);
   VersionChecker Listener(Input, Versions);
-  ParseOptions Options(newestEdition());
+  ParseOptions Options(Reading);
   Options.Warn = true;
   parse(Input, Definitions, Listener, Options);
   std::string Dump;

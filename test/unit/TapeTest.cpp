@@ -80,7 +80,7 @@ TEST(Tape, KeywordsAreFoundUnderTheirWords) {
   Tape T(Identifiers);
   T.appendSpelled("struct");
   NameTable Names;
-  declareKeywords(Names);
+  declareKeywords(Names, newestEdition());
   TapeNames Known(T, Names);
   TapeReader Input(T, Known, nullptr);
   Lexeme L;

@@ -42,6 +42,8 @@ struct ExplainedType {
 
 struct Explanation {
   std::string Symbol;
+  /// Whose versions these are; never null.
+  const Edition *Generator = nullptr;
   std::string Module;
   std::string Kind;
   std::string Namespace;
@@ -102,10 +104,10 @@ struct SymbolAnswer {
 };
 
 /// Finds Symbol in what Request names or, where it names no inputs, in the
-/// whole tree, and explains it.
+/// whole tree, and explains it. OptionsFor is called once.
 SymbolAnswer explainSymbol(
     const CommandRequest &Request, llvm::StringRef Symbol,
-    llvm::function_ref<llvm::Expected<UnitOptions>(std::optional<KernelTree>)>
+    llvm::function_ref<llvm::Expected<UnitOptions>(const CommandSet &)>
         OptionsFor);
 
 } // namespace genksyms

@@ -42,9 +42,10 @@ struct Edition {
   KernelRelease First;
   /// The release before the next edition's; without meaning in the newest.
   KernelRelease Last;
-  /// A typedef name after a type specifier is an identifier, attributes are no
-  /// specifiers, and parameters and members have declarators of their own.
-  bool ReadsAttributes;
+  /// The grammar of 6.14: after a type specifier a name is expected, which may
+  /// be that of a typedef; an attribute is not a specifier, and more locations
+  /// may have one; parameters and members have declarators of their own.
+  bool ModernGrammar;
   /// Knows `typeof_unqual`, `__seg_gs` and `__seg_fs`.
   bool KnowsTypeofUnqual;
   /// Enumerators of a reference file are counted as if they were declared.
@@ -62,8 +63,8 @@ const Edition &editionOf(KernelRelease Release);
 /// The latest edition, for releases that nobody knows.
 const Edition &newestEdition();
 
-/// The releases of an edition, for messages: `up to 6.13`, `6.14`, `7.0 and
-/// later`.
+/// The releases of an edition, for messages: `6.13 and earlier`, `6.14`,
+/// `6.16 to 6.19`, `7.0 and later`.
 std::string releasesOf(const Edition &Of);
 
 } // namespace genksyms

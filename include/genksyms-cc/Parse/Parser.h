@@ -49,8 +49,8 @@ struct ParseOptions {
   bool Warn = false;
 };
 
-/// Marks the parser's keywords among Names. parse() does that by itself.
-void declareKeywords(NameTable &Names);
+/// Marks the keywords of an edition among Names. parse() does that by itself.
+void declareKeywords(NameTable &Names, const Edition &Reading);
 
 /// Whether Word is a keyword that exports, or behind which the generator may
 /// read on past the end of what is a declaration in C. `__attribute__` is none:
