@@ -162,6 +162,11 @@ bool Checking::readKernels() {
       B->K.Vermagic = Given["vermagic"].as<std::string>();
     B->K.MissingVersionFails =
         Given["missing-version"].as<std::string>() == "fail";
+    if (presumesModuleNamespaces(B->K))
+      errs() << "warning: " << B->K.Label
+             << ": exports for certain modules (namespaces `module:`), which "
+                "kernels have from 6.16 on; its loader is taken for one that "
+                "knows them, whatever --vermagic says\n";
     Kernels.push_back(std::move(*B));
     Table.Kernels.push_back(&Kernels.back());
     return true;

@@ -7,6 +7,7 @@
 
 #include "genksyms-cc/Formats/VersionedHeader.h"
 #include "genksyms-cc/Formats/Lines.h"
+#include "genksyms-cc/Formats/Symvers.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CRC.h"
@@ -47,17 +48,20 @@ bool isIdentifier(StringRef Name) {
          all_of(Name, isIdentifierCharacter) && !isReserved(Name);
 }
 
-/// A name that may stand in a comment: what an object file can call a symbol,
-/// without the characters that could end the comment.
-bool isPlainName(StringRef Name) {
-  return !Name.empty() && all_of(Name, [](char C) {
-    return isIdentifierCharacter(C) || C == '.' || C == '$';
-  });
+/// Name as it may stand in a comment: an object file can call a symbol almost
+/// anything, `a*/b` too.
+std::string inComment(StringRef Name) {
+  std::string Text;
+  for (char C : Name)
+    if (C == '/')
+      Text += "\\x2F";
+    else
+      Text += C;
+  return Text;
 }
 
 Error checkName(const HeaderSymbol &Symbol) {
-  if (isIdentifier(Symbol.Name) ||
-      (!Symbol.PlainBecause.empty() && isPlainName(Symbol.Name)))
+  if (isIdentifier(Symbol.Name) || !Symbol.PlainBecause.empty())
     return Error::success();
   return createStringError(
       inconvertibleErrorCode(),
@@ -116,7 +120,7 @@ genksyms::readSymbolList(MemoryBufferRef Text) {
   Lines Input(Text);
   StringRef Line;
   while (Input.nextOfList(Line)) {
-    if (isPlainName(Line))
+    if (isSymbolName(Line))
       Names.push_back(Line.str());
     else
       Input.complain(quoted(Line) + " is no symbol name; one name a line");
@@ -134,7 +138,8 @@ void genksyms::mentionPlainNames(raw_ostream &Out,
   Out << "/*\n * Not versioned, these keep their names:\n";
   for (const HeaderSymbol &Symbol : Symbols)
     if (!Symbol.PlainBecause.empty())
-      Out << " *   " << Symbol.Name << " (" << Symbol.PlainBecause << ")\n";
+      Out << " *   " << inComment(Symbol.Name) << " (" << Symbol.PlainBecause
+          << ")\n";
   Out << " */\n";
 }
 

@@ -7,6 +7,7 @@
 
 #include "genksyms-cc/Module/Base.h"
 #include "genksyms-cc/Module/Configuration.h"
+#include "genksyms-cc/Module/LoaderRules.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Parallel.h"
 #include "llvm/Support/Path.h"
@@ -28,6 +29,8 @@ std::string folderOf(StringRef Path) {
 void addTree(StringRef Tree, Kernel &K) {
   if (K.Release.empty())
     K.Release = releaseOfTree(Tree);
+  if (!K.Signs.ExportFlags)
+    K.Signs.ExportFlags = signsInTree(Tree).ExportFlags;
   std::optional<Configuration> Config = configurationOfTree(Tree);
   if (!Config)
     return;
@@ -108,7 +111,9 @@ void addVersionsOfModules(Base &B, Progress &Done) {
     if (!File.Content ||
         !StringRef(B.Installed->Modules[Name].Relative).starts_with("kernel/"))
       continue;
-    for (const ImportVersion &V : File.Content->Versions) {
+    const Module &M = *File.Content;
+    for (const ImportVersion &V : concat<const ImportVersion>(
+             M.ExtendedVersions.Entries, M.BasicVersions.Entries)) {
       if (Exported.count(V.Name))
         continue;
       KernelSymbol Symbol;

@@ -91,7 +91,7 @@ private:
       E.Name = *text(*Symbols, *Shape, I + Shape->Field);
       if (Shape->Fields == 3)
         E.Namespace = text(*Symbols, *Shape, I + 2 * Shape->Field).value_or("");
-      E.GplOnly = Kind.GplOnly;
+      E.InGplTable = Kind.GplOnly;
       Result.push_back(E);
     }
     MutableArrayRef<Export> Added = MutableArrayRef(Result).drop_front(First);
@@ -282,7 +282,7 @@ private:
     return View::number(T.Data, Place, Shape.Field);
   }
 
-  /// The newest kernels have one table, and beside it a byte of flags for each
+  /// From 7.1 on there is one table, and beside it a byte of flags for each
   /// symbol, of which the lowest bit says GPL only.
   Error readFlags(MutableArrayRef<Export> Added) {
     const Section *S = Elf.find("__kflagstab");
@@ -296,7 +296,7 @@ private:
                                " bytes for " + Twine(Added.size()) +
                                " symbols");
     for (size_t I = 0; I < Added.size(); ++I)
-      Added[I].GplOnly |= (*Flags)[I] & 1;
+      Added[I].Flagged = (*Flags)[I] & 1;
     return Error::success();
   }
 

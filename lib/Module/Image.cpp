@@ -14,6 +14,7 @@
 
 #include "ImageInternal.h"
 #include "genksyms-cc/Module/Compression.h"
+#include "genksyms-cc/Module/LoaderRules.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/SmallVectorMemoryBuffer.h"
 #include <set>
@@ -143,10 +144,12 @@ Error genksyms::addImage(std::unique_ptr<MemoryBuffer> File, StringRef Path,
   Expected<KernelExports> Read = readKernelExports(MemoryBufferRef(Data, Path));
   if (!Read)
     return Read.takeError();
+  K.Signs = signsInImage(Data);
+  K.Signs.ExportFlags = Read->HasExportFlags;
   for (const Export &E : Read->Exports) {
     KernelSymbol Symbol;
     Symbol.Crc = E.Crc;
-    Symbol.GplOnly = E.GplOnly;
+    Symbol.GplOnly = E.isGplOnly(K.Signs.ExportFlags);
     Symbol.Namespace = E.Namespace.str();
     K.add(E.Name, std::move(Symbol));
   }

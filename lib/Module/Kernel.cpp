@@ -9,6 +9,7 @@
 #include "ImageInternal.h"
 #include "genksyms-cc/Formats/Symvers.h"
 #include "genksyms-cc/Module/Compression.h"
+#include "genksyms-cc/Module/LoaderRules.h"
 #include "llvm/Support/Path.h"
 
 using namespace genksyms;
@@ -22,6 +23,7 @@ const KernelSymbol *Kernel::find(StringRef Symbol) const {
 void Kernel::add(StringRef Name, KernelSymbol Symbol) {
   // A build without CONFIG_MODVERSIONS writes 0 everywhere.
   Versions |= Symbol.Crc.value_or(0) != 0;
+  ModuleNamespaces |= isModuleNamespace(Symbol.Namespace);
   if (std::optional<ClassicName> Classic = classicName(Name)) {
     KernelSymbol Plain = Symbol;
     Plain.Crc = Classic->Crc;
@@ -85,4 +87,6 @@ void genksyms::addConfiguration(const Configuration &Config, Kernel &K) {
   K.Options.AllowMissingNamespace =
       Config.isSet("MODULE_ALLOW_MISSING_NAMESPACE_IMPORTS");
   K.Options.EnforceSignatures = Config.isSet("MODULE_SIG_FORCE");
+  K.Options.Signatures = Config.isSet("MODULE_SIG");
+  K.Options.Livepatch = Config.isSet("LIVEPATCH");
 }

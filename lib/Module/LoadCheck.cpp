@@ -27,7 +27,8 @@ void addProblem(Verdict &V, ProblemKind Kind, const Module &By,
 
 } // namespace
 
-LoadCheck::LoadCheck(Base &B, ArrayRef<const Module *> Given) : B(B) {
+LoadCheck::LoadCheck(Base &B, ArrayRef<const Module *> Given)
+    : B(B), Rules(rulesOf(B.K)) {
   // Which module is loaded under a name that a Module.symvers lists is settled:
   // the one that the table was made with.
   StringSet<> Settled;
@@ -38,7 +39,8 @@ LoadCheck::LoadCheck(Base &B, ArrayRef<const Module *> Given) : B(B) {
       continue;
     GivenByName.try_emplace(M->Name, M);
     for (const Export &E : M->Exports)
-      GivenExports.try_emplace(E.Name, M);
+      if (E.isSeen(Rules.ExportFlags))
+        GivenExports.try_emplace(E.Name, M);
   }
   indexInstalled();
 }
@@ -47,7 +49,8 @@ void LoadCheck::indexInstalled() {
   for (const auto &[Name, File] : B.Library)
     if (File.Content && !GivenByName.count(Name))
       for (const Export &E : File.Content->Exports)
-        InstalledExports.try_emplace(E.Name, File.Content.get());
+        if (E.isSeen(Rules.ExportFlags))
+          InstalledExports.try_emplace(E.Name, File.Content.get());
 }
 
 const Module *LoadCheck::named(StringRef Name) const {

@@ -8,7 +8,6 @@
 #include "genksyms-cc/Module/Loader.h"
 #include "SymbolSearch.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringSwitch.h"
 #include <set>
 
 using namespace genksyms;
@@ -32,7 +31,8 @@ bool hasWord(StringRef Words, StringRef Word) {
 class Loading {
 public:
   Loading(const Module &M, const Kernel &K, FindProvider Find, Force Forced)
-      : M(M), K(K), Symbols(M, K, Find), Forced(Forced) {}
+      : M(M), K(K), Rules(rulesOf(K)), Symbols(M, K, Find, Rules),
+        Forced(Forced) {}
 
   Verdict run() {
     V.Proprietary = isProprietary();
@@ -41,7 +41,8 @@ public:
       checkLayout();
       checkVermagic();
       warnAboutTaints();
-      checkExportVersions();
+      checkExportSections();
+      checkImportedNamespaces();
       checkImports();
       checkDuplicates();
     }
@@ -82,8 +83,22 @@ private:
                       : K.hasVersions();
   }
 
-  VersionTable table() const {
-    return Forced.Modversion ? VersionTable::None : M.Versioned;
+  /// The list of versions that the loader goes by, or null.
+  const VersionList *versions() const {
+    if (Forced.Modversion)
+      return nullptr;
+    if (readsExtended())
+      return &M.ExtendedVersions;
+    return M.BasicVersions.Present ? &M.BasicVersions : nullptr;
+  }
+  bool readsExtended() const {
+    return Rules.ExtendedVersions && M.ExtendedVersions.Present;
+  }
+
+  /// What a kernel that may be forced logs. It does so once.
+  void warnForced(const Twine &Reason) {
+    if (!std::exchange(ForcedSaid, true))
+      V.Warnings.push_back(line(Reason + ": kernel tainted."));
   }
 
   bool isProprietary() const {
@@ -103,8 +118,13 @@ private:
     }
     if (M.ThisModuleSize == 0)
       problem(ProblemKind::Malformed, "", "ENOEXEC",
-              {"module " + M.Name +
-               ": Exactly one .gnu.linkonce.this_module section must exist."});
+              {Rules.ChecksSections
+                   ? "module " + M.Name +
+                         ": Exactly one .gnu.linkonce.this_module section must "
+                         "exist."
+                   : line("No module found in object")});
+    if (Rules.ExtendedVersions && !Forced.Modversion && !M.BadExtended.empty())
+      problem(ProblemKind::Malformed, "", "ENOEXEC", {M.BadExtended});
     stopIfFailed();
     return true;
   }
@@ -134,7 +154,7 @@ private:
       Magic = std::nullopt;
     if (!Magic) {
       if (mayForce())
-        V.Warnings.push_back(line("bad vermagic: kernel tainted."));
+        warnForced("bad vermagic");
       else
         problem(ProblemKind::Vermagic, "", "ENOEXEC",
                 {line("has no version magic")});
@@ -142,14 +162,18 @@ private:
       problem(ProblemKind::Vermagic, "", "ENOEXEC",
               {line("version magic '" + *Magic + "' should be '" + *K.Vermagic +
                     "'")});
+    } else if (M.info("livepatch") && K.Options.Livepatch == false) {
+      problem(ProblemKind::Malformed, "", "ENOEXEC",
+              {line("module is marked as livepatch module, but livepatch "
+                    "support is disabled")});
     }
     stopIfFailed();
   }
 
   /// A module with versions need not be of the same release: each symbol's
-  /// version says more.
+  /// version says more. Extended versions alone do not count here.
   bool sameMagic(StringRef Mine, StringRef Wanted) const {
-    if (kernelHasVersions() && M.HasClassicVersions && !Forced.Modversion) {
+    if (kernelHasVersions() && M.BasicVersions.Present && !Forced.Modversion) {
       Mine = Mine.drop_front(std::min(Mine.find(' '), Mine.size()));
       Wanted = Wanted.drop_front(std::min(Wanted.find(' '), Wanted.size()));
     }
@@ -157,30 +181,73 @@ private:
   }
 
   void warnAboutTaints() {
+    if (Stopped)
+      return;
     StringRef Licence = M.info("license").value_or("unspecified");
+    bool IsSigned = M.Signed && !Forced.Modversion && !Forced.Vermagic;
     if (!M.info("intree"))
       V.Warnings.push_back(line("loading out-of-tree module taints kernel."));
     if (M.info("staging"))
       V.Warnings.push_back(line("module is from the staging directory, the "
                                 "quality is unknown, you have been warned."));
+    if (M.info("livepatch"))
+      V.Warnings.push_back(line("tainting kernel with TAINT_LIVEPATCH"));
     if (!isGplCompatible(Licence))
       V.Warnings.push_back(
           line("module license '" + Licence + "' taints kernel."));
-    else if (V.Proprietary)
+    if (M.info("test"))
+      V.Warnings.push_back(line("loading test module taints kernel."));
+    if (K.Options.Signatures.value_or(false) && !IsSigned)
+      V.Warnings.push_back(line("module verification failed: signature and/or "
+                                "required key missing - tainting kernel"));
+    // Before 6.4 a licence that was said already is not said again.
+    if (M.Name == "ndiswrapper" ||
+        (V.Proprietary && (Rules.ChecksSections || isGplCompatible(Licence))))
       V.Warnings.push_back(line("module license taints kernel."));
   }
 
+  void checkExportSections() {
+    if (Rules.ExportFlags.value_or(false)) {
+      for (auto [Has, Section] : {std::pair(M.HasGplTable, "__ksymtab_gpl"),
+                                  std::pair(M.HasGplCrcs, "__kcrctab_gpl")})
+        if (Has && !Stopped)
+          V.Warnings.push_back(
+              line("ignoring obsolete section " + Twine(Section)));
+      if (any_of(M.Exports, [&](const Export &E) { return isSeen(E); }) &&
+          !M.HasExportFlags)
+        problem(ProblemKind::NoFlags, "", "ENOEXEC",
+                {line("no flags for exported symbols")});
+      stopIfFailed();
+    }
+    checkExportVersions();
+  }
+
+  bool isSeen(const Export &E) const { return E.isSeen(Rules.ExportFlags); }
+
   void checkExportVersions() {
     bool Unversioned =
-        any_of(M.Exports, [](const Export &E) { return !E.Crc; });
+        any_of(M.Exports, [&](const Export &E) { return isSeen(E) && !E.Crc; });
     if (!kernelHasVersions() || !Unversioned)
       return;
     if (mayForce())
-      V.Warnings.push_back(
-          line("no versions for exported symbols: kernel tainted."));
+      warnForced("no versions for exported symbols");
     else
       problem(ProblemKind::NoVersions, "", "ENOEXEC",
               {line("no versions for exported symbols")});
+    stopIfFailed();
+  }
+
+  /// A symbol for certain modules is open to them as they are. That a module
+  /// asks for it is refused.
+  void checkImportedNamespaces() {
+    if (!Rules.ModuleNamespaces)
+      return;
+    for (const auto &[Tag, Value] : M.Info)
+      if (Tag == "import_ns" && isModuleNamespace(Value)) {
+        problem(ProblemKind::ModuleNamespace, Value, "EPERM",
+                {line("module tries to import module namespace: " + Value)});
+        break;
+      }
     stopIfFailed();
   }
 
@@ -190,13 +257,14 @@ private:
     if (!F.Crc || !kernelHasVersions())
       return true;
     std::optional<uint32_t> Wanted = F.ClassicVersion;
-    if (!Wanted && table() == VersionTable::None)
+    const VersionList *List = versions();
+    if (!Wanted && !List)
       return checkWithoutTable(Symbol, Errno);
     if (!Wanted)
-      Wanted = M.version(Symbol);
+      Wanted = List->find(Symbol);
     if (Wanted && *Wanted == *F.Crc)
       return true;
-    if (!Wanted && table() == VersionTable::Extended) {
+    if (!Wanted && readsExtended()) {
       warnOnce("no extended symbol version for " + Symbol);
       return true;
     }
@@ -214,6 +282,15 @@ private:
                 Symbol, Errno, std::move(Messages));
     P.Expected = Wanted;
     P.Found = F.Crc;
+    if (!Wanted && Symbol.size() >= M.basicNameRoom())
+      P.Note = ("its name of " + Twine(Symbol.size()) +
+                " bytes does not fit into a record of __versions, which has " +
+                "room for " + Twine(M.basicNameRoom() - 1) +
+                (M.ExtendedVersions.Present
+                     ? "; kernels read the module's extended versions from "
+                       "6.14 on"
+                     : "; the module has no extended versions"))
+                   .str();
     return false;
   }
 
@@ -222,7 +299,7 @@ private:
       return true;
     NoTableSaid = true;
     if (mayForce()) {
-      V.Warnings.push_back(line(Symbol + ": kernel tainted."));
+      warnForced(Symbol);
       return true;
     }
     problem(ProblemKind::NoVersions, Symbol, Errno,
@@ -319,22 +396,12 @@ private:
     for (const auto &[Tag, Value] : M.Info)
       if (Tag == "import_ns" && Value == Namespace)
         return true;
-    // `module:NAME,PREFIX*` names the modules that may use the symbol.
-    if (!Namespace.consume_front("module:"))
-      return false;
-    while (!Namespace.empty()) {
-      StringRef Name;
-      std::tie(Name, Namespace) = Namespace.split(',');
-      if (Name.consume_back("*") ? StringRef(M.Name).starts_with(Name)
-                                 : Name == M.Name)
-        return true;
-    }
-    return false;
+    return Rules.ModuleNamespaces && isOpenTo(Namespace, M.Name);
   }
 
   void checkDuplicates() {
     for (const Export &E : M.Exports) {
-      const KernelSymbol *S = K.find(E.Name);
+      const KernelSymbol *S = isSeen(E) ? K.find(E.Name) : nullptr;
       if (!S || S->Owner == M.Name ||
           (!S->Owner.empty() && !Needs.count(S->Owner)))
         continue;
@@ -355,6 +422,7 @@ private:
 
   const Module &M;
   const Kernel &K;
+  LoaderRules Rules;
   SymbolSearch Symbols;
   Force Forced;
   Verdict V;
@@ -362,51 +430,11 @@ private:
   bool Stopped = false;
   bool UsesGplOnly = false;
   bool NoTableSaid = false;
+  bool ForcedSaid = false;
   bool MissingSaid = false;
 };
 
 } // namespace
-
-StringRef genksyms::identifier(ProblemKind Kind) {
-  switch (Kind) {
-  case ProblemKind::Architecture:
-    return "architecture";
-  case ProblemKind::Malformed:
-    return "malformed";
-  case ProblemKind::NoVersions:
-    return "no-versions";
-  case ProblemKind::Version:
-    return "version";
-  case ProblemKind::MissingVersion:
-    return "missing-version";
-  case ProblemKind::Vermagic:
-    return "vermagic";
-  case ProblemKind::UnknownSymbol:
-    return "unknown-symbol";
-  case ProblemKind::GplOnly:
-    return "gpl-only";
-  case ProblemKind::Proprietary:
-    return "proprietary";
-  case ProblemKind::Namespace:
-    return "namespace";
-  case ProblemKind::DuplicateExport:
-    return "duplicate-export";
-  case ProblemKind::Unsigned:
-    return "unsigned";
-  case ProblemKind::Dependency:
-    return "dependency";
-  case ProblemKind::DependencyCycle:
-    return "dependency-cycle";
-  }
-  llvm_unreachable("every kind is named");
-}
-
-bool genksyms::isGplCompatible(StringRef Licence) {
-  return StringSwitch<bool>(Licence)
-      .Cases("GPL", "GPL v2", "GPL and additional rights", true)
-      .Cases("Dual BSD/GPL", "Dual MIT/GPL", "Dual MPL/GPL", true)
-      .Default(false);
-}
 
 Verdict genksyms::checkModule(const Module &M, const Kernel &K,
                               FindProvider Find, Force Forced) {

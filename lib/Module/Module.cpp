@@ -135,34 +135,31 @@ private:
   }
 
   Error readVersions() {
-    const auto *Classic = Elf.find("__versions");
+    const auto *Basic = Elf.find("__versions");
     const auto *Crcs = Elf.find("__version_ext_crcs");
     const auto *Names = Elf.find("__version_ext_names");
-    Result.HasClassicVersions = Classic != nullptr;
-    if (!Crcs != !Names)
-      return createStringError("has only one of __version_ext_crcs and "
-                               "__version_ext_names");
-    if (Crcs)
+    if (Basic)
+      if (Error E = readBasic(*Basic))
+        return E;
+    if (Crcs && Names)
       return readExtended(*Crcs, *Names);
-    if (Classic)
-      return readClassic(*Classic);
+    if (Crcs || Names)
+      Result.BadExtended = "extended version crc+name presence does not match";
     return Error::success();
   }
 
-  Error readClassic(const typename ELFT::Shdr &S) {
+  Error readBasic(const typename ELFT::Shdr &S) {
     constexpr unsigned Entry = 64, Word = sizeof(typename ELFT::uint);
     Expected<StringRef> Data = Elf.contents(S);
     if (!Data)
       return Data.takeError();
-    Result.Versioned = VersionTable::Classic;
-    for (uint64_t I = 0; I + Entry <= Data->size(); I += Entry) {
-      std::optional<StringRef> Name =
-          terminated(Data->slice(I, I + Entry), Word);
-      if (!Name)
-        return createStringError("entry " + Twine(I / Entry) +
-                                 " of __versions has a name without an end");
-      addVersion(*Name, ElfView<ELFT>::number(*Data, I, Word));
-    }
+    Result.BasicVersions.Present = true;
+    for (uint64_t I = 0; I + Entry <= Data->size(); I += Entry)
+      // A name that fills its record has no end there, and is nobody's name.
+      if (std::optional<StringRef> Name =
+              terminated(Data->slice(I, I + Entry), Word))
+        addVersion(Result.BasicVersions, *Name,
+                   ElfView<ELFT>::number(*Data, I, Word));
     return Error::success();
   }
 
@@ -174,24 +171,23 @@ private:
     Expected<StringRef> Text = Elf.contents(Names);
     if (!Text)
       return Text.takeError();
-    Result.Versioned = VersionTable::Extended;
-    uint64_t Place = 0, Count = Numbers->size() / 4;
-    if (Numbers->size() % 4)
-      return createStringError("__version_ext_crcs is not a list of 32-bit "
-                               "numbers");
+    Result.ExtendedVersions.Present = true;
+    uint64_t Location = 0, Count = Numbers->size() / 4;
     for (uint64_t I = 0; I < Count; ++I) {
-      std::optional<StringRef> Name = terminated(*Text, Place);
-      if (!Name)
-        return createStringError("__version_ext_names has " + Twine(I) +
-                                 " names for " + Twine(Count) + " versions");
-      addVersion(*Name, ElfView<ELFT>::number(*Numbers, I * 4, 4));
-      Place += Name->size() + 1;
+      std::optional<StringRef> Name = terminated(*Text, Location);
+      if (!Name) {
+        Result.BadExtended = "more extended version crcs than names";
+        break;
+      }
+      addVersion(Result.ExtendedVersions, *Name,
+                 ElfView<ELFT>::number(*Numbers, I * 4, 4));
+      Location += Name->size() + 1;
     }
     return Error::success();
   }
 
-  void addVersion(StringRef Name, uint64_t Crc) {
-    Result.Versions.push_back(
+  void addVersion(VersionList &To, StringRef Name, uint64_t Crc) {
+    To.Entries.push_back(
         {Save.save(withoutDot(Name, Result.Target.Machine)), uint32_t(Crc)});
   }
 
@@ -200,6 +196,9 @@ private:
     if (!Exports)
       return Exports.takeError();
     Result.Exports = std::move(*Exports);
+    Result.HasExportFlags = Elf.find("__kflagstab") != nullptr;
+    Result.HasGplTable = Elf.find("__ksymtab_gpl") != nullptr;
+    Result.HasGplCrcs = Elf.find("__kcrctab_gpl") != nullptr;
     for (Export &E : Result.Exports) {
       E.Name = Save.save(E.Name);
       E.Namespace = E.Namespace.empty() ? "" : Save.save(E.Namespace);
@@ -242,8 +241,8 @@ std::optional<StringRef> Module::info(StringRef Tag) const {
   return std::nullopt;
 }
 
-std::optional<uint32_t> Module::version(StringRef Symbol) const {
-  if (const ImportVersion *V = findByName(Versions, Symbol))
+std::optional<uint32_t> VersionList::find(StringRef Symbol) const {
+  if (const ImportVersion *V = findByName(Entries, Symbol))
     return V->Crc;
   return std::nullopt;
 }
@@ -279,7 +278,8 @@ Expected<std::unique_ptr<Module>> genksyms::readModule(MemoryBufferRef Buffer) {
         return Reader(Elf, *Result).read();
       }))
     return Fail(std::move(E));
-  sortByName(Result->Versions);
+  sortByName(Result->BasicVersions.Entries);
+  sortByName(Result->ExtendedVersions.Entries);
   sortByName(Result->Exports);
   if (std::optional<StringRef> Name = Result->info("name"))
     Result->Name = Name->str();
@@ -306,6 +306,7 @@ Expected<KernelExports> genksyms::readKernelExports(MemoryBufferRef Vmlinux) {
         if (!Exports)
           return Exports.takeError();
         Result.Exports = std::move(*Exports);
+        Result.HasExportFlags = Elf.find("__kflagstab") != nullptr;
         return Error::success();
       }))
     return createStringError(Vmlinux.getBufferIdentifier() + ": " +

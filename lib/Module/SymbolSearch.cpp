@@ -27,9 +27,10 @@ std::optional<FoundSymbol> SymbolSearch::findPlain(StringRef Name) const {
     return FoundSymbol{S->Crc,   S->GplOnly, S->LicenceKnown, S->Namespace,
                        S->Owner, nullptr,    false,           std::nullopt};
   Provided P = Find(Name);
-  if (!P.What || P.By == &M)
+  if (!P.What || P.By == &M || !P.What->isSeen(Rules.ExportFlags))
     return std::nullopt;
-  return FoundSymbol{P.What->Crc,       P.What->GplOnly, true,
-                     P.What->Namespace, P.By->Name,      P.By,
-                     P.Proprietary,     std::nullopt};
+  return FoundSymbol{P.What->Crc,   P.What->isGplOnly(Rules.ExportFlags),
+                     true,          P.What->Namespace,
+                     P.By->Name,    P.By,
+                     P.Proprietary, std::nullopt};
 }

@@ -9,6 +9,7 @@
 #define GENKSYMS_CC_LIB_MODULE_SYMBOLSEARCH_H
 
 #include "genksyms-cc/Module/Loader.h"
+#include "genksyms-cc/Module/LoaderRules.h"
 
 namespace genksyms {
 
@@ -30,8 +31,9 @@ struct FoundSymbol {
 /// that Find finds.
 class SymbolSearch {
 public:
-  SymbolSearch(const Module &M, const Kernel &K, FindProvider Find)
-      : M(M), K(K), Find(Find) {}
+  SymbolSearch(const Module &M, const Kernel &K, FindProvider Find,
+               const LoaderRules &Rules)
+      : M(M), K(K), Find(Find), Rules(Rules) {}
 
   /// What Name is, as it stands or as a classic name.
   std::optional<FoundSymbol> find(llvm::StringRef Name) const;
@@ -42,6 +44,7 @@ private:
   const Module &M;
   const Kernel &K;
   FindProvider Find;
+  const LoaderRules &Rules;
 };
 
 } // namespace genksyms

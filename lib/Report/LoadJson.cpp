@@ -125,6 +125,8 @@ private:
         J.attribute("expected", version(*P.Expected));
       if (P.Found)
         J.attribute("found", version(*P.Found));
+      if (!P.Note.empty())
+        J.attribute("note", text(P.Note));
       J.attribute("reached", !P.Hidden);
       if (Table.Explain && P.Kind == ProblemKind::Version)
         list("causes", Table.Explain(P.Symbol));

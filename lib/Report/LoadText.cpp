@@ -149,6 +149,8 @@ private:
           << ", the kernel has " << format_hex(*P.Found, 10) << '\n';
     if (P.Kind == ProblemKind::GplOnly)
       Out << "        it is there, but only for modules under the GPL\n";
+    if (!P.Note.empty())
+      Out << "        " << Plain{P.Note} << '\n';
     if (Table.Explain && P.Kind == ProblemKind::Version)
       for (const std::string &Line : Table.Explain(P.Symbol))
         Out << "        " << Plain{Line} << '\n';

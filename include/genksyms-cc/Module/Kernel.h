@@ -36,6 +36,15 @@ struct KernelOptions {
   std::optional<bool> ForceLoad;             ///< MODULE_FORCE_LOAD
   std::optional<bool> AllowMissingNamespace; ///< …_NAMESPACE_IMPORTS
   std::optional<bool> EnforceSignatures;     ///< MODULE_SIG_FORCE
+  std::optional<bool> Signatures;            ///< MODULE_SIG
+  std::optional<bool> Livepatch;             ///< LIVEPATCH
+};
+
+/// What a kernel shows of its loader, whatever its release; see LoaderRules.
+struct LoaderSigns {
+  std::optional<bool> ExtendedVersions;
+  std::optional<bool> ModuleNamespaces;
+  std::optional<bool> ExportFlags;
 };
 
 struct Kernel {
@@ -45,6 +54,7 @@ struct Kernel {
   llvm::StringMap<KernelSymbol> Symbols;
   std::optional<ElfTarget> Target;
   KernelOptions Options;
+  LoaderSigns Signs;
   /// Symbols has every export of the kernel itself. Otherwise (a directory of
   /// modules alone) one that is missing there may exist all the same.
   bool Complete = true;
@@ -56,11 +66,14 @@ struct Kernel {
   const KernelSymbol *find(llvm::StringRef Symbol) const;
   /// Whether the kernel checks versions (CONFIG_MODVERSIONS).
   bool hasVersions() const { return Versions; }
+  /// Whether an export is in a namespace of modules (`module:…`).
+  bool hasModuleNamespaces() const { return ModuleNamespaces; }
   /// Adds an export; the first of a name stays.
   void add(llvm::StringRef Name, KernelSymbol Symbol);
 
 private:
   bool Versions = false;
+  bool ModuleNamespaces = false;
 };
 
 /// The classic form of a versioned name, `printk_R1b7d4074`, also with `smp_`

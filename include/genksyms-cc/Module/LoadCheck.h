@@ -16,6 +16,7 @@
 
 #include "genksyms-cc/Module/Base.h"
 #include "genksyms-cc/Module/Loader.h"
+#include "genksyms-cc/Module/LoaderRules.h"
 #include "llvm/ADT/DenseMap.h"
 
 namespace genksyms {
@@ -58,6 +59,7 @@ private:
   void indexInstalled();
 
   Base &B;
+  LoaderRules Rules; ///< of B's loader
   llvm::StringMap<const Module *> GivenByName;
   llvm::StringMap<const Module *> GivenExports;
   llvm::StringMap<const Module *> InstalledExports;

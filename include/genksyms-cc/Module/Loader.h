@@ -24,6 +24,7 @@ enum class ProblemKind {
   Architecture,    ///< built for another machine
   Malformed,       ///< not laid out as a module must be
   NoVersions,      ///< no version table, and the kernel wants one
+  NoFlags,         ///< exports without flags, and the kernel wants them
   Version,         ///< a version differs
   MissingVersion,  ///< a version is missing in the table
   Vermagic,        ///< the version magic differs or is missing
@@ -31,6 +32,7 @@ enum class ProblemKind {
   GplOnly,         ///< exported, but not to a module of this licence
   Proprietary,     ///< a GPL-only user of a proprietary module's symbol
   Namespace,       ///< the symbol's namespace is not imported
+  ModuleNamespace, ///< imports a namespace that lists modules
   DuplicateExport, ///< exports what the kernel exports already
   Unsigned,        ///< the kernel insists on a signature
   Dependency,      ///< a module that it needs does not load
@@ -47,6 +49,7 @@ struct Problem {
   std::vector<std::string> Messages;
   /// For Version: what the module expects, and what the kernel has.
   std::optional<uint32_t> Expected, Found;
+  std::string Note; ///< what else is to be said of it, not by the kernel
   /// The loader gives up at an earlier problem and never says this one.
   bool Hidden = false;
 };

@@ -32,7 +32,20 @@ struct Export {
   llvm::StringRef Name;
   llvm::StringRef Namespace;   ///< empty for none
   std::optional<uint32_t> Crc; ///< nothing without CONFIG_MODVERSIONS
-  bool GplOnly = false;
+  bool InGplTable = false;     ///< stands in `__ksymtab_gpl` or its kin
+  bool Flagged = false;        ///< GPL-only by its byte of `__kflagstab`
+
+  /// Whether a kernel sees it. One that goes by flags (from 7.1 on) ignores
+  /// `__ksymtab_gpl`. Nothing: which kind of kernel it is is not known.
+  bool isSeen(std::optional<bool> ByFlags) const {
+    return !InGplTable || !ByFlags.value_or(false);
+  }
+  /// Whether such a kernel hands it to GPL modules only.
+  bool isGplOnly(std::optional<bool> ByFlags) const {
+    if (!ByFlags)
+      return InGplTable || Flagged;
+    return *ByFlags ? Flagged : InGplTable;
+  }
 };
 
 /// A symbol that a module wants from elsewhere, in the order of its symbol
@@ -57,11 +70,12 @@ struct ElfTarget {
   bool operator==(const ElfTarget &) const = default;
 };
 
-/// How the module says which versions it expects.
-enum class VersionTable {
-  None,     ///< not at all: built without CONFIG_MODVERSIONS, or stripped
-  Classic,  ///< `__versions`: entries of 64 bytes
-  Extended, ///< `__version_ext_crcs` and `__version_ext_names`, from 6.14 on
+/// One of the two lists of the versions that a module expects.
+struct VersionList {
+  bool Present = false; ///< the module has the sections, even if empty
+  std::vector<ImportVersion> Entries; ///< in the order of their names
+
+  std::optional<uint32_t> find(llvm::StringRef Symbol) const;
 };
 
 struct Module {
@@ -71,11 +85,20 @@ struct Module {
 
   std::vector<Import> Imports;
   std::vector<Export> Exports;
-  VersionTable Versioned = VersionTable::None;
-  std::vector<ImportVersion> Versions; ///< of the table that the loader reads
-  /// There is a `__versions`, perhaps beside the extended form: only then does
-  /// the loader leave out the release when it compares version magic.
-  bool HasClassicVersions = false;
+  bool HasExportFlags = false; ///< there is a `__kflagstab`
+  /// There is a `__ksymtab_gpl` and a `__kcrctab_gpl`, if only an empty one.
+  bool HasGplTable = false, HasGplCrcs = false;
+  /// `__versions`: records of 64 bytes, a number as wide as a pointer and a
+  /// name for which the rest is left (basicNameRoom).
+  VersionList BasicVersions;
+  /// `__version_ext_crcs` and `__version_ext_names`, for names of any length.
+  /// Kernels read them from 6.14 on.
+  VersionList ExtendedVersions;
+  /// What those kernels say of extended versions that are not well-formed.
+  std::string BadExtended;
+
+  /// The bytes that a record of `__versions` has for a name and its NUL.
+  unsigned basicNameRoom() const { return 64 - (Target.Is64 ? 8 : 4); }
 
   /// `.modinfo`: tag and value, in the order of the section.
   std::vector<std::pair<llvm::StringRef, llvm::StringRef>> Info;
@@ -87,8 +110,6 @@ struct Module {
 
   /// The first value of Tag in `.modinfo`, as the loader takes it.
   std::optional<llvm::StringRef> info(llvm::StringRef Tag) const;
-  /// The version that the module expects of Symbol.
-  std::optional<uint32_t> version(llvm::StringRef Symbol) const;
   /// The module's export of Symbol, or null.
   const Export *findExport(llvm::StringRef Symbol) const;
 
@@ -107,6 +128,7 @@ readModule(llvm::MemoryBufferRef Buffer);
 struct KernelExports {
   ElfTarget Target;
   std::vector<Export> Exports; ///< refer to the buffer
+  bool HasExportFlags = false; ///< there is a `__kflagstab`
 };
 llvm::Expected<KernelExports> readKernelExports(llvm::MemoryBufferRef Vmlinux);
 
