@@ -293,10 +293,11 @@ class Lab:
     # Modules -----------------------------------------------------------------
 
     def module(self, name, module):
-        """The module (labchr, labuser) built for the kernel `name`."""
+        """The module (labchr, lab-user) built for the kernel `name`."""
         tree, fingerprint = self.kernel(name)
         kernel = KERNELS[name]
-        sources = sorted((INPUTS / "modules").iterdir())
+        inputs = INPUTS / kernel.modules
+        sources = sorted(inputs.iterdir())
         wanted = digest(fingerprint, *(file.read_bytes() for file in sources))
         directory = CACHE / "modules" / name
         stamp = directory.with_name(f"{name}.stamp")
@@ -304,15 +305,18 @@ class Lab:
             progress(f"modules for {name}")
             stamp.unlink(missing_ok=True)
             shutil.rmtree(directory, ignore_errors=True)
-            shutil.copytree(INPUTS / "modules", directory)
+            shutil.copytree(inputs, directory)
             header = [f"KCFLAGS=-include {HEADER}"] if kernel.versions else []
             self.make(kernel, ["-C", tree, f"M={directory}",
-                               *self.make_words(), *header],
+                               *self.make_words(), *header,
+                               *kernel.module_words],
                       directory / "build.log")
             stamp.write_text(wanted)
         path = directory / f"{module}.ko"
         if not path.exists():
-            raise Failure(f"no module {module}; there are labchr and labuser")
+            raise Failure(f"no module {module} for {name}; there are "
+                          + ", ".join(sorted(file.stem for file in
+                                             directory.glob("*.ko"))))
         return path
 
 
