@@ -132,8 +132,11 @@ std::string kernelOf(const BuildTree &Tree) {
          << releasesOf(*Built) << ", not as that of "
          << (Release ? Tree.Release : "an unknown release")
          << "; taking that\n";
-  return std::to_string(Built->First.Version) + "." +
-         std::to_string(Built->First.Patchlevel);
+  KernelRelease Of = Built->First;
+  // The oldest edition begins before all releases; 6.13 is its last.
+  if (Built == editions().begin())
+    Of = {Built[1].First.Version, Built[1].First.Patchlevel - 1};
+  return std::to_string(Of.Version) + "." + std::to_string(Of.Patchlevel);
 }
 
 /// The generator that is this program.

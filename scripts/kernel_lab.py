@@ -15,8 +15,10 @@ import shutil
 import subprocess
 import sys
 
-from lab_kernels import (BY_TREE, GENKSYMS_CC, KERNELS, OWN, PLUGIN, RENAMED,
-                         RENAMED_IN)
+import debian_suite
+import kernel_source
+from lab_kernels import (BY_TREE, GENKSYMS_CC, KERNELS, LATER_SUITE, OWN,
+                         PLUGIN, RENAMED, RENAMED_IN)
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
 INPUTS = PROJECT / "test/lab/Inputs"
@@ -119,12 +121,7 @@ class Lab:
 
     def source(self, release):
         """The kernel's source as Debian ships it, without what is not built."""
-        tarball = pathlib.Path(f"/usr/src/linux-source-{release}.tar.xz")
-        if release == "7.3":
-            tarball = pathlib.Path("/tmp/kbuild/linux-source-7.3.tar.xz")
-        if not tarball.exists():
-            raise Failure(f"{tarball}: no such file; install linux-source-"
-                          f"{release} (scripts/setup --install)")
+        tarball = source_archive(release)
         name = f"source-{release}"
         directory = CACHE / name
         stamp = CACHE / f"{name}.stamp"
@@ -318,6 +315,24 @@ class Lab:
                           + ", ".join(sorted(file.stem for file in
                                              directory.glob("*.ko"))))
         return path
+
+
+def source_archive(release):
+    """Debian's archive of a kernel's source: the installed one or, for kernels
+    of a later suite, that which is fetched into the cache."""
+    package = f"linux-source-{release}"
+    installed = pathlib.Path(f"/usr/src/{package}.tar.xz")
+    if installed.exists():
+        return installed
+    if release not in LATER_SUITE:
+        raise Failure(f"{installed}: no such file; install {package} "
+                      "(scripts/setup --install)")
+    try:
+        suite = debian_suite.Suite(kernel_source.SUITE)
+        root = suite.unpacked(*suite.newest(re.escape(package)))
+    except debian_suite.Failure as failure:
+        raise Failure(str(failure)) from failure
+    return pathlib.Path(root) / "usr/src" / installed.name
 
 
 def compile_arguments(tree):
