@@ -1,14 +1,12 @@
 # Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Debian's kernel source, unpacked and configured in the cache, and the options
-by which the scripts choose a kernel and the programs to run on its text.
+"""A kernel's source, configured in the cache, and the options by which the
+scripts choose a kernel and the programs to run on its text.
 
 Serves the scripts beside it; does nothing by itself. A prepared tree is never
 changed: its folders are named after the package version and the configuration.
 """
 
-import contextlib
-import fcntl
 import hashlib
 import os
 import re
@@ -16,15 +14,10 @@ import shutil
 import subprocess
 import sys
 
+import kernel_source
+from script_base import Failure, cache, locked, output, say
+
 SCRIPTS = os.path.dirname(os.path.realpath(__file__))
-
-
-class Failure(Exception):
-    """What could not be done, and what to do about it."""
-
-
-def say(text):
-    print(text, file=sys.stderr, flush=True)
 
 
 class Progress:
@@ -45,136 +38,60 @@ class Progress:
             say(text)
 
 
-def cache():
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return (os.environ.get("GENKSYMS_CC_CACHE")
-            or os.path.join(base, "genksyms-cc"))
-
-
-@contextlib.contextmanager
-def locked(name):
-    """Lets one process at a time work on one thing in the cache."""
-    os.makedirs(cache(), exist_ok=True)
-    with open(os.path.join(cache(), name + ".lock"), "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-def output(*command):
-    return subprocess.run(command, stdin=subprocess.DEVNULL,
-                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                          text=True, check=False).stdout
-
-
-def install(*packages):
-    setup = os.path.join(SCRIPTS, "setup")
-    if subprocess.run([setup, "--install", *packages], check=False).returncode:
-        raise Failure("could not install " + " ".join(packages))
-
-
-def installed_version(package):
-    status, _, version = output(
-        "dpkg-query", "--show", "--showformat=${db:Status-Status} ${Version}",
-        package).partition(" ")
-    return version if status == "installed" else None
-
-
-def available_headers(version, pattern):
-    """The packages of headers, installed or not, made from this very source."""
-    packages = output("dpkg-query", "--show",
-                      "--showformat=${db:Status-Status} ${Package} ${Version}\n",
-                      "linux-headers-*")
-    found = [line.split()[1] for line in packages.splitlines()
-             if line.startswith("installed ") and line.endswith(" " + version)]
-    found = [package for package in found if pattern.fullmatch(package)]
-    if found:
-        return found
-    names = [line.split()[0] for line in output(
-        "apt-cache", "search", "--names-only", "^linux-headers-").splitlines()]
-    names = [name for name in names if pattern.fullmatch(name)]
-    rows = output("apt-cache", "madison", *names) if names else ""
-    fields = [[field.strip() for field in row.split("|")]
-              for row in rows.splitlines()]
-    return sorted({row[0] for row in fields if row[1] == version})
-
-
 class Tree:
-    """One kernel: a source package, the headers made from it, a configuration.
+    """One kernel: a source, a configuration.
 
-    `source` is the unpacked source, `objects` the folder of its output,
-    `corpus` the folder of preprocessed text, `headers` the folder of the
-    official headers, `symvers` the official Module.symvers or None,
-    `generator` the kernel's own generator of versions, as a program.
+    `source` is the folder of the source, `objects` the folder of its output,
+    `corpus` the folder of preprocessed text, `symvers` the official
+    Module.symvers or None, `generator` the kernel's own generator of versions,
+    as a program.
     """
 
-    def __init__(self, package, flavour, config):
-        self.package = package
-        self.flavour = flavour
-        self.release = package.removeprefix("linux-source-")
-        self._find_packages()
-        self.name = f"linux-{self.version}"
-        self.config = config or os.path.join(self.headers, ".config")
-        self.symvers = (None if config else
-                        os.path.join(self.headers, "Module.symvers"))
-        self.variant = flavour
-        if config:
-            with open(config, "rb") as file:
-                digest = hashlib.sha256(file.read()).hexdigest()
-            self.variant = "config-" + digest[:12]
-        self.source = os.path.join(cache(), self.name)
-        # Below the source, so that the kernel's own make refers to the source
-        # by a relative path and the text does not depend on where the cache is.
-        self.objects = os.path.join(self.source, "build-" + self.variant)
+    def __init__(self, origin, config):
+        self.origin = origin
+        self.release = origin.release
+        self.name = f"linux-{origin.version}"
+        self.symvers = None if config else origin.symvers
+        self.config = config or origin.config
+        self.variant = origin.flavour
+        if config or not origin.config:
+            self.variant = "config-" + self._digest(config)
+        if origin.directory:
+            self.source = origin.directory
+            self.objects = os.path.join(cache(), "objects",
+                                        f"{self.name}-{self.variant}")
+        else:
+            self.source = os.path.join(cache(), self.name)
+            # Below the source, so that the kernel's own make refers to it by a
+            # relative path and the text does not depend on where the cache is.
+            self.objects = os.path.join(self.source, "build-" + self.variant)
         self.corpus = os.path.join(cache(), "corpus",
                                    f"{self.name}-{self.variant}")
+        self.generator = origin.generator or os.path.join(
+            self.objects, "scripts", "genksyms", "genksyms")
 
-    def _find_packages(self):
-        """Finds headers of the same version as the source.
-
-        Module.symvers agrees with the source only where both come from one
-        build, so a source that has no such headers any more is replaced.
-        """
-        pattern = re.compile(r"linux-headers-%s[.\-]\S*?%s" % (
-            re.escape(self.release),
-            {"amd64": r"(?<!rt-)(?<!cloud-)amd64"}.get(
-                self.flavour, "-" + re.escape(self.flavour))))
-        for attempt in ("as it is", "renewed"):
-            if attempt == "renewed":
-                self._renew_source()
-            elif not installed_version(self.package):
-                install(self.package)
-            self.version = installed_version(self.package)
-            headers = available_headers(self.version, pattern)
-            if headers:
-                break
-        else:
-            raise Failure(
-                f"no linux-headers package for {self.flavour} has the version "
-                f"{self.version} of {self.package}; run apt-get update, or "
-                "choose another --source or --flavour")
-        if not installed_version(headers[-1]):
-            install(headers[-1])
-        self.headers = os.path.join("/usr/src", headers[-1])
-        self.generator = os.path.join(self.headers, "scripts", "genksyms",
-                                      "genksyms")
-
-    def _renew_source(self):
-        say(f"no headers for {self.package} {self.version}, looking for newer")
-        subprocess.run(["apt-get", "-q", "update"], stdin=subprocess.DEVNULL,
-                       stdout=sys.stderr, check=False)
-        subprocess.run(["apt-get", "-q", "--yes", "install", self.package],
-                       stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False)
+    @staticmethod
+    def _digest(config):
+        if not config:
+            return "default"
+        with open(config, "rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()[:12]
 
     def compiler(self):
-        """The compiler that the configuration was made with."""
+        """The compiler that the configuration was made with, or for a kernel of
+        another suite of Debian, whose compilers are not for this one, gcc."""
+        if not self.config:
+            return "gcc"
         with open(self.config, encoding="utf-8", errors="replace") as file:
             match = re.search(r'^CONFIG_CC_VERSION_TEXT="(\S+)', file.read(),
                               re.M)
         compiler = match.group(1) if match else "gcc"
-        if not shutil.which(compiler):
-            raise Failure(f"{self.config}: made with '{compiler}', which is "
-                          "not installed here; install it")
-        return compiler
+        if shutil.which(compiler):
+            return compiler
+        if self.origin.is_foreign:
+            return "gcc"
+        raise Failure(f"{self.config}: made with '{compiler}', which is not "
+                      "installed here; install it")
 
     def make(self, jobs, *arguments, **options):
         """Starts the kernel's make in the folder of objects."""
@@ -201,31 +118,47 @@ class Tree:
         return os.path.join(self.objects, ".genksyms-cc-prepared")
 
     def _unpack(self):
-        archive = f"/usr/src/{self.package}.tar.xz"
-        say(f"unpacking {archive} ({self.version}) into {self.source}")
+        archive = self.origin.archive()
+        say(f"unpacking {archive} ({self.origin.version}) into {self.source}")
         partial = self.source + ".partial"
         shutil.rmtree(partial, ignore_errors=True)
         os.makedirs(partial)
         if subprocess.run(["tar", "xf", archive, "-C", partial,
                            "--strip-components=1"], check=False).returncode:
             raise Failure(f"{archive}: could not be unpacked, see above; "
-                          "reinstall " + self.package)
+                          "fetch it once more")
         os.rename(partial, self.source)
 
     def _configure(self, jobs):
         say(f"preparing {self.objects}")
         os.makedirs(self.objects, exist_ok=True)
         settled = os.path.join(self.objects, ".config")
-        shutil.copyfile(self.config, settled)
-        for goals in (["olddefconfig"], ["prepare", "scripts"]):
-            if self.make(jobs, "-s", *goals, stdout=sys.stderr).wait():
-                raise Failure(f"make {' '.join(goals)} failed in "
-                              f"{self.objects}, see above")
-        changed = settings(self.config) ^ settings(settled)
-        for setting in sorted(changed):
-            say(f"warning: not as configured: {setting}")
+        goals = [["olddefconfig"], ["prepare", "scripts"]]
+        if self.config:
+            shutil.copyfile(self.config, settled)
+        else:
+            self._make(jobs, "defconfig")
+        with open(settled, "a", encoding="ascii") as file:
+            file.writelines(line + "\n" for line in self.origin.settings)
+        for words in goals:
+            self._make(jobs, *words)
+        self._check_settings(settled)
         with open(self._stamp(), "w", encoding="utf-8"):
             pass
+
+    def _make(self, jobs, *goals):
+        if self.make(jobs, "-s", *goals, stdout=sys.stderr).wait():
+            raise Failure(f"make {' '.join(goals)} failed in {self.objects}, "
+                          "see above")
+
+    def _check_settings(self, settled):
+        if "CONFIG_MODVERSIONS=y" not in settings(settled):
+            raise Failure(f"{settled}: without CONFIG_MODVERSIONS this kernel "
+                          "has no versions; set it")
+        if not self.config or self.origin.is_foreign:
+            return
+        for setting in sorted(settings(self.config) ^ settings(settled)):
+            say(f"warning: not as configured: {setting}")
 
 
 def settings(path):
@@ -238,9 +171,11 @@ def settings(path):
 def add_options(parser):
     """The options that choose a kernel, the same for every script."""
     group = parser.add_argument_group("which kernel")
-    group.add_argument("--source", metavar="PACKAGE",
+    group.add_argument("--source", metavar="PACKAGE|DIRECTORY",
                        default="linux-source-6.1",
-                       help="Debian's source package (default: %(default)s)")
+                       help="Debian's source package (default: %(default)s), of "
+                       "this machine's suite or of " + kernel_source.SUITE +
+                       "; or a folder with a kernel's source")
     group.add_argument("--flavour", metavar="NAME", default="amd64",
                        help="take the shipped configuration of this flavour: "
                        "amd64, cloud-amd64 (default: %(default)s)")
@@ -300,15 +235,13 @@ def choose(options):
     """The kernel that the options name."""
     if options.config and not os.path.isfile(options.config):
         raise Failure(f"{options.config}: no such configuration")
-    if not re.fullmatch(r"linux-source-\d+(\.\d+)*", options.source):
-        raise Failure(f"--source: '{options.source}' is no package of kernel "
-                      "source; name one such as linux-source-6.1")
     if options.flavour.startswith("rt-"):
         raise Failure("--flavour: Debian builds the real-time flavours from a "
                       "patched source, which linux-source packages do not "
                       "have; with --config their configuration can be tried "
                       "on the source as it is")
-    return Tree(options.source, options.flavour, options.config)
+    return Tree(kernel_source.find(options.source, options.flavour),
+                options.config)
 
 
 def run(main):

@@ -13,13 +13,15 @@ says what the rest of it is:
     = standard output
     ! standard error     only what is compared: changes and expanded text
     ? status
+    @ release            what follows is the answer of the generator from this
+                         kernel release on, where that differs
 
 Bytes outside of printable ASCII, and the backslash, are written as escapes.
 A `\\` at the end of an input line: it has no newline.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from . import running
 
@@ -39,12 +41,40 @@ def unescape(text):
     return ESCAPE.sub(one, text.encode("ascii"))
 
 
+def release_number(text):
+    """A kernel release as something to compare."""
+    return tuple(int(part) for part in text.split(".")[:2])
+
+
 @dataclass
 class Golden:
-    """A case, the answer expected, and the comment above it."""
+    """A case, the answers expected, and the comment above it. Answers are kept
+    by the release from which on they hold; the first one has none."""
     case: running.Case
-    answer: running.Answer = None
+    answers: dict = field(default_factory=dict)
     comment: str = ""
+
+    def answer(self, kernel=None):
+        """The answer of a release's generator; of the oldest one without."""
+        found = self.answers.get("")
+        for release in sorted(filter(None, self.answers), key=release_number):
+            if kernel and release_number(release) <= release_number(kernel):
+                found = self.answers[release]
+        return found
+
+    def settle(self, release, answer):
+        """Keeps an answer, unless the releases before have the same one."""
+        self.answers.pop(release, None)
+        known = self.answer(release) if release else None
+        if known is None or compared(known) != compared(answer):
+            self.answers[release] = answer
+
+
+def compared(answer):
+    """What is kept of an answer."""
+    said = b"".join(line + b"\n" for line in answer.stderr.split(b"\n")
+                    if COMPARED.search(line))
+    return answer.dump, answer.stdout, said, answer.status
 
 
 def join(lines, mark):
@@ -63,11 +93,19 @@ def parse(block):
     flags = next((tuple(line[2:].split()) for line in lines if line[:1] == "$"),
                  ("-w",))
     reference = join(lines, "<") if any(line[:1] == "<" for line in lines) else None
-    status = next((int(line[2:]) for line in lines if line[:1] == "?"), None)
-    answer = None if status is None else running.Answer(
-        status, join(lines, "="), join(lines, "!"), join(lines, "|"))
     comment = "\n".join(line for line in lines if line[:1] == "#")
-    return Golden(running.Case(join(lines, ">"), flags, reference), answer, comment)
+    parsed = Golden(running.Case(join(lines, ">"), flags, reference), {}, comment)
+    release, answer = "", []
+    for line in lines:
+        if line[:1] in "|=!":
+            answer.append(line)
+        elif line[:1] == "?":
+            parsed.answers[release] = running.Answer(
+                int(line[2:]), join(answer, "="), join(answer, "!"),
+                join(answer, "|"))
+        elif line[:1] == "@":
+            release, answer = line[2:], []
+    return parsed
 
 
 def read(path):
@@ -89,18 +127,18 @@ def marked(mark, data):
 
 
 def show(golden):
-    case, answer = golden.case, golden.answer
+    case = golden.case
     lines = golden.comment.split("\n") if golden.comment else []
     if case.flags != ("-w",):
         lines.append("$ " + " ".join(case.flags))
     lines += marked(">", case.text) or [">"]
     if case.reference is not None:
         lines += marked("<", case.reference) or ["< \\"]
-    if answer:
-        compared = b"".join(line + b"\n" for line in answer.stderr.split(b"\n")
-                            if COMPARED.search(line))
-        lines += marked("|", answer.dump) + marked("=", answer.stdout)
-        lines += marked("!", compared) + [f"? {answer.status}"]
+    for release, answer in golden.answers.items():
+        dump, printed, said, status = compared(answer)
+        lines += [f"@ {release}"] if release else []
+        lines += marked("|", dump) + marked("=", printed)
+        lines += marked("!", said) + [f"? {status}"]
     return "\n".join(lines)
 
 
