@@ -54,7 +54,8 @@ po::options_description describeOptions(HeaderArguments &Args) {
   Add("no-version", po::value(&Args.NoVersion)->value_name("FILE"),
       "symbols that keep their names, one a line: those that assembly or "
       "linker "
-      "scripts name, and those that headers define as macros; may be repeated");
+      "scripts name, those that headers define as macros, and those that are "
+      "no C identifiers; may be repeated");
   Add("smp-prefix", po::bool_switch(&Args.Smp),
       "put smp_ between _R and the version, as 2.4 kernels did for SMP");
   Args.Sources.addTo(Options);

@@ -13,6 +13,7 @@
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/StringSaver.h"
 #include "llvm/Support/xxhash.h"
@@ -78,6 +79,18 @@ std::string withSingleSpaces(StringRef Line) {
     Result += Token;
   });
   return Result;
+}
+
+/// Whether Text, of a record of this Kind, is what the kernel's gendwarfksyms
+/// writes. Nothing that genksyms writes begins like that.
+bool isOfDwarf(StringRef Text, EntityKind Kind) {
+  StringRef First = Text.take_until(isBlank);
+  if (Kind == EntityKind::Ordinary)
+    return First == "subprogram" || First == "variable";
+  return StringSwitch<bool>(First)
+      .Cases("structure_type", "class_type", "union_type", true)
+      .Cases("enumeration_type", "typedef_type", true)
+      .Default(false);
 }
 
 bool hasOddBlanks(StringRef Line) {
@@ -229,6 +242,7 @@ void SymtypesPool::parse(SymtypesRecord &Record, size_t NameSize,
   StringRef Line = Record.Line;
   Record.Name = internName(withoutQuotes(Line.take_front(NameSize), Storage));
   Record.Text = Line.drop_front(NameSize + 1);
+  Record.OfDwarf = isOfDwarf(Record.Text, Record.Name->Kind);
   Record.Text.consume_front("extern ");
 
   SmallVector<const SymtypesName *, 64> References;
@@ -260,13 +274,17 @@ const SymtypesRecord *SymtypesPool::intern(StringRef Line, std::string &Wrong) {
   const SymtypesRecord *Same = nullptr;
   const SymtypesRecord *Meaning = nullptr;
   size_t NameSize = 0;
-  if (hasOddBlanks(Line)) {
+  NameSize = tokenSize(Line);
+  // There, each blank counts: `{  }` is a list of nothing but empty items.
+  bool IsDwarf = isOfDwarf(
+      Line.drop_front(NameSize).drop_front(NameSize < Line.size() ? 1 : 0),
+      symtypesKind(Line));
+  if (hasOddBlanks(Line) && !IsDwarf) {
     std::string Usual = withSingleSpaces(Line);
     if (Usual != Line && !(Same = intern(Usual, Wrong)))
       return nullptr;
   }
   if (!Same) {
-    NameSize = tokenSize(Line);
     Wrong = whatIsWrong(Line, NameSize);
     if (!Wrong.empty())
       return nullptr;

@@ -198,6 +198,26 @@ Expected<std::string> placeFor(const SymtypesFile &File, StringRef Directory) {
   return std::string(Path);
 }
 
+/// A record's name with its quotes, as it stands in the line.
+StringRef nameInLine(const SymtypesRecord *Record) {
+  size_t Size = Record->Text.data() - Record->Line.data() - 1;
+  return Record->Line.take_front(Size);
+}
+
+/// The lines of a file as the generator that made them writes it: genksyms with
+/// a space behind each token, gendwarfksyms in the order of the names.
+void writeRecords(std::vector<const SymtypesRecord *> Records,
+                  raw_ostream &Out) {
+  bool OfDwarf = all_of(
+      Records, [](const SymtypesRecord *Record) { return Record->OfDwarf; });
+  if (OfDwarf)
+    stable_sort(Records, [](const SymtypesRecord *A, const SymtypesRecord *B) {
+      return nameInLine(A) < nameInLine(B);
+    });
+  for (const SymtypesRecord *Record : Records)
+    Out << Record->Line << (OfDwarf ? "\n" : " \n");
+}
+
 Error writeOne(const SymtypesFile &File, StringRef Directory) {
   Expected<std::string> Path = placeFor(File, Directory);
   if (!Path)
@@ -205,10 +225,8 @@ Error writeOne(const SymtypesFile &File, StringRef Directory) {
   StringRef Parent = sys::path::parent_path(*Path);
   if (std::error_code Code = sys::fs::create_directories(Parent))
     return failure(Parent, Code);
-  return writeFile(*Path, [&](raw_ostream &Out) {
-    for (const SymtypesRecord *Record : File.Records)
-      Out << Record->Line << " \n";
-  });
+  return writeFile(*Path,
+                   [&](raw_ostream &Out) { writeRecords(File.Records, Out); });
 }
 
 } // namespace

@@ -55,6 +55,7 @@ struct SymtypesRecord {
   const SymtypesRecord *Meaning = nullptr;
   /// A tag without a definition: `struct s { UNKNOWN }`.
   bool Opaque = false;
+  bool OfDwarf = false; ///< the kernel's gendwarfksyms writes it so
 };
 
 /// All records and names. Several threads may intern at a time.

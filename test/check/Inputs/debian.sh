@@ -12,6 +12,12 @@ mapfile -t releases < <(cd "$cache" && printf '%s\n' *-amd64 | sort -V)
 newest=${releases[-1]}
 
 modules() { echo "$cache/$1/lib/modules/$1/kernel"; }
+# Since 7.3 the image lies among the modules.
+image() {
+  local image=$cache/$1/boot/vmlinuz-$1
+  [[ -e $image ]] || image=$cache/$1/lib/modules/$1/vmlinuz
+  echo "$image"
+}
 symvers() { echo "$cache/$1/usr/src/linux-headers-$1/Module.symvers"; }
 
 # Compares the verdicts on the modules of $1 in $2 with a plain comparison.
@@ -31,9 +37,12 @@ compare() {
 echo "own: $(genksyms-cc check "$(modules "$newest")" \
   --against "$(symvers "$newest")" --show summary)"
 echo "own image: $(genksyms-cc check "$(modules "$newest")" \
-  --against "$cache/$newest/boot/vmlinuz-$newest" --show summary)"
+  --against "$(image "$newest")" --show summary)"
 compare "$newest" "$newest"
+series() { cut -d. -f1,2 <<< "$1"; }
 for ((i = 1; i < ${#releases[@]}; ++i)); do
+  # Between series more differs than versions.
+  [[ $(series "${releases[i - 1]}") == $(series "${releases[i]}") ]] || continue
   compare "${releases[i - 1]}" "${releases[i]}"
   compare "${releases[i]}" "${releases[i - 1]}"
 done
