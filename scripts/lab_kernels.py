@@ -124,4 +124,8 @@ KERNELS = {
     "plugin-7.3": dataclasses.replace(
         RECENT, about="the same: genksyms-cc as compiler plugin",
         base="own-7.3", config=(), generator=PLUGIN),
+    "fragment-7.3": dataclasses.replace(
+        FRAGMENT, about=FRAGMENT.about + ", with the plugin", base="own-7.3",
+        config=("CONFIG_MODVERSIONS_GENERATOR_PLUGIN=y", FRAGMENT.config[1]),
+        goals=("fs/char_dev.o", "fs/seq_file.o", "arch/x86/lib/memcpy_64.o")),
 }
