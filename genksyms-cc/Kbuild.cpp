@@ -6,9 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "Commands.h"
+#include "genksyms-cc/Frontend/ProbeGenerator.h"
 #include "genksyms-cc/Kbuild/Child.h"
 #include "genksyms-cc/Kbuild/Generator.h"
 #include "genksyms-cc/Kbuild/VersionRecords.h"
+#include "genksyms-cc/Parse/Edition.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 #include <boost/program_options.hpp>
@@ -98,20 +100,57 @@ int printPluginFlags() {
   return ExitFine;
 }
 
+/// The edition of the generator that an earlier build of this very release
+/// left in the tree; null where there is none that says it.
+const Edition *builtEdition(const BuildTree &Tree) {
+  std::string Program = Tree.Kernel + "/scripts/genksyms/genksyms";
+  if (Tree.BuiltRelease != Tree.Release || !sys::fs::can_execute(Program))
+    return nullptr;
+  Expected<const Edition *> Found = probeGenerator(Program);
+  if (Found)
+    return *Found;
+  errs() << "note: " << toString(Found.takeError())
+         << "; taking the generator of the release\n";
+  return nullptr;
+}
+
+/// The release whose generator this build takes, as `7.3`; empty where nothing
+/// says it.
+std::string kernelOf(const BuildTree &Tree) {
+  const Edition *Built = builtEdition(Tree);
+  std::optional<KernelRelease> Release = parseKernelRelease(Tree.Release);
+  if (Release && (!Built || Built == &editionOf(*Release)))
+    return Tree.Release;
+  if (!Built) {
+    errs() << "note: " << Tree.Source
+           << ": the kernel's release is not known; taking the generator of "
+           << releasesOf(newestEdition()) << '\n';
+    return "";
+  }
+  errs() << "note: " << Tree.Kernel
+         << ": its scripts/genksyms/genksyms behaves as that of "
+         << releasesOf(*Built) << ", not as that of "
+         << (Release ? Tree.Release : "an unknown release")
+         << "; taking that\n";
+  KernelRelease Of = Built->First;
+  // The oldest edition begins before all releases; 6.13 is its last.
+  if (Built == editions().begin())
+    Of = {Built[1].First.Version, Built[1].First.Patchlevel - 1};
+  return std::to_string(Of.Version) + "." + std::to_string(Of.Patchlevel);
+}
+
 /// The generator that is this program.
 Expected<Generator> describeGenerator(const MakeCommand &Command,
                                       const BuildTree &Tree,
                                       const KbuildOptions &Options) {
   Generator Maker;
   Maker.Program = thisProgram();
+  Maker.Kernel = kernelOf(Tree);
+  if (!Maker.Kernel.empty())
+    Maker.Options = "--kernel=" + Maker.Kernel;
   if (Options.Scheme != "genksyms")
-    Maker.Options = "--scheme=" + Options.Scheme;
-  for (StringRef Variable : {"genksyms", "cmd_gensymtypes_c"})
-    if (Command.Variables.count(Variable))
-      return createStringError(inconvertibleErrorCode(),
-                               "`" + Variable +
-                                   "=` on make's command line names another "
-                                   "generator; leave it out");
+    Maker.Options +=
+        (Maker.Options.empty() ? "--scheme=" : " --scheme=") + Options.Scheme;
   if (!Options.Plugin)
     return Maker;
   if (Error Failure = checkCompiler(Command, Tree))
@@ -139,8 +178,12 @@ int build(const Arguments &Given, const KbuildOptions &Options) {
   Expected<std::string> Stamp = generatorStamp(*Maker);
   if (!Stamp)
     return fail(Stamp.takeError());
+  Expected<VersionRules> Rules =
+      askVersionRules(Given[Command->Program], *Command, *Tree);
+  if (!Rules)
+    return fail(Rules.takeError());
   Expected<std::vector<std::string>> Variables =
-      generatorVariables(*Command, *Tree, *Maker, *Stamp);
+      generatorVariables(*Command, *Tree, *Maker, *Rules, *Stamp);
   if (!Variables)
     return fail(Variables.takeError());
   Arguments Words = Given;
@@ -160,6 +203,10 @@ int build(const Arguments &Given, const KbuildOptions &Options) {
     printEnd(*Tally, Options.Plugin);
   else
     Status = fail(Tally.takeError());
+  // A goal of this build may have chosen another kind of versions.
+  if (End && Tree->Configures)
+    if (Error Failure = checkConfiguration(*Command, *Tree))
+      Status = fail(std::move(Failure));
   if (!End)
     return fail(End.takeError());
   if (End->Signal) {

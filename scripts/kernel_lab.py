@@ -15,8 +15,10 @@ import shutil
 import subprocess
 import sys
 
-from lab_kernels import (BY_TREE, GENKSYMS_CC, KERNELS, OWN, PLUGIN, RENAMED,
-                         RENAMED_IN)
+import debian_suite
+import kernel_source
+from lab_kernels import (BY_TREE, GENKSYMS_CC, KERNELS, LATER_SUITE, OWN,
+                         PLUGIN, RENAMED, RENAMED_IN)
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
 INPUTS = PROJECT / "test/lab/Inputs"
@@ -119,10 +121,7 @@ class Lab:
 
     def source(self, release):
         """The kernel's source as Debian ships it, without what is not built."""
-        tarball = pathlib.Path(f"/usr/src/linux-source-{release}.tar.xz")
-        if not tarball.exists():
-            raise Failure(f"{tarball}: no such file; install linux-source-"
-                          f"{release} (scripts/setup --install)")
+        tarball = source_archive(release)
         name = f"source-{release}"
         directory = CACHE / name
         stamp = CACHE / f"{name}.stamp"
@@ -222,7 +221,8 @@ class Lab:
             tree.mkdir()
             run(["make", "-C", directory, "O=build", *words, "tinyconfig"],
                 log, env=self.environment)
-            config = (INPUTS / "kernel.config").read_text()
+            config = "\n".join([(INPUTS / "kernel.config").read_text(),
+                                *kernel.config])
         with open(tree / ".config", "a", encoding="ascii") as file:
             file.write(config + "\n")
         run(["make", "-C", directory, "O=build", *words, "olddefconfig"],
@@ -290,10 +290,11 @@ class Lab:
     # Modules -----------------------------------------------------------------
 
     def module(self, name, module):
-        """The module (labchr, labuser) built for the kernel `name`."""
+        """The module (labchr, lab-user) built for the kernel `name`."""
         tree, fingerprint = self.kernel(name)
         kernel = KERNELS[name]
-        sources = sorted((INPUTS / "modules").iterdir())
+        inputs = INPUTS / kernel.modules
+        sources = sorted(inputs.iterdir())
         wanted = digest(fingerprint, *(file.read_bytes() for file in sources))
         directory = CACHE / "modules" / name
         stamp = directory.with_name(f"{name}.stamp")
@@ -301,16 +302,37 @@ class Lab:
             progress(f"modules for {name}")
             stamp.unlink(missing_ok=True)
             shutil.rmtree(directory, ignore_errors=True)
-            shutil.copytree(INPUTS / "modules", directory)
+            shutil.copytree(inputs, directory)
             header = [f"KCFLAGS=-include {HEADER}"] if kernel.versions else []
             self.make(kernel, ["-C", tree, f"M={directory}",
-                               *self.make_words(), *header],
+                               *self.make_words(), *header,
+                               *kernel.module_words],
                       directory / "build.log")
             stamp.write_text(wanted)
         path = directory / f"{module}.ko"
         if not path.exists():
-            raise Failure(f"no module {module}; there are labchr and labuser")
+            raise Failure(f"no module {module} for {name}; there are "
+                          + ", ".join(sorted(file.stem for file in
+                                             directory.glob("*.ko"))))
         return path
+
+
+def source_archive(release):
+    """Debian's archive of a kernel's source: the installed one or, for kernels
+    of a later suite, that which is fetched into the cache."""
+    package = f"linux-source-{release}"
+    installed = pathlib.Path(f"/usr/src/{package}.tar.xz")
+    if installed.exists():
+        return installed
+    if release not in LATER_SUITE:
+        raise Failure(f"{installed}: no such file; install {package} "
+                      "(scripts/setup --install)")
+    try:
+        suite = debian_suite.Suite(kernel_source.SUITE)
+        root = suite.unpacked(*suite.newest(re.escape(package)))
+    except debian_suite.Failure as failure:
+        raise Failure(str(failure)) from failure
+    return pathlib.Path(root) / "usr/src" / installed.name
 
 
 def compile_arguments(tree):

@@ -34,6 +34,8 @@ class Kernel:
     versions: str = ""
     files: tuple = ()       # (file of this project, place in the source)
     goals: tuple = ("bzImage", "modules")
+    modules: str = "modules"  # the directory of test/lab/Inputs with its modules
+    module_words: tuple = ()  # for the make that builds those
 
 
 # Whose exports have versions in their names where a kernel's `versions` is set;
@@ -46,6 +48,17 @@ RENAMED = ["__register_chrdev", "__unregister_chrdev", "alloc_chrdev_region",
 CDEV_GREW = Edit("include/linux/cdev.h", r"(struct cdev \{)",
                  r"\1\n\tint lab_member;")
 FOLDERS = ("fs/", "kernel/", "lib/")
+# Releases whose source this machine's own suite does not have.
+LATER_SUITE = ("7.3",)
+# A kernel with versions of long names, too, and modules about namespaces. One of
+# these may not be built: modpost lets it where the kernel would.
+RECENT = Kernel(
+    "a recent kernel, extended versions: the kernel's own generator",
+    base="", release="7.3", generator=OWN,
+    config=("CONFIG_EXTENDED_MODVERSIONS=y", "CONFIG_BASIC_MODVERSIONS=y",
+            "# CONFIG_CPU_MITIGATIONS is not set"),
+    modules="modules-7.3",
+    module_words=("CONFIG_MODULE_ALLOW_MISSING_NAMESPACE_IMPORTS=y",))
 # One folder of it tells all.
 FRAGMENT = Kernel(
     "a tree that has the Kbuild fragment and the Kconfig text",
@@ -104,4 +117,15 @@ KERNELS = {
                                goals=FOLDERS),
     "plugin-6.12": Kernel("the same: genksyms-cc as compiler plugin",
                           base="own-6.12", generator=PLUGIN, goals=FOLDERS),
+    "own-7.3": RECENT,
+    "genksyms-cc-7.3": dataclasses.replace(
+        RECENT, about="the same: genksyms-cc", base="own-7.3", config=(),
+        generator=GENKSYMS_CC),
+    "plugin-7.3": dataclasses.replace(
+        RECENT, about="the same: genksyms-cc as compiler plugin",
+        base="own-7.3", config=(), generator=PLUGIN),
+    "fragment-7.3": dataclasses.replace(
+        FRAGMENT, about=FRAGMENT.about + ", with the plugin", base="own-7.3",
+        config=("CONFIG_MODVERSIONS_GENERATOR_PLUGIN=y", FRAGMENT.config[1]),
+        goals=("fs/char_dev.o", "fs/seq_file.o", "arch/x86/lib/memcpy_64.o")),
 }

@@ -27,7 +27,7 @@ _genksyms_cc_words() {
       --color --json-schema --jobs
     ;;
   rules) echo --help --rules --unused ;;
-  object) echo --help --dump-types ;;
+  object) echo --help --dump-types --kernel --reference --preserve ;;
   symtypes) echo --help --output --inconsistent --jobs ;;
   header)
     echo "$source" --help --output --style --no-version --smp-prefix

@@ -15,24 +15,24 @@
 using namespace llvm;
 using namespace genksyms;
 
-static constexpr StringLiteral Head = "genksyms-cc versions 1\n";
+static constexpr StringLiteral Head = "genksyms-cc versions 2 ";
 
-std::string genksyms::versionSectionText(StringRef Lines) {
-  return (Head + Lines + "\n").str();
+std::string genksyms::versionSectionText(StringRef Kernel, StringRef Lines) {
+  return (Head + Kernel + "\n" + Lines + "\n").str();
 }
 
 Expected<VersionSection> genksyms::readVersionSection(StringRef Text) {
   VersionSection Section;
   while (!Text.empty()) {
     size_t End = Text.find("\n\n");
-    if (!Text.consume_front(Head) || End == StringRef::npos)
+    if (!Text.starts_with(Head) || End == StringRef::npos)
       return createStringError(inconvertibleErrorCode(),
                                "section " + VersionsSectionName +
                                    " is not genksyms-cc's; compile again");
-    StringRef Lines = Text.take_front(End + 1 - Head.size());
-    Text = Text.drop_front(Lines.size() + 1);
+    auto [Kernel, Lines] = Text.slice(Head.size(), End + 1).split('\n');
+    Text = Text.substr(End + 2);
     Section.Lines += Lines;
-    ++Section.Files;
+    Section.Kernels.push_back(Kernel.str());
   }
   return Section;
 }

@@ -8,6 +8,7 @@
 #include "genksyms-cc/Kbuild/BuildTree.h"
 #include "Makefiles.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -51,8 +52,9 @@ Expected<std::string> findSource(const MakeCommand &Command) {
     return failure(Makefile + ": no such file; name the kernel tree with "
                               "make's -C");
   std::string Text = contents(Makefile);
-  if (StringRef(Text).contains("PATCHLEVEL =") && isKbuild(Directory))
-    return Directory.str();
+  StringRef Beside = sys::path::parent_path(Makefile);
+  if (StringRef(Text).contains("PATCHLEVEL =") && isKbuild(Beside))
+    return Beside.str();
   std::string Included = includedTree(Text, Directory);
   if (!Included.empty() && (isKbuild(Included) || isKbuild(Directory)))
     return Included;
@@ -76,28 +78,100 @@ bool isIdleGoal(StringRef Goal) {
   return isConfigGoal(Goal) || Idle.contains(Goal);
 }
 
-bool isSet(StringRef Config, StringRef Option) {
+/// Whether Option is set in Config, or by make's own command line, which wins.
+bool isSet(const MakeCommand &Command, StringRef Config, StringRef Option) {
+  if (auto Given = Command.Variables.find(Option);
+      Given != Command.Variables.end())
+    return !Given->second.empty();
   std::string Line = (Option + "=y\n").str();
   return Config.starts_with(Line) || Config.contains("\n" + Line);
 }
 
-/// Says what the configuration lacks for symbols to have versions.
-Error checkConfig(StringRef Path, StringRef Config) {
-  if (!isSet(Config, "CONFIG_MODULES"))
-    return failure(Path + ": CONFIG_MODULES is not set: this kernel exports "
-                          "nothing to modules. Set it and CONFIG_MODVERSIONS");
-  if (!isSet(Config, "CONFIG_MODVERSIONS"))
-    return failure(Path + ": CONFIG_MODVERSIONS is not set: this kernel's "
-                          "symbols have no versions. Set it (scripts/config "
-                          "-e MODVERSIONS, then make olddefconfig)");
-  if (isSet(Config, "CONFIG_GENDWARFKSYMS"))
-    return failure(Path + ": CONFIG_GENDWARFKSYMS is set: this kernel takes "
-                          "its versions from debug information. Set "
-                          "CONFIG_GENKSYMS instead");
-  return Error::success();
+/// The file with the configuration of the kernel tree Directory; empty where it
+/// has none.
+std::string configFile(StringRef Directory) {
+  for (StringRef Name : {".config", "include/config/auto.conf"})
+    if (std::string Path = pathIn(Directory, Name); !contents(Path).empty())
+      return Path;
+  return std::string();
+}
+
+/// The release of the last build, as `7.3`; empty before there was one.
+std::string builtRelease(StringRef Kernel) {
+  std::string Text = contents(pathIn(Kernel, "include/config/kernel.release"));
+  auto [Version, Rest] = StringRef(Text).split('.');
+  StringRef Patchlevel = Rest.take_while(isDigit);
+  return Patchlevel.empty() ? std::string()
+                            : (Version + "." + Patchlevel).str();
+}
+
+/// The release of the sources, as `7.3`; headers packages may lack them.
+std::string sourceRelease(const BuildTree &Tree) {
+  std::string Makefile = contents(pathIn(Tree.Source, "Makefile"));
+  std::string Version = makeVariable(Makefile, "VERSION");
+  std::string Patchlevel = makeVariable(Makefile, "PATCHLEVEL");
+  return Version.empty() || Patchlevel.empty() ? Tree.BuiltRelease
+                                               : Version + "." + Patchlevel;
+}
+
+/// Where the directories of this build are, all relative to where make starts
+/// but for the modules of releases before 6.13.
+void findDirectories(const MakeCommand &Command, BuildTree &Tree) {
+  auto First = [&](StringRef A, StringRef B) {
+    std::string Value = Command.variable(A);
+    return Value.empty() ? Command.variable(B) : Value;
+  };
+  std::string Module = First("M", "KBUILD_EXTMOD");
+  StringRef Start = Command.Directory;
+  Tree.Kernel = Start;
+  // `make -f KERNEL/Makefile M=$PWD` starts beside the module.
+  StringRef OfMakefile = sys::path::parent_path(Command.Makefile);
+  bool Elsewhere = !OfMakefile.empty();
+  if (Elsewhere && !Module.empty())
+    Tree.Kernel = pathIn(Start, OfMakefile);
+  if (std::string Output = First("O", "KBUILD_OUTPUT"); !Output.empty())
+    Tree.Kernel = pathIn(Start, Output);
+  Tree.Objects = Tree.Kernel;
+  if (Module.empty())
+    return;
+  // From 6.13 on, a module may be built outside its sources.
+  std::string Makefile = contents(pathIn(Tree.Source, "Makefile"));
+  if (!StringRef(Makefile).contains("KBUILD_EXTMOD_OUTPUT")) {
+    Tree.Objects = pathIn(Tree.Kernel, Module);
+    return;
+  }
+  std::string Output = First("MO", "KBUILD_EXTMOD_OUTPUT");
+  Tree.Objects = pathIn(Start, Output.empty() ? Module : Output);
+  if (Output.empty() && Elsewhere && !sys::fs::equivalent(Start, Tree.Kernel) &&
+      !sys::fs::equivalent(Start, Tree.Source))
+    Tree.Objects = Start;
 }
 
 } // namespace
+
+Error genksyms::dwarfError(const Twine &Where) {
+  return failure(Where + ": this kernel's versions come from DWARF "
+                         "(CONFIG_GENDWARFKSYMS), which genksyms-cc kbuild "
+                         "does not compute; build without genksyms-cc, or "
+                         "build a kernel with CONFIG_GENKSYMS");
+}
+
+/// Says what the configuration lacks for symbols to have versions.
+Error genksyms::checkConfiguration(const MakeCommand &Command,
+                                   const BuildTree &Tree) {
+  std::string Path = configFile(Tree.Kernel);
+  std::string Config = contents(Path);
+  if (!isSet(Command, Config, "CONFIG_MODULES"))
+    return failure(Path + ": CONFIG_MODULES is not set: this kernel exports "
+                          "nothing to modules. Set it and CONFIG_MODVERSIONS");
+  if (!isSet(Command, Config, "CONFIG_MODVERSIONS"))
+    return failure(Path + ": CONFIG_MODVERSIONS is not set: this kernel's "
+                          "symbols have no versions. Set it (scripts/config "
+                          "-e MODVERSIONS, then make olddefconfig)");
+  if (isSet(Command, Config, "CONFIG_GENDWARFKSYMS"))
+    return dwarfError(Path);
+  return Error::success();
+}
 
 Expected<BuildTree> genksyms::findBuildTree(const MakeCommand &Command) {
   Expected<std::string> Source = findSource(Command);
@@ -105,35 +179,23 @@ Expected<BuildTree> genksyms::findBuildTree(const MakeCommand &Command) {
     return Source.takeError();
   BuildTree Tree;
   Tree.Source = *Source;
-  Tree.Kernel = Command.Directory;
-  auto First = [&](StringRef A, StringRef B) {
-    std::string Value = Command.variable(A);
-    return Value.empty() ? Command.variable(B) : Value;
-  };
-  if (std::string Output = First("O", "KBUILD_OUTPUT"); !Output.empty())
-    Tree.Kernel = pathIn(Command.Directory, Output);
-  Tree.Objects = Tree.Kernel;
-  if (std::string Module = First("M", "KBUILD_EXTMOD"); !Module.empty())
-    Tree.Objects = pathIn(Tree.Kernel, Module);
+  findDirectories(Command, Tree);
+  Tree.BuiltRelease = builtRelease(Tree.Kernel);
+  Tree.Release = sourceRelease(Tree);
   Tree.BuildsNothing =
       Command.BuildsNothing ||
       (!Command.Goals.empty() && all_of(Command.Goals, isIdleGoal));
   Tree.Configures = any_of(Command.Goals, isConfigGoal);
 
-  std::string Path = pathIn(Tree.Kernel, ".config");
-  std::string Config = contents(Path);
-  if (Config.empty()) {
-    Path = pathIn(Tree.Kernel, "include/config/auto.conf");
-    Config = contents(Path);
-  }
-  Tree.Configured = !Config.empty();
+  Tree.ConfigFile = configFile(Tree.Kernel);
+  Tree.Configured = !Tree.ConfigFile.empty();
   if (Tree.BuildsNothing || Tree.Configures)
     return Tree;
   if (!Tree.Configured)
     return failure(Tree.Kernel + ": no .config: the tree is not configured. "
                                  "Run a configuration goal first (make "
                                  "defconfig), with CONFIG_MODVERSIONS set");
-  if (Error Failure = checkConfig(Path, Config))
+  if (Error Failure = checkConfiguration(Command, Tree))
     return std::move(Failure);
   return Tree;
 }

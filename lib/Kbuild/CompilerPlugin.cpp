@@ -120,11 +120,16 @@ std::string genksyms::pluginFlags(const CompilerPlugin &Plugin) {
 }
 
 std::vector<std::string> genksyms::pluginVariables(const CompilerPlugin &Plugin,
-                                                   const MakeCommand &Command) {
+                                                   const MakeCommand &Command,
+                                                   StringRef Kernel) {
+  std::string Release = Kernel.empty()
+                            ? std::string()
+                            : ("-fplugin-arg-genksyms-kernel=" + Kernel).str();
   // make adds these to what the user gave before them, or else to what the
   // environment has.
   if (!isDistributed(Command))
     return {"KCFLAGS+=" + pluginFlags(Plugin) +
+            (Release.empty() ? "" : " " + Release) +
             " $(if $(KBUILD_SYMTYPES),-fplugin-arg-genksyms-symtypes)"};
   // The servers of distcc refuse a command line that loads a plugin. Clang
   // takes arguments from its environment too, to which make exports what its
@@ -133,7 +138,7 @@ std::vector<std::string> genksyms::pluginVariables(const CompilerPlugin &Plugin,
   return {"KCFLAGS+=-include " + Plugin.Header,
           "CCC_OVERRIDE_OPTIONS:=$(if $(CCC_OVERRIDE_OPTIONS),"
           "$(CCC_OVERRIDE_OPTIONS) ,#)+-fplugin=" +
-              Plugin.Library +
+              Plugin.Library + (Release.empty() ? "" : " +" + Release) +
               "$(if $(KBUILD_SYMTYPES), +-fplugin-arg-genksyms-symtypes)",
           "CCACHE_EXTRAFILES:=$(if $(CCACHE_EXTRAFILES),"
           "$(CCACHE_EXTRAFILES):)" +

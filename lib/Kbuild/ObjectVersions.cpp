@@ -61,12 +61,12 @@ genksyms::readObjectVersions(StringRef Path) {
   if (!Section)
     return failure(Path, toString(Section.takeError()));
 
-  ObjectVersions Versions{Section->Lines, std::nullopt};
+  ObjectVersions Versions{Section->Lines, Section->Kernels, std::nullopt};
   auto Symtypes = contents(**Object, SymtypesSectionName);
   if (!Symtypes)
     return failure(Path, toString(Symtypes.takeError()));
   // A symtypes file speaks of one source file: not of several linked together.
-  if (*Symtypes && Section->Files == 1)
+  if (*Symtypes && Section->Kernels.size() == 1)
     Versions.Symtypes = (*Symtypes)->str();
   return Versions;
 }

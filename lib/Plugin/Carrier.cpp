@@ -47,7 +47,11 @@ void printSection(raw_ostream &Stream, StringRef Section, StringRef Text) {
 std::string assembly(const VersionText &Versions) {
   std::string Text;
   raw_string_ostream Stream(Text);
-  printSection(Stream, VersionsSectionName, versionSectionText(Versions.Lines));
+  std::string Kernel =
+      (Twine(Versions.Kernel.Version) + "." + Twine(Versions.Kernel.Patchlevel))
+          .str();
+  printSection(Stream, VersionsSectionName,
+               versionSectionText(Kernel, Versions.Lines));
   printSection(Stream, SymtypesSectionName, Versions.Symtypes);
   return Text;
 }

@@ -86,8 +86,8 @@ static bool isBeyondAscii(StringRef Word) {
 }
 
 /// Called for every word when it is first seen. To Clang one with letters
-/// beyond ASCII, be they escaped (`caf\u00e9`), is like any other. To the engine
-/// it is several lexemes, or the end of the input.
+/// beyond ASCII, be they escaped (`caf\u00e9`), is like any other. To the
+/// engine it is several lexemes, or the end of the input.
 IdentifierInfo *GeneratorView::get(StringRef Word) {
   IsAscii &= !isBeyondAscii(Word);
   return nullptr;
@@ -326,7 +326,8 @@ bool GeneratorView::usesExportMacros() const {
 }
 
 std::optional<VersionText>
-GeneratorView::versions(ArrayRef<const void *> Foreign, bool WithSymtypes) {
+GeneratorView::versions(ArrayRef<const void *> Foreign,
+                        const VersionRequest &Request) {
   if (Export.isValid())
     closeExport();
   bool IsUnderstood = !NeedsSecondPass && IsAscii && Writer.isCertain() &&
@@ -337,10 +338,10 @@ GeneratorView::versions(ArrayRef<const void *> Foreign, bool WithSymtypes) {
     SmallVector<const void *> Sought(Exported.begin(), Exported.end());
     append_range(Sought, Foreign);
     if (std::optional<VersionText> Versions =
-            tapeVersions(Tape.tape(), Sought, WithSymtypes, &Counts))
+            tapeVersions(Tape.tape(), Sought, Request, &Counts))
       return Versions;
   }
   if (!usesExportMacros())
     return std::nullopt;
-  return versionsBySecondPass(Source, WithSymtypes);
+  return versionsBySecondPass(Source, Request);
 }

@@ -36,7 +36,7 @@ public:
   /// nothing where it exports nothing, or where they cannot be known. Foreign
   /// are words that may be types to the compile, but are not to the generator.
   std::optional<VersionText> versions(llvm::ArrayRef<const void *> Foreign,
-                                      bool WithSymtypes);
+                                      const VersionRequest &Request);
 
   // What the preprocessor tells.
   void FileChanged(clang::SourceLocation Loc, FileChangeReason Reason,
@@ -128,7 +128,7 @@ private:
   clang::SourceLocation::UIntTy ExportBegin = 0;
   DoubtfulCounts Counts;
   bool CountsDiffer = false; ///< an export has used `__COUNTER__`
-  bool IsAscii = true; ///< all words are
+  bool IsAscii = true;       ///< all words are
   bool NeedsSecondPass = false;
 };
 

@@ -14,6 +14,7 @@
 
 #include "Carrier.h"
 #include "GeneratorView.h"
+#include "PluginRequest.h"
 #include "SecondPass.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -54,19 +55,6 @@ const Preprocessor *Compiling = nullptr;
 
 constexpr llvm::StringLiteral PluginName = "genksyms";
 
-/// Whether Args, the arguments of the plugin, ask for symtypes; reports those
-/// that ask for anything else.
-bool wantSymtypes(ArrayRef<std::string> Args, DiagnosticsEngine &Diags) {
-  for (StringRef Arg : Args)
-    if (Arg != "symtypes")
-      Diags.Report(Diags.getCustomDiagID(
-          DiagnosticsEngine::Error,
-          "genksyms-cc-plugin.so: unknown argument '%0'; there is "
-          "-fplugin-arg-genksyms-symtypes"))
-          << Arg;
-  return !Args.empty();
-}
-
 /// Whether the file is what -frewrite-includes wrote. What the generator would
 /// have read cannot be told from it: tests of `__GENKSYMS__` have been decided,
 /// and what only the generator includes was left out.
@@ -93,21 +81,23 @@ SmallVector<const void *> builtInTypes(const ASTContext &Context) {
 /// Waits for the end of a compile.
 class ObjectWriter : public ASTConsumer {
 public:
-  ObjectWriter(CompilerInstance &Compiler, bool WithSymtypes)
-      : Compiler(Compiler), WithSymtypes(WithSymtypes),
+  ObjectWriter(CompilerInstance &Compiler, const VersionRequest &Request)
+      : Compiler(Compiler), Request(Request),
         View(GeneratorView::attach(Compiler.getPreprocessor())) {}
 
   void HandleTranslationUnit(ASTContext &Context) override {
     if (Compiler.getDiagnostics().hasErrorOccurred())
       return;
     if (std::optional<VersionText> Versions =
-            View.versions(builtInTypes(Context), WithSymtypes))
+            View.versions(builtInTypes(Context), Request)) {
+      noteUnknownKernel(Request, Compiler.getDiagnostics());
       putIntoObject(Compiler, *Versions);
+    }
   }
 
 private:
   CompilerInstance &Compiler;
-  bool WithSymtypes;
+  VersionRequest Request;
   GeneratorView &View;
 };
 
@@ -125,27 +115,27 @@ protected:
         isRewritten(Compiler.getPreprocessor()) || CodeGen.PrepareForLTO ||
         CodeGen.PrepareForThinLTO)
       return std::make_unique<ASTConsumer>();
-    return std::make_unique<ObjectWriter>(Compiler, WithSymtypes);
+    return std::make_unique<ObjectWriter>(Compiler, Request);
   }
 
   bool ParseArgs(const CompilerInstance &Compiler,
                  const std::vector<std::string> &Args) override {
     DiagnosticsEngine &Diags = Compiler.getDiagnostics();
-    WithSymtypes = wantSymtypes(Args, Diags);
+    Request = readRequest(Args, Diags);
     return !Diags.hasErrorOccurred();
   }
 
   ActionType getActionType() override { return AddBeforeMainAction; }
 
 private:
-  bool WithSymtypes = false;
+  VersionRequest Request;
 };
 
 /// Waits for the end of a file that is only preprocessed.
 class PreprocessedWriter : public Callbacks {
 public:
-  static void attach(Preprocessor &Source, bool WithSymtypes) {
-    auto Owned = std::make_unique<PreprocessedWriter>(Source, WithSymtypes);
+  static void attach(Preprocessor &Source, const VersionRequest &Request) {
+    auto Owned = std::make_unique<PreprocessedWriter>(Source, Request);
     PreprocessedWriter *Writer = Owned.get();
     Source.addPPCallbacks(std::move(Owned));
     // EndOfMainFile comes when what is printed to has been closed already.
@@ -155,8 +145,8 @@ public:
     });
   }
 
-  PreprocessedWriter(Preprocessor &Source, bool WithSymtypes)
-      : Source(Source), WithSymtypes(WithSymtypes) {}
+  PreprocessedWriter(Preprocessor &Source, const VersionRequest &Request)
+      : Source(Source), Request(Request) {}
 
   void MacroExpands(const clang::Token &Name, const MacroDefinition &,
                     SourceRange, const MacroArgs *) override {
@@ -169,12 +159,14 @@ private:
         Source.getDiagnostics().hasErrorOccurred())
       return;
     if (std::optional<VersionText> Versions =
-            versionsBySecondPass(Source, WithSymtypes))
+            versionsBySecondPass(Source, Request)) {
+      noteUnknownKernel(Request, Source.getDiagnostics());
       putIntoPreprocessed(Source, *Versions);
+    }
   }
 
   Preprocessor &Source;
-  bool WithSymtypes;
+  VersionRequest Request;
   bool Exports = false;
 };
 
@@ -198,8 +190,8 @@ public:
     auto &Compiler = static_cast<CompilerInstance &>(Source.getModuleLoader());
     PreprocessedWriter::attach(
         Source,
-        wantSymtypes(Compiler.getFrontendOpts().PluginArgs[PluginName.str()],
-                     Source.getDiagnostics()));
+        readRequest(Compiler.getFrontendOpts().PluginArgs[PluginName.str()],
+                    Source.getDiagnostics()));
   }
 
 private:

@@ -58,8 +58,9 @@ void shareMainFile(SourceManager &First, SourceManager &Sources) {
 
 } // namespace
 
-std::optional<VersionText> genksyms::versionsBySecondPass(Preprocessor &First,
-                                                          bool WithSymtypes) {
+std::optional<VersionText>
+genksyms::versionsBySecondPass(Preprocessor &First,
+                               const VersionRequest &Request) {
   DiagnosticsEngine Diags(new DiagnosticIDs, new DiagnosticOptions,
                           new IgnoringDiagConsumer);
   Diags.setSuppressSystemWarnings(true);
@@ -92,5 +93,5 @@ std::optional<VersionText> genksyms::versionsBySecondPass(Preprocessor &First,
   Second.EndSourceFile();
   if (Diags.hasErrorOccurred())
     return std::nullopt;
-  return tapeVersions(Tape.tape(), {}, WithSymtypes, nullptr);
+  return tapeVersions(Tape.tape(), {}, Request, nullptr);
 }

@@ -25,7 +25,7 @@ namespace genksyms {
 /// The versions that the generator would give the main file of First, or
 /// nothing where the file cannot be preprocessed with `__GENKSYMS__` defined.
 std::optional<VersionText> versionsBySecondPass(clang::Preprocessor &First,
-                                                bool WithSymtypes);
+                                                const VersionRequest &Request);
 
 } // namespace genksyms
 

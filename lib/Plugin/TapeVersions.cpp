@@ -74,12 +74,14 @@ bool isDoubtful(const Definition &D, const char *From,
 
 std::optional<VersionText>
 genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Sought,
-                       bool WithSymtypes, const DoubtfulCounts *Counts) {
+                       const VersionRequest &Request,
+                       const DoubtfulCounts *Counts) {
   if (!Lexemes.isWhole())
     return std::nullopt;
   VersionText Result;
+  Result.Kernel = Request.Kernel.value_or(Request.edition().First);
   Table Definitions(/*Names=*/1 << 8);
-  const Edition &Reading = newestEdition();
+  const Edition &Reading = Request.edition();
   declareKeywords(Definitions.names(), Reading);
   TapeNames Names(Lexemes, Definitions.names());
   std::vector<const void *> ReadingOn;
@@ -105,7 +107,7 @@ genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Sought,
         }))
       return std::nullopt;
   }
-  if (WithSymtypes) {
+  if (Request.WithSymtypes) {
     raw_string_ostream Symtypes(Result.Symtypes);
     printSymtypes(Symtypes, Versions.reached());
   }

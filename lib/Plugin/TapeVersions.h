@@ -13,6 +13,7 @@
 #ifndef GENKSYMS_CC_LIB_PLUGIN_TAPEVERSIONS_H
 #define GENKSYMS_CC_LIB_PLUGIN_TAPEVERSIONS_H
 
+#include "genksyms-cc/Parse/Edition.h"
 #include "genksyms-cc/Source/Tape.h"
 #include "llvm/ADT/DenseSet.h"
 #include <optional>
@@ -20,7 +21,19 @@
 
 namespace genksyms {
 
+/// Which versions a compile is asked for.
+struct VersionRequest {
+  /// The kernel whose generator is meant; without one the newest is.
+  std::optional<KernelRelease> Kernel;
+  bool WithSymtypes = false;
+
+  const Edition &edition() const {
+    return Kernel ? editionOf(*Kernel) : newestEdition();
+  }
+};
+
 struct VersionText {
+  KernelRelease Kernel; ///< whose generator they are from
   std::string Lines;    ///< `#SYMVER name 0x12345678`, as the generator prints
   std::string Symtypes; ///< the dump of what the exports reach, where asked for
 };
@@ -38,7 +51,7 @@ struct DoubtfulCounts {
 /// definition that an export reaches.
 std::optional<VersionText> tapeVersions(const Tape &Lexemes,
                                         llvm::ArrayRef<const void *> Sought,
-                                        bool WithSymtypes,
+                                        const VersionRequest &Request,
                                         const DoubtfulCounts *Counts);
 
 } // namespace genksyms

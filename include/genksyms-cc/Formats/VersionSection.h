@@ -11,9 +11,9 @@
 // sections. The text of the versions section is, for each file compiled into
 // the object,
 //
-//   genksyms-cc versions 1
-//   #SYMVER name 0x12345678     one line an export, as the generator prints them
-//   (an empty line)
+//   genksyms-cc versions 2 7.3  whose generator's, by the kernel's release
+//   #SYMVER name 0x12345678     one line an export, as the generator prints
+//   them (an empty line)
 //
 // and the symtypes section, where symtypes were asked for, holds the symtypes
 // file of each. Both are empty of meaning to anybody else.
@@ -26,6 +26,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <string>
+#include <vector>
 
 namespace genksyms {
 
@@ -34,12 +35,13 @@ inline constexpr llvm::StringLiteral VersionsSectionName =
 inline constexpr llvm::StringLiteral SymtypesSectionName =
     ".discard.genksyms_cc.symtypes";
 
-/// The text of the versions section for one file with these `#SYMVER` lines.
-std::string versionSectionText(llvm::StringRef Lines);
+/// The text of the versions section for one file with these `#SYMVER` lines, as
+/// the generator of the release Kernel makes them.
+std::string versionSectionText(llvm::StringRef Kernel, llvm::StringRef Lines);
 
 struct VersionSection {
-  std::string Lines;  ///< the `#SYMVER` lines of all files
-  unsigned Files = 0; ///< how many files left theirs
+  std::string Lines;                ///< the `#SYMVER` lines of all files
+  std::vector<std::string> Kernels; ///< a release for each file
 };
 
 /// Reads the text of a versions section; fails where it is not one.

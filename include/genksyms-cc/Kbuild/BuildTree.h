@@ -19,7 +19,10 @@ namespace genksyms {
 struct BuildTree {
   std::string Source;  ///< holds Kbuild's Makefile and scripts/
   std::string Kernel;  ///< holds .config: the source tree, or that of O=
-  std::string Objects; ///< what this make fills: Kernel, or the folder of M=
+  std::string Objects; ///< what this make fills: Kernel, or that of a module
+  std::string Release; ///< `7.3` of a 7.3.4; empty where the tree does not say
+  std::string BuiltRelease; ///< the same of the last build; empty before one
+  std::string ConfigFile;     ///< the configuration, where there is one
   bool Configured = false;    ///< there is a configuration
   bool Configures = false;    ///< a goal makes or changes the configuration
   bool BuildsNothing = false; ///< dry runs, `clean`, `help`, ...
@@ -29,6 +32,14 @@ struct BuildTree {
 /// tree, and where the configuration gives no symbol a version by a
 /// generator; the message says what is missing.
 llvm::Expected<BuildTree> findBuildTree(const MakeCommand &Command);
+
+/// Fails where the configuration of Tree, as the file is now and with what
+/// Command says of it, gives no symbol a version by a generator.
+llvm::Error checkConfiguration(const MakeCommand &Command,
+                               const BuildTree &Tree);
+
+/// The error for a kernel whose versions come from DWARF; Where says so.
+llvm::Error dwarfError(const llvm::Twine &Where);
 
 } // namespace genksyms
 

@@ -38,9 +38,11 @@ std::string pluginFlags(const CompilerPlugin &Plugin);
 
 /// `NAME=value` words that make a build compile with the plugin: by its flags
 /// or, where distcc compiles, in a way that its servers do not see. They go
-/// behind the words of Command.
+/// after the words of Command. Kernel is the release whose generator is meant,
+/// or empty.
 std::vector<std::string> pluginVariables(const CompilerPlugin &Plugin,
-                                         const MakeCommand &Command);
+                                         const MakeCommand &Command,
+                                         llvm::StringRef Kernel);
 
 } // namespace genksyms
 

@@ -6,9 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // By which variables of a make command line a tree of some release lets itself
-// be given another generator. Their values are made of the tree's own text in
-// scripts/Makefile.build, so that the arguments are the ones that this release
-// passes.
+// be given another generator. Their values are made of the tree's own text, so
+// that the arguments are the ones that this release passes, however it does.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,12 +16,14 @@
 
 #include "genksyms-cc/Kbuild/BuildTree.h"
 #include "genksyms-cc/Kbuild/CompilerPlugin.h"
+#include "genksyms-cc/Kbuild/VersionRules.h"
 #include <optional>
 
 namespace genksyms {
 
 struct Generator {
   std::string Program; ///< full path of genksyms-cc
+  std::string Kernel;  ///< release whose generator it is, as `7.3`
   std::string Options; ///< for Program, as the shell reads them; may be empty
   std::optional<CompilerPlugin> Plugin; ///< to compile with, where wanted
 };
@@ -32,12 +33,13 @@ struct Generator {
 llvm::Expected<std::string> generatorStamp(const Generator &Maker);
 
 /// `NAME=value` words that make this build of this tree take its versions from
-/// Maker; they go behind the words of Command. Stamp is written behind the
-/// versions of each object, once they are complete. Fails where the release is
-/// not known to let itself be told.
+/// Maker; they go after the words of Command. Stamp is written after the
+/// versions of each object, once they are complete. Fails where Command names
+/// another generator, and where Rules do not let the plugin be asked first.
 llvm::Expected<std::vector<std::string>>
 generatorVariables(const MakeCommand &Command, const BuildTree &Tree,
-                   const Generator &Maker, llvm::StringRef Stamp);
+                   const Generator &Maker, const VersionRules &Rules,
+                   llvm::StringRef Stamp);
 
 } // namespace genksyms
 

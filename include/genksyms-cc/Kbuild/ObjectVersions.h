@@ -16,11 +16,15 @@
 #include "llvm/Support/Error.h"
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace genksyms {
 
 struct ObjectVersions {
   std::string Lines; ///< `#SYMVER name 0x12345678`, as the generator prints
+  /// The releases whose generator made Lines, one for each file compiled into
+  /// the object.
+  std::vector<std::string> Kernels;
   std::optional<std::string> Symtypes; ///< where the compile was asked for them
 };
 

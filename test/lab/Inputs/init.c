@@ -37,7 +37,12 @@ static void load(const char *Path, int Flags) {
     return;
   }
   printf("lab: load %s flags %d\n", Path, Flags);
-  say_result("load", Path, syscall(SYS_finit_module, File, "", Flags));
+  long Result = syscall(SYS_finit_module, File, "", Flags);
+  int Error = errno;
+  // Recent kernels print from a thread of their own; their words come first.
+  usleep(100000);
+  errno = Error;
+  say_result("load", Path, Result);
   close(File);
 }
 
