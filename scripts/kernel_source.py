@@ -77,6 +77,23 @@ def available_headers(version, pattern):
 
 
 
+def generator_of(release):
+    """The generator of a release such as 6.1, as a program: of a package of
+    Debian that is installed, or else of one that is unpacked in the cache."""
+    number = re.escape(release)
+    inside = os.path.join("scripts", "genksyms", "genksyms")
+    for folder in sorted(glob.glob("/usr/lib/linux-kbuild-*")):
+        program = os.path.join(folder, inside)
+        if (re.search(rf"-{number}(\.\d.*)?$", folder)
+                and os.access(program, os.X_OK)):
+            return program
+    suite = Suite(SUITE)
+    root = suite.unpacked(*suite.newest(rf"linux-kbuild-{number}(\.\d.*)?"))
+    for folder in glob.glob(os.path.join(root, "usr", "lib", "linux-kbuild-*")):
+        return os.path.join(folder, inside)
+    raise Failure(f"{root}: has no generator")
+
+
 def is_offered(package):
     """Whether this machine's apt can install the package."""
     policy = output("apt-cache", "policy", package)
