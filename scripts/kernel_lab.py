@@ -15,8 +15,8 @@ import shutil
 import subprocess
 import sys
 
-import debian_suite
 import kernel_source
+import script_base
 from lab_kernels import (BY_TREE, GENKSYMS_CC, KERNELS, LATER_SUITE, OWN,
                          PLUGIN, RENAMED, RENAMED_IN)
 
@@ -320,19 +320,11 @@ class Lab:
 def source_archive(release):
     """Debian's archive of a kernel's source: the installed one or, for kernels
     of a later suite, that which is fetched into the cache."""
-    package = f"linux-source-{release}"
-    installed = pathlib.Path(f"/usr/src/{package}.tar.xz")
-    if installed.exists():
-        return installed
-    if release not in LATER_SUITE:
-        raise Failure(f"{installed}: no such file; install {package} "
-                      "(scripts/setup --install)")
     try:
-        suite = debian_suite.Suite(kernel_source.SUITE)
-        root = suite.unpacked(*suite.newest(re.escape(package)))
-    except debian_suite.Failure as failure:
+        _, archive = kernel_source.package_archive(f"linux-source-{release}")
+    except script_base.Failure as failure:
         raise Failure(str(failure)) from failure
-    return pathlib.Path(root) / "usr/src" / installed.name
+    return pathlib.Path(archive)
 
 
 def compile_arguments(tree):

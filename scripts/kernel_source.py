@@ -20,11 +20,12 @@ import glob
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 
 from debian_suite import Suite
-from script_base import Failure, output, say
+from script_base import Failure, cache, locked, output, say
 
 SCRIPTS = os.path.dirname(os.path.realpath(__file__))
 SUITE = "trixie-backports"
@@ -77,6 +78,39 @@ def available_headers(version, pattern):
 
 
 
+def package_archive(package):
+    """The version and the archive of a package of kernel source, which is
+    installed or fetched where it is not here."""
+    if not installed_version(package) and is_offered(package):
+        install(package)
+    version = installed_version(package)
+    if version:
+        return version, f"/usr/src/{package}.tar.xz"
+    suite = Suite(SUITE)
+    _, version = suite.newest(re.escape(package))
+    return version, os.path.join(suite.unpacked(package, version), "usr", "src",
+                                 package + ".tar.xz")
+
+
+def unpack(version, archive):
+    """Unpacks an archive of kernel source into the cache, once. Returns the
+    folder."""
+    folder = os.path.join(cache(), "linux-" + version)
+    with locked("linux-" + version):
+        if os.path.isdir(folder):
+            return folder
+        say(f"unpacking {archive} ({version}) into {folder}")
+        partial = folder + ".partial"
+        shutil.rmtree(partial, ignore_errors=True)
+        os.makedirs(partial)
+        if subprocess.run(["tar", "xf", archive, "-C", partial,
+                           "--strip-components=1"], check=False).returncode:
+            raise Failure(f"{archive}: could not be unpacked, see above; "
+                          "fetch it once more")
+        os.rename(partial, folder)
+    return folder
+
+
 def generator_of(release):
     """The generator of a release such as 6.1, as a program: of a package of
     Debian that is installed, or else of one that is unpacked in the cache."""
@@ -117,8 +151,8 @@ class Installed:
         self.generator = os.path.join(self.headers, "scripts", "genksyms",
                                       "genksyms")
 
-    def archive(self):
-        return f"/usr/src/{self.package}.tar.xz"
+    def unpack(self):
+        unpack(self.version, f"/usr/src/{self.package}.tar.xz")
 
     def _find_packages(self):
         """Finds headers of the same version as the source.
@@ -173,7 +207,7 @@ class Fetched:
         self.flavour = flavour
         self.release = package.removeprefix("linux-source-")
         self.suite = Suite(SUITE)
-        _, self.version = self.suite.newest(re.escape(package))
+        self.version, self.archive = package_archive(package)
         number = re.escape(self.release) + r"\.\d+\+\w+"
         self.config = os.path.join(self._unpacked(
             rf"linux-headers-{number}-{re.escape(flavour)}", "usr/src/*"),
@@ -192,9 +226,8 @@ class Fetched:
                           "releases; the script has to learn the new one")
         return found[0]
 
-    def archive(self):
-        root = self.suite.unpacked(self.package, self.version)
-        return os.path.join(root, "usr", "src", self.package + ".tar.xz")
+    def unpack(self):
+        unpack(self.version, self.archive)
 
 
 class Directory:

@@ -108,26 +108,14 @@ class Tree:
 
     def prepare(self, jobs):
         """Unpacks, configures and prepares what is not so yet."""
-        with locked(self.name):
-            if not os.path.isdir(self.source):
-                self._unpack()
+        if not self.origin.directory:
+            self.origin.unpack()
+        with locked(f"{self.name}-{self.variant}-objects"):
             if not os.path.exists(self._stamp()):
                 self._configure(jobs)
 
     def _stamp(self):
         return os.path.join(self.objects, ".genksyms-cc-prepared")
-
-    def _unpack(self):
-        archive = self.origin.archive()
-        say(f"unpacking {archive} ({self.origin.version}) into {self.source}")
-        partial = self.source + ".partial"
-        shutil.rmtree(partial, ignore_errors=True)
-        os.makedirs(partial)
-        if subprocess.run(["tar", "xf", archive, "-C", partial,
-                           "--strip-components=1"], check=False).returncode:
-            raise Failure(f"{archive}: could not be unpacked, see above; "
-                          "fetch it once more")
-        os.rename(partial, self.source)
 
     def _configure(self, jobs):
         say(f"preparing {self.objects}")
