@@ -39,15 +39,20 @@ config.environment["KERNELVERSION"] = "6.1"
 # Kernels of which only some machines have Debian's source.
 for archive in glob.glob("/usr/src/linux-source-*.tar.xz"):
     config.available_features.add(os.path.basename(archive)[:-len(".tar.xz")])
+cache = os.environ.get("GENKSYMS_CC_CACHE") or os.path.join(
+    os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"),
+    "genksyms-cc")
+for package in glob.glob(os.path.join(cache, "packages", "linux-source-*")):
+    config.available_features.add(os.path.basename(package).split("_")[0])
+# What takes too long for every day: scripts/check --all.
+if os.environ.get("GENKSYMS_CC_CHECK_ALL"):
+    config.available_features.add("all")
 # Reports are looked at in a browser and checked against published schemas.
 browser = shutil.which("chromium")
 if browser:
     config.available_features.add("chromium")
     config.substitutions.append(("%{chromium}", "timeout 120 " + browser +
         " --headless --no-sandbox --disable-gpu --virtual-time-budget=5000"))
-cache = os.environ.get("GENKSYMS_CC_CACHE") or os.path.join(
-    os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"),
-    "genksyms-cc")
 if (shutil.which("npm") or
         os.path.exists(os.path.join(cache, "sarif-schema-2.1.0.json"))):
     config.available_features.add("sarif-schema")
