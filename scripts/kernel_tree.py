@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 
+import architectures
 import kernel_source
 from script_base import Failure, cache, locked, output, say
 
@@ -39,7 +40,8 @@ class Progress:
 
 
 class Tree:
-    """One kernel: a source, a configuration.
+    """One kernel: a source, a configuration; of an Architecture, where it is not
+    this machine's, the small configuration.
 
     `source` is the folder of the source, `objects` the folder of its output,
     `corpus` the folder of preprocessed text, `symvers` the official
@@ -47,14 +49,17 @@ class Tree:
     as a program.
     """
 
-    def __init__(self, origin, config):
+    def __init__(self, origin, config, architecture=None):
         self.origin = origin
+        self.architecture = architecture
         self.release = origin.release
         self.name = f"linux-{origin.version}"
-        self.symvers = None if config else origin.symvers
-        self.config = config or origin.config
+        self.symvers = None if config or architecture else origin.symvers
+        self.config = None if architecture else config or origin.config
         self.variant = origin.flavour
-        if config or not origin.config:
+        if architecture:
+            self.variant = architecture.name
+        elif config or not origin.config:
             self.variant = "config-" + self._digest(config)
         if origin.directory:
             self.source = origin.directory
@@ -93,15 +98,21 @@ class Tree:
         raise Failure(f"{self.config}: made with '{compiler}', which is not "
                       "installed here; install it")
 
+    def _tools(self):
+        """What make is told of architecture and compiler."""
+        if self.architecture:
+            return self.architecture.words()
+        return ["CC=" + self.compiler()]
+
     def make(self, jobs, *arguments, **options):
         """Starts the kernel's make in the folder of objects."""
         # A Rust compiler that happens to be here would change settings.
         command = ["make", "-C", self.source, "O=" + self.objects,
-                   "CC=" + self.compiler(), "RUSTC=no-rust", f"-j{jobs}",
-                   *arguments]
+                   *self._tools(), "RUSTC=no-rust", f"-j{jobs}", *arguments]
         clean = {name: value for name, value in os.environ.items()
                  if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "ARCH",
-                                 "CROSS_COMPILE", "KBUILD_OUTPUT", "LLVM")}
+                                 "CROSS_COMPILE", "KBUILD_OUTPUT", "LLVM",
+                                 "LLVM_IAS")}
         clean["LC_ALL"] = "C"
         return subprocess.Popen(command, stdin=subprocess.DEVNULL, env=clean,
                                 text=True, errors="replace", **options)
@@ -122,20 +133,23 @@ class Tree:
         os.makedirs(self.objects, exist_ok=True)
         settled = os.path.join(self.objects, ".config")
         goals = [["olddefconfig"], ["prepare", "scripts"]]
-        if self.config:
+        added = self.origin.settings
+        if self.architecture:
+            self._make(jobs, "tinyconfig", said=subprocess.DEVNULL)
+            added = self.architecture.settings + architectures.SETTINGS
+        elif self.config:
             shutil.copyfile(self.config, settled)
         else:
             self._make(jobs, "defconfig")
-        with open(settled, "a", encoding="ascii") as file:
-            file.writelines(line + "\n" for line in self.origin.settings)
+        append_settings(settled, added)
         for words in goals:
             self._make(jobs, *words)
         self._check_settings(settled)
         with open(self._stamp(), "w", encoding="utf-8"):
             pass
 
-    def _make(self, jobs, *goals):
-        if self.make(jobs, "-s", *goals, stdout=sys.stderr).wait():
+    def _make(self, jobs, *goals, said=sys.stderr):
+        if self.make(jobs, "-s", *goals, stdout=said).wait():
             raise Failure(f"make {' '.join(goals)} failed in {self.objects}, "
                           "see above")
 
@@ -143,10 +157,35 @@ class Tree:
         if "CONFIG_MODVERSIONS=y" not in settings(settled):
             raise Failure(f"{settled}: without CONFIG_MODVERSIONS this kernel "
                           "has no versions; set it")
+        if self.architecture:
+            self._check_architecture(settings(settled))
         if not self.config or self.origin.is_foreign:
             return
         for setting in sorted(settings(self.config) ^ settings(settled)):
             say(f"warning: not as configured: {setting}")
+
+
+    def _check_architecture(self, settled):
+        missed = [setting for setting in self.architecture.settings
+                  if setting.startswith("CONFIG_") and setting not in settled]
+        if missed:
+            raise Failure(f"{self.objects}: Kconfig does not take "
+                          f"{' '.join(missed)} in this release, so that this is "
+                          "not the processor meant; scripts/architectures.py "
+                          "has to learn the new settings")
+
+
+def append_settings(path, added):
+    """Adds settings to a .config, in which each symbol is set once: Kconfig
+    warns of more."""
+    def symbol(line):
+        match = re.match(r"(?:# )?(CONFIG_\w+)", line)
+        return match and match.group(1)
+    mine = {symbol(line) for line in added}
+    with open(path, encoding="utf-8", errors="surrogateescape") as file:
+        kept = [line for line in file if symbol(line) not in mine]
+    with open(path, "w", encoding="utf-8", errors="surrogateescape") as file:
+        file.writelines(kept + [line + "\n" for line in added])
 
 
 def settings(path):
@@ -170,6 +209,10 @@ def add_options(parser):
     group.add_argument("--config", metavar="FILE",
                        help="take this configuration instead; there is no "
                        "Module.symvers to compare with then")
+    group.add_argument("--arch", choices=architectures.ARCHITECTURES,
+                       help="a small configuration of this architecture "
+                       "instead, with Clang; there is no Module.symvers then, "
+                       "either")
 
 
 def add_programs(parser):
@@ -203,6 +246,7 @@ def texts(options):
                "--source", options.source, "--flavour", options.flavour,
                "-j", str(options.jobs)]
     command += ["--config", options.config] if options.config else []
+    command += ["--arch", options.arch] if options.arch else []
     command += ["--list", options.list] if options.list else []
     command += ["--all"] if options.all else []
     done = subprocess.run(command + ["--"] + options.files,
@@ -228,8 +272,10 @@ def choose(options):
                       "patched source, which linux-source packages do not "
                       "have; with --config their configuration can be tried "
                       "on the source as it is")
+    if options.arch and options.config:
+        raise Failure("--arch brings its own configuration; leave --config out")
     return Tree(kernel_source.find(options.source, options.flavour),
-                options.config)
+                options.config, architectures.ARCHITECTURES.get(options.arch))
 
 
 def run(main):

@@ -276,7 +276,9 @@ DeclarationFacts genksyms::findDeclarations(const CompileCommand &Command,
   std::string Text = Query.Text;
   if (Command.isAssembly()) {
     Run.Command.Arguments = Command.PrototypeArguments;
-    Text = "#include <linux/kernel.h>\n#include <asm/asm-prototypes.h>\n";
+    Text.clear();
+    for (const std::string &Header : Command.PrototypeHeaders)
+      Text += "#include <" + Header + ">\n";
   }
   if (!Text.empty())
     Run.Replaced = ReplacedSource{"<stdin>", Text};

@@ -110,10 +110,13 @@ private:
 
   bool checkArchitecture() {
     if (K.Target && !(*K.Target == M.Target)) {
-      problem(
-          ProblemKind::Architecture, "", "ENOEXEC",
-          {("Invalid architecture in ELF header: " + Twine(M.Target.Machine))
-               .str()});
+      // In the other byte order, the type reads as 256. It is checked first.
+      bool Reversed = K.Target->IsLittleEndian != M.Target.IsLittleEndian;
+      problem(ProblemKind::Architecture, "", "ENOEXEC",
+              {Reversed ? "Invalid ELF header type: 256 != 1"
+                        : ("Invalid architecture in ELF header: " +
+                           Twine(M.Target.Machine))
+                              .str()});
       return false;
     }
     if (M.ThisModuleSize == 0)
