@@ -304,10 +304,12 @@ class Lab:
             shutil.rmtree(directory, ignore_errors=True)
             shutil.copytree(inputs, directory)
             header = [f"KCFLAGS=-include {HEADER}"] if kernel.versions else []
-            self.make(kernel, ["-C", tree, f"M={directory}",
-                               *self.make_words(), *header,
-                               *kernel.module_words],
-                      directory / "build.log")
+            # Since 6.13 the makefile of an object tree says where that is.
+            with in_workshop(tree.parent) as workshop:
+                self.make(kernel, ["-C", workshop / tree.name, f"M={directory}",
+                                   *self.make_words(), *header,
+                                   *kernel.module_words],
+                          directory / "build.log")
             stamp.write_text(wanted)
         path = directory / f"{module}.ko"
         if not path.exists():
