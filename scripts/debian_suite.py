@@ -17,25 +17,44 @@ import os
 import re
 import shutil
 import subprocess
+import time
 
 from script_base import Failure, cache, locked, output, say
 
-KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
+SHOWN = 8  # packages that there are, where the wanted one is not
 
 
 def mirror():
-    """The address that this machine's sources have for Debian's archive."""
+    """The address that this machine's sources have for Debian's archive, and
+    the value of Signed-By that they have for it, which may be empty."""
     rows = [row.split("|") for row in output(
         "apt-get", "indextargets", "--format",
-        "$(REPO_URI)|$(RELEASE)|$(COMPONENT)|$(LABEL)",
+        "$(REPO_URI)|$(RELEASE)|$(COMPONENT)|$(LABEL)|$(SOURCESENTRY)",
         "Created-By: Packages").splitlines()]
-    for address, release, component, label in rows:
+    for address, release, component, label, entry in rows:
         if (component == "main" and label in ("Debian", "$(LABEL)")
                 and not re.search(r"security|backports|-updates", release)
                 and re.search(r"/debian/?$", address)):
-            return address
-    raise Failure("this machine's apt sources name no mirror of Debian; add "
-                  "one to /etc/apt/sources.list")
+            return address, signed_by(*entry.rsplit(":", 1))
+    raise Failure("this machine's apt knows no mirror of Debian: run apt-get "
+                  "update, or add one to /etc/apt/sources.list first")
+
+
+def signed_by(path, number):
+    """The keys that an entry of apt's sources names. The number is that of the
+    line, or of the paragraph in a file of the newer format."""
+    with open(path, encoding="utf-8", errors="replace") as file:
+        text = file.read()
+    if not path.endswith(".sources"):
+        line = text.splitlines()[int(number) - 1]
+        found = re.search(r"^[^#]*?\[[^]]*\bsigned-by=([^]\s]+)", line)
+    else:
+        text = re.sub(r"^#.*\n", "", text, flags=re.M)
+        paragraphs = re.split(r"\n(?:[ \t]*\n)+", text.strip())
+        # A whole key may stand there, in lines that are indented.
+        found = re.search(r"^Signed-By:[ \t]*(.*(?:\n[ \t].*)*)",
+                          paragraphs[int(number) - 1], re.M | re.I)
+    return found.group(1) if found else ""
 
 
 class Suite:
@@ -55,30 +74,59 @@ class Suite:
                 "-o", f"Dir::State::Lists={self.state}/lists",
                 "-o", f"Dir::State::Status={self.state}/status",
                 "-o", f"Dir::Cache={self.state}/cache",
-                "-o", f"Dir::Etc::SourceList={self.state}/sources.list",
+                "-o", f"Dir::Etc::SourceList={self.state}/suite.sources",
                 "-o", "Dir::Etc::SourceParts=/dev/null",
+                # Preferences are about the suites that this machine runs.
+                "-o", "Dir::Etc::Preferences=/dev/null",
+                "-o", "Dir::Etc::PreferencesParts=/dev/null",
+                "-o", "APT::Default-Release=",
                 "-o", f"APT::Architecture={self.architecture}",
                 "-o", f"APT::Architectures={self.architecture}",
                 "-o", "APT::Sandbox::User=root"]
 
     def update(self):
-        """Fetches the lists of packages, whose signatures apt checks."""
+        """Fetches the lists of packages, whose signatures apt checks. Where
+        another process is at it, its lists serve this one, too."""
+        asked = time.time()
+        with locked(f"apt-{self.name}-{self.architecture}"):
+            if self._updated() < asked:
+                self._update()
+        self.available.cache_clear()
+
+    def _updated(self):
+        """When the lists were fetched, or 0."""
+        try:
+            return os.stat(self._stamp()).st_mtime
+        except FileNotFoundError:
+            return 0
+
+    def _stamp(self):
+        return os.path.join(self.state, "updated")
+
+    def _write(self, name, text):
+        path = os.path.join(self.state, name)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def _update(self):
         say(f"fetching the package lists of {self}")
         for folder in ("lists/partial", "cache/archives/partial"):
             os.makedirs(os.path.join(self.state, folder), exist_ok=True)
-        with open(os.path.join(self.state, "status"), "w", encoding="ascii"):
-            pass
-        with open(os.path.join(self.state, "sources.list"), "w",
-                  encoding="ascii") as file:
-            file.write(f"deb [signed-by={KEYRING}] {mirror()} {self.name} "
-                       "main\n")
+        address, keys = mirror()
+        self._write("status", "")
+        self._write("suite.sources",
+                    f"Types: deb\nURIs: {address}\nSuites: {self.name}\n"
+                    "Components: main\n"
+                    + (f"Signed-By: {keys}\n" if keys else ""))
         done = subprocess.run(["apt-get", *self._options(), "update"],
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, text=True, check=False)
-        if done.returncode or "\nE: " in done.stdout:
+        # apt calls it success when it has fetched nothing but has old lists.
+        if done.returncode or re.search("^(E:|Err:|W: Failed)", done.stdout,
+                                        re.M):
             raise Failure(f"the package lists of {self} could not be fetched: "
                           f"{done.stdout.strip()}")
-        self.available.cache_clear()
+        self._write("updated", "")
 
     @functools.cache
     def available(self, pattern):
@@ -108,9 +156,20 @@ class Suite:
                          if version in (None, entry[1])]
             if known:
                 return max(known, key=lambda entry: PackageVersion(entry[1]))
-        raise Failure(f"no package {pattern} "
+        raise Failure(f"no package {pattern.replace(chr(92), '')} "
                       + (f"of version {version} " if version else "")
-                      + f"in {self}; try another release")
+                      + f"in {self}; {self._others(pattern)}")
+
+    def _others(self, pattern):
+        """What to take instead of packages that are not there."""
+        kind = re.match(r"(?:[a-z]+\\?-)+", pattern).group().replace("\\", "")
+        found = sorted(self.available(re.escape(kind) + r"\d.*"),
+                       key=lambda entry: PackageVersion(entry[1]))
+        names = list(dict.fromkeys(name for name, _ in found))
+        if not names:
+            return f"there is none of {kind}*"
+        return (f"there are {len(names)} of {kind}*, the newest: "
+                + " ".join(names[-SHOWN:]))
 
     def _unpacked(self, pattern):
         found = []
