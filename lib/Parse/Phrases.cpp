@@ -267,6 +267,12 @@ void Phrases::append(TokenList &Text) {
 }
 
 void Phrases::settle() {
+  // The expression after an `=` or `:` is read later than these.
+  if (Kind != PhraseKind::Initializer && Kind != PhraseKind::Width)
+    readToEnd();
+}
+
+void Phrases::readToEnd() {
   if (IsRead || Kind == PhraseKind::End)
     return;
   Read.clear();
@@ -285,7 +291,7 @@ void Phrases::drop() {
     if (!Input.skipBraces())
       Kind = PhraseKind::End;
   } else {
-    settle();
+    readToEnd();
   }
   advance();
 }

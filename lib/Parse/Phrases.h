@@ -118,6 +118,7 @@ public:
 
 private:
   void append(TokenList &Text);
+  void readToEnd();
   void advance();
   PhraseKind classify();
   PhraseKind classifyWord(bool IsAfterTagWord);

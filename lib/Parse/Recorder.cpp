@@ -14,17 +14,23 @@ Recorder::Recorder(Table &Definitions, ParseListener &Listener,
                    const ParseOptions &Options)
     : Definitions(Definitions), Listener(Listener), Options(Options) {
   // Up to 6.15 the generator counts enumerators while it reads reference
-  // symtypes, too, and goes on from there: after `E#A (7)`, `enum { A }` makes
-  // A
+  // symtypes, too. A line without a value gets the one that it is at, and what
+  // is declared goes on from there: after `E#A (7)`, `enum { A }` makes A
   // `( (7) ) + 1`.
-  if (!Options.Reading.CountsReferences)
+  if (!Options.Reading.CountsReferences ||
+      Definitions.references().Lines.empty())
     return;
-  for (const Definition &D : Definitions.references().Lines) {
-    if (D.Kind == EntityKind::Enumerator)
-      static_cast<void>(enumeratorValue(D.Tokens));
-    else if (D.Kind == EntityKind::Enum)
+  References Known = Definitions.references();
+  for (Definition &D : Known.Lines) {
+    if (D.Kind == EntityKind::Enumerator) {
+      ArrayRef<Token> Counted = enumeratorValue(D.Tokens);
+      if (D.Tokens.empty())
+        D.Tokens = Definitions.save(Counted);
+    } else if (D.Kind == EntityKind::Enum) {
       restartCount();
+    }
   }
+  Definitions.setReferences(std::move(Known));
 }
 
 void Recorder::record(Name &Defines, EntityKind Kind, ArrayRef<Token> Tokens,
