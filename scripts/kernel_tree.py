@@ -231,6 +231,8 @@ def programs(options, tree):
     ours = os.path.realpath(os.path.join(options.build_dir, "bin",
                                          "genksyms-cc"))
     theirs = options.generator or tree.generator
+    if not options.generator and not tree.origin.generator:
+        tree.prepare(options.jobs)  # The kernel's makefiles build it.
     for program, remedy in ((ours, "run scripts/setup"),
                             (theirs, "name one with --generator")):
         if not os.access(program, os.X_OK):
