@@ -112,8 +112,9 @@ public:
   void restart();
 
   /// Reads the current phrase to its end, so that what is recorded from now on
-  /// does not change the tokens in it. Nothing may be asked of it after that
-  /// but its kind and take() or drop().
+  /// does not change the tokens in it; but not the expression after an `=` or
+  /// `:`. Nothing may be asked of it after that but its kind and take() or
+  /// drop().
   void settle();
 
 private:
