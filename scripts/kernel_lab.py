@@ -17,7 +17,7 @@ import sys
 
 import kernel_source
 import script_base
-from lab_kernels import (BY_TREE, GENKSYMS_CC, KERNELS, LATER_SUITE, OWN,
+from lab_kernels import (BY_TREE, GENKSYMS_CC, KERNELS, OWN,
                          PLUGIN, RENAMED, RENAMED_IN)
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent

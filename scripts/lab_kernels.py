@@ -48,8 +48,6 @@ RENAMED = ["__register_chrdev", "__unregister_chrdev", "alloc_chrdev_region",
 CDEV_GREW = Edit("include/linux/cdev.h", r"(struct cdev \{)",
                  r"\1\n\tint lab_member;")
 FOLDERS = ("fs/", "kernel/", "lib/")
-# Releases whose source this machine's own suite does not have.
-LATER_SUITE = ("7.3",)
 # A kernel with versions of long names, too, and modules about namespaces. One of
 # these may not be built: modpost lets it where the kernel would.
 RECENT = Kernel(

@@ -204,8 +204,7 @@ static bool readEnumerators(const TapeReader &Input,
   return true;
 }
 
-/// Whether an attribute follows a `(`, as in `int (__attribute__((x))
-/// *a)(int);`.
+/// Whether an attribute follows a `(`: `int (__attribute__((x)) *a)(int);`.
 static bool hasGroupAttribute(const TapeReader &Input,
                               llvm::ArrayRef<TapedLexeme> Lexemes) {
   bool AfterParen = false;

@@ -1,5 +1,4 @@
-//===- Edition.h - How the kernel's generator behaves by release -*- C++
-//-*-===//
+//===- Edition.h - What the generator of a release does ---------*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
