@@ -170,7 +170,7 @@ void Generator::reportChanges(const Definition &Symbol, const char *Place) {
 }
 
 void Generator::handleExport(Name &Symbol, const char *Place, StringRef) {
-  const Definition *D = Symbol.Ordinary;
+  const Definition *D = Definitions.ordinary(Symbol);
   if (!D) {
     if (Options.Warn)
       handleWarning(Place, "export undefined symbol " + Symbol.text());

@@ -23,8 +23,7 @@ namespace {
 /// The definition that a reference leads to, if there is one with a body.
 const Definition *target(const Token &Reference) {
   const Name &Referent = Reference.referent();
-  const Definition *Found =
-      isTag(Reference.kind()) ? Referent.Tag : Referent.Ordinary;
+  const Definition *Found = Table::definition(Referent, Reference.kind());
   return Found && !Found->Unknown ? Found : nullptr;
 }
 
@@ -74,23 +73,25 @@ std::string textOf(ArrayRef<Token> Tokens) {
 class ExplainListener : public ParseListener {
 public:
   ExplainListener(const Lexer &Input, Table &Definitions, StringRef Symbol)
-      : Input(Input), Versions(Definitions), Symbol(Symbol) {}
+      : Input(Input), Definitions(Definitions), Versions(Definitions),
+        Symbol(Symbol) {}
 
   void handleExport(Name &Exported, const char *Place,
                     StringRef Keyword) override {
     // Each export may leave unknown tags behind, which counts for later ones.
     std::optional<uint32_t> Version;
-    if (Exported.Ordinary)
-      Version = Versions.version(*Exported.Ordinary);
+    const Definition *Declared = Definitions.ordinary(Exported);
+    if (Declared)
+      Version = Versions.version(*Declared);
     if (Exported.text() != Symbol || Found)
       return;
     Found = true;
     Where = Input.locate(Place);
     this->Keyword = Keyword.str();
     this->Version = Version;
-    if (!Exported.Ordinary)
+    if (!Declared)
       return;
-    Root = Exported.Ordinary;
+    Root = Declared;
     ExpandedText = Versions.expandedText(*Root);
     Reached = Versions.reachedBy(*Root);
     noteTypes();
@@ -117,6 +118,7 @@ private:
   }
 
   const Lexer &Input;
+  Table &Definitions;
   Versioner Versions;
   StringRef Symbol;
   DenseMap<const Definition *, size_t> Indices;

@@ -52,7 +52,8 @@ std::string place(const VersionedExport &Export) {
 class ExportListener : public ParseListener {
 public:
   ExportListener(const Lexer &Input, Table &Definitions, UnitResult &Result)
-      : Input(Input), Versions(Definitions), Result(Result) {}
+      : Input(Input), Definitions(Definitions), Versions(Definitions),
+        Result(Result) {}
 
   void handleExport(Name &Symbol, const char *Place,
                     StringRef Keyword) override {
@@ -64,8 +65,8 @@ public:
     // Releases that keep the macros in the text say the kind there.
     if (!Keyword.starts_with("__GENKSYMS"))
       Export.Kind = Keyword.str();
-    if (Symbol.Ordinary)
-      Export.Version = Versions.version(*Symbol.Ordinary);
+    if (const Definition *D = Definitions.ordinary(Symbol))
+      Export.Version = Versions.version(*D);
     else
       Result.Warnings.push_back(
           place(Export) + "'" + Export.Name +
@@ -74,6 +75,7 @@ public:
 
 private:
   const Lexer &Input;
+  Table &Definitions;
   Versioner Versions;
   UnitResult &Result;
 };

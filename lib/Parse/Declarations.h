@@ -14,10 +14,10 @@
 #ifndef GENKSYMS_CC_LIB_PARSE_DECLARATIONS_H
 #define GENKSYMS_CC_LIB_PARSE_DECLARATIONS_H
 
+#include "LazyDeclarations.h"
 #include "Phrases.h"
 #include "Recorder.h"
 #include "genksyms-cc/Parse/Parser.h"
-#include "genksyms-cc/Source/Tape.h"
 #include "llvm/ADT/ArrayRef.h"
 #include <vector>
 
@@ -25,17 +25,17 @@ namespace genksyms {
 
 class Declarations {
 public:
+  /// With Lazy, what may wait is passed by.
   Declarations(LexemeSource &Input, Table &Definitions, ParseListener &Listener,
-               const ParseOptions &Options);
+               const ParseOptions &Options, LazyDeclarations *Lazy);
 
   void parseAll();
 
-private:
-  /// Reads a piece of what is being read, up to Last, as if nothing that
-  /// comes later had been recorded.
-  Declarations(LexemeSource &Piece, const char *Last, Table &Definitions,
-               ParseListener &Listener, const ParseOptions &Options);
+  /// Reads the one declaration that Input stands at the beginning of, as if
+  /// nothing after Last had been declared.
+  void readOne(const char *Last);
 
+private:
   /// What the parser expects next.
   enum class Step : uint8_t {
     Declaration,   ///< a declaration at file scope
@@ -81,16 +81,12 @@ private:
   // Parser.cpp: file scope
   Step perform(Step Next);
   Step declaration();
+  bool pass();
   Step endFileDeclarator();
   Step endDeclaration();
   Step exportSymbol();
   Step statement();
   void recordDeclared();
-
-  // Passing.cpp
-  bool pass();
-  bool postpone(const TapeReader &Input, const Passage &P);
-  void readPostponed(const TapeReader &Input, uint32_t Number);
 
   // Specifiers.cpp
   Step specifiers();
@@ -150,9 +146,8 @@ private:
   const ParseOptions &Options;
   const bool IsModern; ///< the grammar of 6.14
   Recorder Records;
-  llvm::ArrayRef<TapedLexeme> UsualHead; ///< of functions that pass() has seen
-  std::vector<Passage> Postponed;        ///< tags that nothing has asked for
-  bool HasErred = false;                 ///< by now; a typedef may be lost
+  LazyDeclarations *const Lazy; ///< null where everything is read
+  bool HasErred = false;        ///< by now; a typedef may be lost
 
   std::vector<Frame> Frames;
   /// The tokens of the declaration so far, bodies of recorded tags replaced.

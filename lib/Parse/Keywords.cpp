@@ -23,7 +23,7 @@ struct Word {
   Keyword Meaning;
 };
 
-constexpr Word Words[] = {
+constexpr Word CommonWords[] = {
     {"auto", Keyword::Storage},
     {"register", Keyword::Storage},
     {"static", Keyword::Storage},
@@ -105,7 +105,7 @@ static void declare(NameTable &Names, llvm::StringRef Text, Keyword Meaning) {
 }
 
 void genksyms::declareKeywords(NameTable &Names, const Edition &Reading) {
-  for (const Word &W : Words)
+  for (const Word &W : CommonWords)
     declare(Names, W.Text, W.Meaning);
   if (Reading.ModernGrammar)
     for (llvm::StringRef W : VectorWords)

@@ -10,33 +10,77 @@
 //===----------------------------------------------------------------------===//
 
 #include "Declarations.h"
+#include "TapeDeclarations.h"
+#include "TextDeclarations.h"
+#include <optional>
 
 using namespace genksyms;
 
-void genksyms::parse(LexemeSource &Input, Table &Definitions,
+/// Whether declarations may wait: nobody wants to hear of errors in them, and
+/// nothing compares them with anything.
+static bool mayBeLazy(const Table &Definitions, const ParseOptions &Options) {
+  return Options.Lazy && !Options.Warn && Definitions.references().Lines.empty();
+}
+
+static void parseWith(LexemeSource &Input, DeclarationFinder &Finder,
+                      Table &Definitions, ParseListener &Listener,
+                      const ParseOptions &Options) {
+  std::optional<LazyDeclarations> Lazy;
+  if (mayBeLazy(Definitions, Options))
+    Lazy.emplace(Finder, Definitions, Listener, Options);
+  Declarations(Input, Definitions, Listener, Options, Lazy ? &*Lazy : nullptr)
+      .parseAll();
+}
+
+void genksyms::parse(Lexer &Input, Table &Definitions, ParseListener &Listener,
+                     const ParseOptions &Options) {
+  declareKeywords(Definitions.names(), Options.Reading);
+  TextDeclarations Finder(Input, Definitions, Options);
+  parseWith(Input, Finder, Definitions, Listener, Options);
+}
+
+void genksyms::parse(TapeReader &Input, Table &Definitions,
                      ParseListener &Listener, const ParseOptions &Options) {
   declareKeywords(Definitions.names(), Options.Reading);
-  Declarations(Input, Definitions, Listener, Options).parseAll();
-  Definitions.ReadPostponed = nullptr;
+  TapeDeclarations Finder(Input, Definitions, Options);
+  parseWith(Input, Finder, Definitions, Listener, Options);
 }
 
 Declarations::Declarations(LexemeSource &Input, Table &Definitions,
-                           ParseListener &Listener, const ParseOptions &Options)
-    : Declarations(Input, /*Last=*/nullptr, Definitions, Listener, Options) {}
-
-Declarations::Declarations(LexemeSource &Input, const char *Last,
-                           Table &Definitions, ParseListener &Listener,
-                           const ParseOptions &Options)
-    : Characters(Input), Input(Input, Options.Reading, Options.Warn, Last),
+                           ParseListener &Listener, const ParseOptions &Options,
+                           LazyDeclarations *Lazy)
+    : Characters(Input),
+      Input(Input, Definitions, Options.Reading, Options.Warn),
       Definitions(Definitions), Listener(Listener), Options(Options),
       IsModern(Options.Reading.ModernGrammar),
-      Records(Definitions, Listener, Options) {}
+      Records(Definitions, Listener, Options), Lazy(Lazy) {}
 
 void Declarations::parseAll() {
+  Input.restart(/*Last=*/nullptr);
   if (at(PhraseKind::End) && Options.Warn)
     Listener.handleWarning(Input.place(), "syntax error");
   for (Step Next = Step::Declaration; Next != Step::Done;)
     Next = perform(Next);
+}
+
+void Declarations::readOne(const char *Last) {
+  Input.restart(Last);
+  Frames.clear();
+  Records.restartCount();
+  Step Next = Step::Declaration;
+  do
+    Next = perform(Next);
+  while (Next != Step::Declaration && Next != Step::Done);
+}
+
+/// Passes by what may wait from here on. Not while an error has left the parser
+/// taking types for names.
+bool Declarations::pass() {
+  if (!Lazy || Input.nameExpected() || !Input.isAtFirstLexeme() ||
+      !Lazy->pass(Input.place(), {Records.isAtFirstCount(), HasErred}))
+    return false;
+  Input.restart(/*Last=*/nullptr);
+  return true;
 }
 
 Declarations::Step Declarations::perform(Step Next) {
@@ -83,6 +127,8 @@ Declarations::Step Declarations::declaration() {
       return error();
     [[fallthrough]];
   case PhraseKind::Typedef:
+    if (at(PhraseKind::Typedef) && Text.empty() && pass())
+      return Step::Declaration;
     take();
     IsTypedef = true;
     return Step::Specifiers;

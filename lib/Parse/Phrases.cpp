@@ -19,18 +19,8 @@ Keyword keywordOf(const Lexeme &L) {
 
 } // namespace
 
-Phrases::Phrases(LexemeSource &Input, const Edition &Reading, bool ReadAhead,
-                 const char *Last)
-    : Input(Input), IsModern(Reading.ModernGrammar), ReadAhead(ReadAhead),
-      Last(Last) {
-  advance();
-}
-
 bool Phrases::defines(const Lexeme &L, EntityKind Kind) const {
-  if (!L.Identifier)
-    return false;
-  const Definition *D = L.Identifier->Ordinary;
-  return D && D->Kind == Kind && (!Last || D->Place <= Last);
+  return L.Identifier && Definitions.defines(*L.Identifier, Kind, Last);
 }
 
 /// A token that is spelled like an enumerator is a reference to it, wherever it
@@ -280,9 +270,13 @@ void Phrases::readToEnd() {
   IsRead = true;
 }
 
-void Phrases::restart() {
+void Phrases::restart(const char *UpTo) {
+  Last = UpTo;
   BodyWindow = 0;
+  HeldCount = 0;
   FollowsTagWord = false;
+  NameExpected = false;
+  Kind = PhraseKind::Other; // the End of other lexemes is not this one's
   advance();
 }
 

@@ -70,10 +70,14 @@ public:
   /// With ReadAhead, a phrase is read to its end before its kind is told, so
   /// that one that the end of the input cuts off is End from the start. That
   /// matters to warnings alone.
-  /// What stands behind Last, unless that is null, is taken as not recorded
-  /// yet.
-  Phrases(LexemeSource &Input, const Edition &Reading, bool ReadAhead,
-          const char *Last);
+  Phrases(LexemeSource &Input, const Table &Definitions,
+          const Edition &Reading, bool ReadAhead)
+      : Input(Input), Definitions(Definitions),
+        IsModern(Reading.ModernGrammar), ReadAhead(ReadAhead) {}
+
+  /// Goes to the phrase that comes next to the lexemes' cursor. What is
+  /// declared after Last, unless that is null, is taken as not declared yet.
+  void restart(const char *Last);
 
   /// The kind of the current phrase. End is for ever.
   PhraseKind kind() const { return Kind; }
@@ -101,15 +105,9 @@ public:
   /// Goes on to the next phrase.
   void drop();
 
-  /// The cursor that phrases are made from, where it is one over lexemes known
-  /// in advance and stands behind the first lexeme of the current phrase; else
-  /// null.
-  TapeReader *tape() const {
-    return IsRead || HeldCount ? nullptr : Input.tape();
-  }
-
-  /// Goes on with what comes next to the cursor, which has been moved.
-  void restart();
+  /// Whether the lexemes' cursor is right after the first lexeme of the current
+  /// phrase.
+  bool isAtFirstLexeme() const { return !IsRead && !HeldCount; }
 
   /// Reads the current phrase to its end, so that what is recorded from now on
   /// does not change the tokens in it; but not the expression after an `=` or
@@ -133,9 +131,10 @@ private:
   bool defines(const Lexeme &L, EntityKind Kind) const;
 
   LexemeSource &Input;
+  const Table &Definitions;
   const bool IsModern; ///< the grammar of 6.14
   const bool ReadAhead;
-  const char *const Last;
+  const char *Last = nullptr;
   Lexeme First;
   /// The `(` held back behind TypeofWord, then the lexeme that decided it.
   Lexeme Held[2];

@@ -37,10 +37,12 @@ void Recorder::record(Name &Defines, EntityKind Kind, ArrayRef<Token> Tokens,
                       bool Extern, const char *Place) {
   if (Kind == EntityKind::Enum)
     restartCount();
-  const Definition *Old = isTag(Kind) ? Defines.Tag : Defines.Ordinary;
-  if (!Old)
+  if (!Definitions.isTaken(Defines, Kind)) {
     Definitions.record(Defines, Kind, Tokens, Extern, Place);
-  else if (Options.Warn && (Old->Kind != Kind || Old->Tokens != Tokens))
+    return;
+  }
+  const Definition *Old = Table::definition(Defines, Kind);
+  if (Options.Warn && (Old->Kind != Kind || Old->Tokens != Tokens))
     Listener.handleWarning(Place, "redefinition of " + Defines.text());
 }
 

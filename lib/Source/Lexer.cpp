@@ -111,6 +111,10 @@ bool isOperator(char First, char Second) {
 Lexer::Lexer(StringRef Input, NameTable &Names)
     : Begin(Input.begin()), End(Input.end()), Cursor(Begin), Names(Names) {}
 
+Lexer::Lexer(const Lexer &Whole)
+    : Begin(Whole.Begin), End(Whole.End), Cursor(Begin), Names(Whole.Names),
+      ReadsMarkers(false) {}
+
 /// Behind the literal that Quote opens, or null where it is not closed. A
 /// backslash takes the next character with it, but backslash-newline does not
 /// match, so no literal reaches over one.
@@ -199,7 +203,8 @@ bool Lexer::skipHashLine() {
       static_cast<const char *>(std::memchr(Cursor, '\n', End - Cursor));
   if (!LineEnd)
     return false;
-  readMarker(LineEnd);
+  if (ReadsMarkers)
+    readMarker(LineEnd);
   // The newline stays: what follows it is at the start of a line.
   Cursor = LineEnd;
   return true;

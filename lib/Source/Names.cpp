@@ -46,15 +46,6 @@ uint64_t loadTail(const char *Data, size_t Size) {
              << 16;
 }
 
-uint32_t hash(StringRef Text) {
-  const char *Data = Text.data();
-  size_t Size = Text.size();
-  uint64_t Hash = Size;
-  for (; Size >= 8; Data += 8, Size -= 8)
-    Hash = mix(Hash ^ load64(Data));
-  return static_cast<uint32_t>(mix(Hash ^ loadTail(Data, Size)));
-}
-
 bool sameBytes(const char *A, const char *B, size_t Size) {
   for (; Size >= 8; A += 8, B += 8, Size -= 8)
     if (load64(A) != load64(B))
@@ -63,6 +54,15 @@ bool sameBytes(const char *A, const char *B, size_t Size) {
 }
 
 } // namespace
+
+uint32_t NameTable::hash(StringRef Text) {
+  const char *Data = Text.data();
+  size_t Size = Text.size();
+  uint64_t Hash = Size;
+  for (; Size >= 8; Data += 8, Size -= 8)
+    Hash = mix(Hash ^ load64(Data));
+  return static_cast<uint32_t>(mix(Hash ^ loadTail(Data, Size)));
+}
 
 NameTable::NameTable(size_t Slots) : Slots(allocate(Slots)), SlotCount(Slots) {}
 

@@ -187,18 +187,18 @@ bool TapeReader::passFileChange() {
   return true;
 }
 
-bool TapeReader::pass(llvm::function_ref<bool(const Passage &)> MayPass) {
-  const TapedLexeme *First = Cursor - 1;
-  for (const TapedLexeme *Latest = First;; Latest = Cursor) {
-    Passages = Passages.drop_while(
-        [&](const Passage &P) { return Begin + P.Begin < Latest; });
-    if (Passages.empty() || Begin + Passages.front().Begin != Latest ||
-        !MayPass(Passages.front()))
-      return Latest != First;
-    Cursor = Begin + Passages.front().End;
-    while (Cursor != End && passFileChange())
-      ++Cursor;
-  }
+const Passage *TapeReader::passageAt(const char *From) {
+  Passages = Passages.drop_while(
+      [&](const Passage &P) { return place(Begin[P.Begin]) < From; });
+  return !Passages.empty() && place(Begin[Passages.front().Begin]) == From
+             ? &Passages.front()
+             : nullptr;
+}
+
+void TapeReader::passBy(const Passage &P) {
+  Cursor = Begin + P.End;
+  while (Cursor != End && passFileChange())
+    ++Cursor;
 }
 
 bool TapeReader::skipBraces() {

@@ -94,65 +94,43 @@ Definition &Table::record(Name &Defines, EntityKind Kind,
   New->Extern = Extern;
   New->Tokens = save(Tokens);
   New->Place = Place;
-  (isTag(Kind) ? Defines.Tag : Defines.Ordinary) = New;
+  slot(Defines, Kind) = NameSlot::defined(*New);
   Definitions.push_back(New);
   if (!Known.Lines.empty())
     compareWithReference(*New);
   return *New;
 }
 
-bool Table::postponeTag(Name &Defines, uint32_t Number) {
-  // What nothing looks into, because tagOrUnknown() is the way to it.
-  static Definition Waiting;
-  Defines.Postponed = Number + 1;
-  if (Defines.Postponed != Number + 1) {
-    Defines.Postponed = 0;
-    return false;
-  }
-  Defines.Tag = &Waiting;
-  return true;
+void Table::forgetDeferred(Name &Defines, uint32_t Number) {
+  for (NameSlot *S : {&Defines.Tag, &Defines.Ordinary})
+    if (S->isDeferred() && S->number() == Number)
+      *S = NameSlot();
 }
 
-/// Whether D stands for enumerators that wait to be read.
-static bool isPostponed(const Definition &D) { return !D.Defines; }
-
-void Table::postponeEnumerators(ArrayRef<Name *> Defined, uint32_t Number,
-                                const char *Place) {
-  Definition *Waiting = new (Memory) Definition;
-  Waiting->Kind = EntityKind::Enumerator;
-  Waiting->Number = Number;
-  Waiting->Place = Place;
-  for (Name *N : Defined)
-    N->Ordinary = Waiting;
-}
-
-void Table::forgetPostponed(Name &Defines, uint32_t Number) {
-  if (Defines.Postponed == Number + 1) {
-    Defines.Postponed = 0;
-    Defines.Tag = nullptr;
-  }
-  if (Defines.Ordinary && isPostponed(*Defines.Ordinary) &&
-      Defines.Ordinary->Number == Number)
-    Defines.Ordinary = nullptr;
+bool Table::isTaken(Name &Defines, EntityKind Kind) {
+  const NameSlot &S = slot(Defines, Kind);
+  if (S.isAbsent() && !isTag(Kind) && Resolver &&
+      Resolver->mayDeclareFunction(Defines))
+    Resolver->readFunction(Defines);
+  return !S.isAbsent();
 }
 
 Definition *Table::ordinary(Name &Defines) {
-  if (Defines.Ordinary && LLVM_UNLIKELY(isPostponed(*Defines.Ordinary))) {
-    ReadPostponed(Defines.Ordinary->Number);
-    assert(Defines.Ordinary && !isPostponed(*Defines.Ordinary) &&
-           "not as plain as it was taken for");
-  }
-  return Defines.Ordinary;
+  if (Defines.Ordinary.isDeferred())
+    Resolver->readDeferred(Defines.Ordinary.number());
+  else if (Defines.Ordinary.isAbsent() && Resolver)
+    Resolver->readFunction(Defines);
+  assert(!Defines.Ordinary.isDeferred() && "a declaration without its name");
+  return Defines.Ordinary.definition();
 }
 
 Definition &Table::tagOrUnknown(Name &Defines, EntityKind Kind) {
-  if (LLVM_UNLIKELY(Defines.Postponed)) {
-    ReadPostponed(Defines.Postponed - 1);
-    assert(Defines.Tag && !Defines.Postponed &&
-           "not as plain as it was taken for");
+  if (LLVM_UNLIKELY(Defines.Tag.isDeferred())) {
+    Resolver->readDeferred(Defines.Tag.number());
+    assert(Defines.Tag.definition() && "a declaration without its tag");
   }
-  if (Defines.Tag)
-    return *Defines.Tag;
+  if (Definition *Known = Defines.Tag.definition())
+    return *Known;
   const Token Text[] = {Token::plain(expansionWord(Kind).rtrim()),
                         Token::plain(Defines.text()), Token::plain("{"),
                         Token::plain("UNKNOWN"), Token::plain("}")};

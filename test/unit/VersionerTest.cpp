@@ -19,18 +19,21 @@ namespace {
 
 /// Asks for each export's version twice: as a CRC, and by its text.
 struct TwiceListener : ParseListener {
-  explicit TwiceListener(Table &Definitions) : Versions(Definitions) {}
+  explicit TwiceListener(Table &Definitions)
+      : Definitions(Definitions), Versions(Definitions) {}
 
   void handleExport(Name &Symbol, const char *, llvm::StringRef) override {
-    ASSERT_NE(Symbol.Ordinary, nullptr);
-    uint32_t Version = Versions.version(*Symbol.Ordinary);
-    std::string Text = Versions.expandedText(*Symbol.Ordinary);
+    const Definition *D = Definitions.ordinary(Symbol);
+    ASSERT_NE(D, nullptr);
+    uint32_t Version = Versions.version(*D);
+    std::string Text = Versions.expandedText(*D);
     EXPECT_EQ(Version, crc32_z(0, reinterpret_cast<const Bytef *>(Text.data()),
                                Text.size()))
         << Text;
     ++Count;
   }
 
+  Table &Definitions;
   Versioner Versions;
   unsigned Count = 0;
 };

@@ -16,7 +16,8 @@
 #define GENKSYMS_CC_PARSE_PARSER_H
 
 #include "genksyms-cc/Parse/Edition.h"
-#include "genksyms-cc/Source/Lexemes.h"
+#include "genksyms-cc/Source/Lexer.h"
+#include "genksyms-cc/Source/Tape.h"
 #include "genksyms-cc/Types/Table.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
@@ -47,6 +48,9 @@ struct ParseOptions {
   llvm::function_ref<bool(llvm::StringRef File)> IsOpaque = nullptr;
   /// Report redefinitions and syntax errors to the listener.
   bool Warn = false;
+  /// Leave declarations unread that no export reaches. Makes no difference to
+  /// anything but time.
+  bool Lazy = true;
 };
 
 /// Marks the keywords of an edition among Names. parse() does that by itself.
@@ -59,7 +63,9 @@ bool readsOn(const Name &Word);
 
 /// Reads all of Input into Definitions. Never fails: what cannot be parsed is
 /// skipped by the generator's own rules.
-void parse(LexemeSource &Input, Table &Definitions, ParseListener &Listener,
+void parse(Lexer &Input, Table &Definitions, ParseListener &Listener,
+           const ParseOptions &Options);
+void parse(TapeReader &Input, Table &Definitions, ParseListener &Listener,
            const ParseOptions &Options);
 
 } // namespace genksyms

@@ -18,10 +18,6 @@
 
 namespace genksyms {
 
-class TapeReader;
-struct TapedLexeme;
-struct Passage;
-
 /// The kind of a lexeme: one of these, or the character code of a
 /// one-character lexeme.
 enum LexemeKind : uint16_t {
@@ -58,9 +54,6 @@ public:
 
   /// Takes back the latest one-character lexeme L.
   virtual void putBack(const Lexeme &L) = 0;
-
-  /// The same cursor, where the lexemes are known in advance; else null.
-  virtual TapeReader *tape() { return nullptr; }
 
   /// Whether the current position is in the file that the input is made from.
   bool inSourceFile() const { return InSource; }

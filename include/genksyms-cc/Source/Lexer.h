@@ -27,6 +27,8 @@ struct Location {
   uint64_t Line = 0;
 };
 
+class TextScanner;
+
 /// A cursor over one preprocessed translation unit.
 class Lexer final : public LexemeSource {
 public:
@@ -34,12 +36,24 @@ public:
   /// and must outlive the lexer and the names.
   Lexer(llvm::StringRef Input, NameTable &Names);
 
+  /// A second cursor over the text of Whole, for what that has passed. It knows
+  /// no line markers: seek() says in which file it is.
+  explicit Lexer(const Lexer &Whole);
+
+  /// Goes to Place, which is in File and not in the source file.
+  void seek(const char *Place, llvm::StringRef File) {
+    Cursor = Place;
+    this->File = File;
+  }
+
   void next(Lexeme &L, bool InPhrase) override;
   bool skipBraces() override;
   void putBack(const Lexeme &L) override { Cursor = L.Place; }
 
   /// The file of the first line marker.
   llvm::StringRef sourceFile() const { return Source; }
+
+  llvm::StringRef text() const { return llvm::StringRef(Begin, End - Begin); }
 
   /// The current position, for locate().
   const char *position() const { return Cursor; }
@@ -49,6 +63,8 @@ public:
   Location locate(const char *Place) const;
 
 private:
+  friend class TextScanner;
+
   struct Marker {
     /// Where the line begins that the marker speaks of.
     const char *NextLine;
@@ -68,6 +84,7 @@ private:
   const char *End;
   const char *Cursor;
   NameTable &Names;
+  const bool ReadsMarkers = true;
   llvm::StringRef Source;
   /// For `"` and `'`: no literal that opens before this place is closed.
   const char *UnclosedUntil[2] = {nullptr, nullptr};

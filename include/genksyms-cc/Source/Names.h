@@ -26,22 +26,52 @@ namespace genksyms {
 
 struct Definition;
 
+/// What is known of an identifier in one of C's name spaces: nothing; the number
+/// of a declaration that defines it and has not been read yet; or its
+/// definition. What the numbers and kinds mean is the parser's business.
+class NameSlot {
+public:
+  static NameSlot deferred(uint32_t Number, uint8_t Kind) {
+    NameSlot S;
+    S.Bits = uint64_t(Number) << 8 | uint64_t(Kind) << 1 | 1;
+    return S;
+  }
+  static NameSlot defined(Definition &D) {
+    NameSlot S;
+    S.Bits = reinterpret_cast<uintptr_t>(&D);
+    return S;
+  }
+
+  bool isAbsent() const { return Bits == 0; }
+  bool isDeferred() const { return Bits & 1; }
+
+  /// Of a deferred declaration.
+  uint32_t number() const { return static_cast<uint32_t>(Bits >> 8); }
+  uint8_t kind() const { return Bits >> 1 & 0x7f; }
+
+  /// Null unless the name is defined.
+  Definition *definition() const {
+    return isDeferred() ? nullptr : reinterpret_cast<Definition *>(Bits);
+  }
+
+private:
+  uint64_t Bits = 0;
+};
+
 /// An identifier. The text belongs to the input that first spelled it.
 struct Name {
   const char *Data = nullptr;
   uint32_t Size = 0;
   /// What the identifier means to the declaration parser (a parse-side
   /// enumeration); 0 for an identifier of the program.
-  uint32_t Keyword : 8 = 0;
-  /// Not 0 where the tag of this name is postponed: Table's number for it.
-  uint32_t Postponed : 24 = 0;
-  /// struct, union or enum of this name, where one is recorded.
-  Definition *Tag = nullptr;
-  /// Function, variable, typedef or enumerator of this name, where recorded.
-  /// What either points to may stand for something postponed: ask Table for it.
-  Definition *Ordinary = nullptr;
+  uint8_t Keyword = 0;
 
   llvm::StringRef text() const { return {Data, Size}; }
+
+private:
+  friend class Table; // the way to what is known of a name
+  NameSlot Tag;       ///< struct, union or enum
+  NameSlot Ordinary;  ///< function, variable, typedef or enumerator
 };
 
 /// The identifiers of one translation unit.
@@ -71,6 +101,10 @@ public:
 
   /// Returns the Name spelled Text, or null where nothing spelled it yet.
   Name *find(llvm::StringRef Text) const;
+
+  /// The hash by which names are found, of use to whoever keeps texts that are
+  /// not interned.
+  static uint32_t hash(llvm::StringRef Text);
 
 private:
   /// Small on purpose: the slots of a large file should stay in the cache.

@@ -314,21 +314,32 @@ public:
       Passages = Lexemes.Passages;
   }
 
-  /// A second cursor, over a piece of the same tape that is not in the source.
-  TapeReader(const TapeReader &Other, llvm::ArrayRef<TapedLexeme> Piece)
+  /// A second cursor over the same tape, for pieces that are not in the source.
+  explicit TapeReader(const TapeReader &Other)
       : Lexemes(Other.Lexemes), Names(Other.Names), Filter(nullptr),
-        Begin(Piece.begin()), End(Piece.end()), Cursor(Begin) {}
+        Begin(Other.Begin), End(Begin), Cursor(Begin) {}
 
   void next(Lexeme &L, bool InPhrase) override;
   bool skipBraces() override;
   void putBack(const Lexeme &L) override {
     Cursor = reinterpret_cast<const TapedLexeme *>(L.Place);
   }
-  TapeReader *tape() override { return this; }
 
-  /// Goes on behind the passages that follow one another from the latest lexeme
-  /// on, up to one that may not be passed. Whether there were any.
-  bool pass(llvm::function_ref<bool(const Passage &)> MayPass);
+  /// The passage that begins at From, at or behind all places asked for before,
+  /// or null.
+  const Passage *passageAt(const char *From);
+
+  /// The place of the next lexeme that is one.
+  const char *position() const { return place(*Cursor); }
+
+  /// Goes on behind a passage.
+  void passBy(const Passage &P);
+
+  /// Goes to the beginning of a piece of the tape, and ends with it.
+  void seek(const char *From, const char *Behind) {
+    Cursor = Begin = reinterpret_cast<const TapedLexeme *>(From);
+    End = reinterpret_cast<const TapedLexeme *>(Behind);
+  }
 
   /// Whether neither words that have to be read stand in a part of a passage
   /// nor any that read on.

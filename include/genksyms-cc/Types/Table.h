@@ -106,7 +106,6 @@ struct Definition {
   /// file repeats the word.
   bool Override = false;
   /// Dense number from 1, of those that something asked it of: Table::number().
-  /// Of what stands for postponed enumerators: the number to read them by.
   mutable uint32_t Number = 0;
   llvm::ArrayRef<Token> Tokens;
   /// The name's token in the input; null for what has no place there.
@@ -132,6 +131,28 @@ struct References {
       OnOverride;
 };
 
+/// Reads declarations that the parser has left unread until somebody asks for
+/// what they define.
+class DeclarationResolver {
+public:
+  /// Reads a deferred declaration. The names that it defines are no longer
+  /// deferred after that.
+  virtual void readDeferred(uint32_t Number) = 0;
+
+  /// Reads what declares a function or variable that no slot knows, if there is
+  /// a declaration of it so far.
+  virtual void readFunction(Name &Declared) = 0;
+
+  /// Whether there may be a declaration for readFunction() to read.
+  virtual bool mayDeclareFunction(const Name &Declared) const = 0;
+
+  /// Where a deferred declaration begins.
+  virtual const char *place(uint32_t Number) const = 0;
+
+protected:
+  ~DeclarationResolver() = default;
+};
+
 /// All definitions of one translation unit, in two name spaces: tags, and
 /// functions, variables, typedefs and enumerators together.
 class Table {
@@ -152,18 +173,47 @@ public:
                      llvm::ArrayRef<Token> Tokens, bool Extern = false,
                      const char *Place = nullptr);
 
-  /// Has the tag Defines, which must have no definition, count as recorded.
-  /// ReadPostponed will be called with Number when somebody asks for the tag,
-  /// and must record it. Returns false where nothing more can be postponed.
-  bool postponeTag(Name &Defines, uint32_t Number);
-  std::function<void(uint32_t Number)> ReadPostponed;
+  /// Who reads what is deferred; null as long as nothing is.
+  void setResolver(DeclarationResolver *Reader) { Resolver = Reader; }
 
-  /// The same for enumerators, which stand at Place and behind.
-  void postponeEnumerators(llvm::ArrayRef<Name *> Defined, uint32_t Number,
-                           const char *Place);
+  /// Has Defines, of which nothing is known, count as defined by the deferred
+  /// declaration Number.
+  void defer(Name &Defines, EntityKind Kind, uint32_t Number) {
+    slot(Defines, Kind) =
+        NameSlot::deferred(Number, static_cast<uint8_t>(Kind));
+  }
 
-  /// Has nothing of Defines count as recorded that was postponed with Number.
-  void forgetPostponed(Name &Defines, uint32_t Number);
+  /// Has nothing be known of Defines that comes from the deferred declaration
+  /// Number, because that is about to be read.
+  void forgetDeferred(Name &Defines, uint32_t Number);
+
+  /// Whether nothing is known of the name in the name space of Kind, apart from
+  /// functions that wait to be read.
+  static bool isFree(Name &Defines, EntityKind Kind) {
+    return slot(Defines, Kind).isAbsent();
+  }
+
+  /// Whether Defines has been declared in the name space of Kind, read or not.
+  bool isTaken(Name &Defines, EntityKind Kind);
+
+  /// The definition of Defines in the name space of Kind, or null where there
+  /// is none or it has not been read.
+  static const Definition *definition(const Name &Defines, EntityKind Kind) {
+    return (isTag(Kind) ? Defines.Tag : Defines.Ordinary).definition();
+  }
+
+  /// Whether Known is a typedef or enumerator (Kind) by now or, with Last, up
+  /// to that place in the input.
+  bool defines(const Name &Known, EntityKind Kind, const char *Last) const {
+    NameSlot S = Known.Ordinary;
+    if (LLVM_LIKELY(S.isAbsent()))
+      return false;
+    if (S.isDeferred())
+      return S.kind() == static_cast<uint8_t>(Kind) &&
+             (!Last || Resolver->place(S.number()) <= Last);
+    const Definition *D = S.definition();
+    return D->Kind == Kind && (!Last || D->Place <= Last);
+  }
 
   /// The tag Defines, recorded as unknown where no definition is there.
   Definition &tagOrUnknown(Name &Defines, EntityKind Kind);
@@ -189,6 +239,9 @@ public:
   llvm::ArrayRef<Definition *> definitions() const { return Definitions; }
 
 private:
+  static NameSlot &slot(Name &Defines, EntityKind Kind) {
+    return isTag(Kind) ? Defines.Tag : Defines.Ordinary;
+  }
   void compareWithReference(Definition &New);
 
   NameTable Names;
@@ -197,6 +250,7 @@ private:
   std::vector<Definition *> Definitions;
   uint32_t Numbered = 0;
   unsigned UnknownEnums = 0;
+  DeclarationResolver *Resolver = nullptr;
   References Known;
   llvm::DenseMap<const Name *, const Definition *> KnownTags, KnownOrdinary;
 };

@@ -1,4 +1,4 @@
-//===- Passing.cpp - Declarations that nothing asks for -------------------===//
+//===- TapeDeclarations.cpp - Declarations of a compile that may wait -----===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -21,7 +21,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Declarations.h"
+#include "TapeDeclarations.h"
+#include "Keywords.h"
 #include <cstring>
 
 using namespace genksyms;
@@ -33,9 +34,9 @@ class Head {
 public:
   /// Usual is a beginning of heads that needs no further look, and may become
   /// another one.
-  Head(const TapeReader &Input, llvm::ArrayRef<TapedLexeme> Lexemes,
-       llvm::ArrayRef<TapedLexeme> &Usual)
-      : Input(Input), Usual(Usual), Begin(Lexemes.begin()), Cursor(Begin),
+  Head(const TapeReader &Input, const Table &Definitions,
+       llvm::ArrayRef<TapedLexeme> Lexemes, llvm::ArrayRef<TapedLexeme> &Usual)
+      : Input(Input), Definitions(Definitions), Usual(Usual), Begin(Lexemes.begin()), Cursor(Begin),
         End(Lexemes.end()) {
     if (Usual.size() < Lexemes.size() &&
         std::memcmp(Cursor, Usual.data(), Usual.size() * sizeof *Cursor) == 0)
@@ -64,8 +65,8 @@ private:
     const Name *Known =
         Kind == LK_Identifier ? Input.findName(*Cursor) : nullptr;
     Word = Known ? static_cast<Keyword>(Known->Keyword) : Keyword::None;
-    IsTypedef = Known && Known->Ordinary &&
-                Known->Ordinary->Kind == EntityKind::Typedef;
+    IsTypedef = Known && Definitions.defines(*Known, EntityKind::Typedef,
+                                             /*Last=*/nullptr);
   }
   void advance() {
     ++Cursor;
@@ -79,6 +80,7 @@ private:
   bool name();
 
   const TapeReader &Input;
+  const Table &Definitions;
   llvm::ArrayRef<TapedLexeme> &Usual;
   const TapedLexeme *Begin;
   const TapedLexeme *Cursor;
@@ -184,18 +186,19 @@ static const TapedLexeme *skipExpression(const TapeReader &Input,
   return L;
 }
 
-/// Appends to Defined what List defines: enumerators with what separates them.
+/// Appends to Found what List defines: enumerators with what separates them.
 /// False where the parser might find an error there.
 static bool readEnumerators(const TapeReader &Input,
                             llvm::ArrayRef<TapedLexeme> List,
-                            llvm::SmallVectorImpl<Name *> &Defined) {
+                            FoundDeclaration &Found) {
   for (const TapedLexeme *L = List.begin(); L != List.end();) {
     if (Input.kind(*L) != LK_Identifier)
       return false;
     Name &Enumerator = Input.name(*L++);
-    if (Enumerator.Keyword || Enumerator.Ordinary)
+    if (Enumerator.Keyword ||
+        !Table::isFree(Enumerator, EntityKind::Enumerator))
       return false;
-    Defined.push_back(&Enumerator);
+    Found.Defines.push_back({&Enumerator, EntityKind::Enumerator});
     if (L != List.end() && Input.kind(*L) == '=')
       L = skipExpression(Input, L, List.end());
     if (L != List.end() && Input.kind(*L++) != ',')
@@ -220,10 +223,11 @@ static bool hasGroupAttribute(const TapeReader &Input,
   return false;
 }
 
-/// Passes by a tag, whose declaration is read when an export reaches the tag or
-/// one of its enumerators. Errors among members without braces do not leave the
+/// A tag, whose declaration is read when an export reaches the tag or one of
+/// its enumerators. Errors among members without braces do not leave the
 /// members: each ends with a `;`.
-bool Declarations::postpone(const TapeReader &Input, const Passage &P) {
+bool TapeDeclarations::findTag(const Passage &P, bool AtFirstCount,
+                               FoundDeclaration &Found) {
   llvm::ArrayRef<TapedLexeme> Whole = Input.lexemes(P);
   // What the source file itself defines is not recorded.
   if (Input.inSourceFile() || Options.IsOpaque)
@@ -232,7 +236,8 @@ bool Declarations::postpone(const TapeReader &Input, const Passage &P) {
   while (Input.kind(*Close) != '}')
     --Close;
   llvm::ArrayRef<TapedLexeme> None;
-  if (!Head(Input, {Close + 1, Whole.end()}, None).isOnlyAttributes())
+  if (!Head(Input, Definitions, {Close + 1, Whole.end()}, None)
+           .isOnlyAttributes())
     return false;
   Name *Tag =
       Input.kind(Whole[1]) == LK_Identifier ? &Input.name(Whole[1]) : nullptr;
@@ -240,61 +245,44 @@ bool Declarations::postpone(const TapeReader &Input, const Passage &P) {
     return false;
   const Name *Word = Input.findName(Whole[0]);
   bool IsEnum = Word && static_cast<Keyword>(Word->Keyword) == Keyword::Enum;
-  llvm::SmallVector<Name *, 64> Defined;
   // A count that an error has left goes on with the next enumerators.
-  if (IsEnum && !(Records.isAtFirstCount() &&
+  if (IsEnum && !(AtFirstCount &&
                   readEnumerators(Input, {Whole.begin() + (Tag ? 3 : 2), Close},
-                                  Defined)))
+                                  Found)))
     return false;
-  uint32_t Number = static_cast<uint32_t>(Postponed.size());
-  bool IsNew = Tag && !Tag->Tag;
-  if (IsNew && !Definitions.postponeTag(*Tag, Number))
-    return false;
-  if (!Defined.empty())
-    Definitions.postponeEnumerators(Defined, Number,
-                                    TapeReader::place(Whole.front()));
-  if (IsNew || !Defined.empty())
-    Postponed.push_back(P);
+  // The word is of no consequence for a tag.
+  if (Tag && Table::isFree(*Tag, EntityKind::Struct))
+    Found.Defines.push_back({Tag, EntityKind::Struct});
   return true;
 }
 
-void Declarations::readPostponed(const TapeReader &Input, uint32_t Number) {
-  llvm::ArrayRef<TapedLexeme> Whole = Input.lexemes(Postponed[Number]);
-  for (TapedLexeme L : Whole)
-    if (Input.kind(L) == LK_Identifier)
-      Definitions.forgetPostponed(Input.name(L), Number);
-  TapeReader Piece(Input, Whole);
-  Declarations(Piece, TapeReader::place(Whole.back()), Definitions, Listener,
-               Options)
-      .parseAll();
+bool TapeDeclarations::mayWait(const Passage &P, const ParserState &State,
+                               FoundDeclaration &Found) {
+  llvm::ArrayRef<TapedLexeme> Whole = Input.lexemes(P);
+  if (P.Holds == Passage::Body) {
+    Head Front(Input, Definitions, Whole, UsualHead);
+    return Front.isPlain() && Input.mayPass(Front.fromName());
+  }
+  if (!Input.mayPass(Whole))
+    return false;
+  if (P.Holds == Passage::Tag)
+    return findTag(P, State.AtFirstCount, Found);
+  bool GroupAttributesErr = Options.Reading.ModernGrammar &&
+                            !Options.Reading.ReadsFileScopeGroupAttributes;
+  return !State.HasErred &&
+         (!GroupAttributesErr || !hasGroupAttribute(Input, Whole));
 }
 
-bool Declarations::pass() {
-  TapeReader *Tape = Options.Warn || !Definitions.references().Lines.empty()
-                         ? nullptr
-                         : Input.tape();
-  if (!Tape || Input.nameExpected())
+bool TapeDeclarations::find(const ParserState &State,
+                            FoundDeclaration &Found) {
+  const Passage *P = Input.passageAt(Start ? Start : Input.position());
+  Start = nullptr;
+  Found.Defines.clear();
+  if (!P || !mayWait(*P, State, Found))
     return false;
-  if (!Definitions.ReadPostponed)
-    Definitions.ReadPostponed = [this, Tape](uint32_t Number) {
-      readPostponed(*Tape, Number);
-    };
-  bool GroupAttributesErr =
-      IsModern && !Options.Reading.ReadsFileScopeGroupAttributes;
-  auto MayPass = [&](const Passage &P) {
-    llvm::ArrayRef<TapedLexeme> Whole = Tape->lexemes(P);
-    if (P.Holds == Passage::Body) {
-      Head Front(*Tape, Whole, UsualHead);
-      return Front.isPlain() && Tape->mayPass(Front.fromName());
-    }
-    return Tape->mayPass(Whole) &&
-           (P.Holds == Passage::Plain
-                ? !HasErred &&
-                      (!GroupAttributesErr || !hasGroupAttribute(*Tape, Whole))
-                : postpone(*Tape, P));
-  };
-  if (!Tape->pass(MayPass))
-    return false;
-  Input.restart();
+  llvm::ArrayRef<TapedLexeme> Whole = Input.lexemes(*P);
+  Found.Begin = TapeReader::place(*Whole.begin());
+  Found.End = TapeReader::place(*Whole.end());
+  Input.passBy(*P);
   return true;
 }

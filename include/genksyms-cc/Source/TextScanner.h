@@ -1,0 +1,93 @@
+//===- TextScanner.h - Looking ahead in preprocessed C ----------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Finds the few characters and words that say where a declaration ends, many
+// bytes at a time, without splitting what stands between into tokens. What a
+// declaration is, is not decided here.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_SOURCE_TEXTSCANNER_H
+#define GENKSYMS_CC_SOURCE_TEXTSCANNER_H
+
+#include "genksyms-cc/Source/Lexer.h"
+
+namespace genksyms {
+
+/// A position ahead of a lexer. The lexer follows with finish(), or everything
+/// is as it was with giveUp().
+class TextScanner {
+public:
+  explicit TextScanner(Lexer &Input) : Input(Input) {}
+
+  /// Starts at Place, which the lexer has reached or just passed.
+  void start(const char *Place);
+  void giveUp();
+  void finish() { Input.Cursor = Cursor; }
+
+  const char *position() const { return Cursor; }
+  char peek() const { return *Cursor; }
+  void skip() { ++Cursor; }
+  void moveTo(const char *Place) { Cursor = Place; }
+
+  /// Goes to the next token, over white space and lines that begin with `#`.
+  void skipBlanks();
+
+  /// The same, where the lines have been skipped before.
+  void skipBlanksAgain();
+
+  /// Whether a line that begins with `#` has been skipped since start().
+  bool hasSeenLine() const { return HasSeenLine; }
+
+  /// Goes past the word at the position. Empty where none begins there.
+  llvm::StringRef word();
+
+  /// Which words find() stops at, beside `typeof`, `asm`, `_Static_assert` and
+  /// `attribute` in any spelling.
+  enum class Words { Few, WithTagWords };
+
+  /// Goes to what may end a declaration or hide its end, and returns the
+  /// character: one of `()[]{};:="'#`, one beyond ASCII, NUL, or a letter or
+  /// underscore of a word that may be one of Words.
+  template <Words Wanted> char find();
+
+  /// The whole word around the position, after which the position is then.
+  /// Empty where a number runs into it.
+  llvm::StringRef wordAround();
+
+  /// Goes past the line that the `#` at the position begins. False where it
+  /// does not begin one.
+  bool skipLine();
+
+  /// Goes past the literal that the quote at the position opens. False where it
+  /// is not closed.
+  bool skipLiteral();
+
+  /// Goes from a `(` or `[` past the one that closes it. False where what
+  /// stands between is not properly nested or holds a brace or semicolon.
+  bool skipBalanced();
+
+  /// Goes from a `{` past the one that closes it. False where the text ends.
+  bool skipBody();
+
+private:
+  Lexer &Input;
+  const char *Cursor = nullptr;
+  bool HasSeenLine = false;
+  // What giveUp() restores.
+  const char *OldCursor = nullptr;
+  size_t OldMarkers = 0;
+  llvm::StringRef OldFile, OldSource;
+  bool OldInSource = false;
+};
+
+extern template char TextScanner::find<TextScanner::Words::Few>();
+extern template char TextScanner::find<TextScanner::Words::WithTagWords>();
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_SOURCE_TEXTSCANNER_H

@@ -1,0 +1,68 @@
+//===- DeclarationFinder.h - Declarations that may wait ---------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What lazy parsing needs to know of the input: where a declaration ends that
+// can be read later with the same result, and what it defines. There is one
+// finder for text and one for the tokens of a compile.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_LIB_PARSE_DECLARATIONFINDER_H
+#define GENKSYMS_CC_LIB_PARSE_DECLARATIONFINDER_H
+
+#include "genksyms-cc/Source/Lexemes.h"
+#include "genksyms-cc/Types/Table.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace genksyms {
+
+/// A declaration that may be read later.
+struct FoundDeclaration {
+  /// Where it begins and ends, as Lexeme::Place.
+  const char *Begin;
+  const char *End;
+  /// The file that it stands in.
+  llvm::StringRef File;
+  /// The tags, typedefs and enumerators that it defines, each of which has no
+  /// definition yet.
+  struct Defined {
+    Name *What;
+    EntityKind Kind;
+  };
+  llvm::SmallVector<Defined, 64> Defines;
+  /// The function or variable that it declares, as it stands in the text; empty
+  /// where there is none, or the finder keeps such a declaration to itself.
+  llvm::StringRef Function;
+};
+
+/// What the parser knows where a declaration begins.
+struct ParserState {
+  /// The next enumerator without a value is 0.
+  bool AtFirstCount;
+  /// There has been a syntax error.
+  bool HasErred;
+};
+
+class DeclarationFinder {
+public:
+  virtual ~DeclarationFinder() = default;
+
+  /// Starts at First, the lexeme that the source has just read.
+  virtual void start(const char *First) = 0;
+
+  /// Moves the source past the next declaration if that may be read later.
+  virtual bool find(const ParserState &State, FoundDeclaration &Found) = 0;
+
+  /// A cursor at the beginning of a declaration that was found. The next call
+  /// moves the same one.
+  virtual LexemeSource &reread(const char *Begin, const char *End,
+                               llvm::StringRef File) = 0;
+};
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_LIB_PARSE_DECLARATIONFINDER_H

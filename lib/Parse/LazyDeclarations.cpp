@@ -1,0 +1,109 @@
+//===- LazyDeclarations.cpp - Declarations that wait to be read -----------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "LazyDeclarations.h"
+#include "Declarations.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace genksyms;
+using llvm::StringRef;
+
+/// Two places of a filter of 2^Bits.
+static std::pair<size_t, size_t> filterPlaces(uint32_t Hash, unsigned Bits) {
+  return {Hash & ((1u << Bits) - 1), Hash >> (32 - Bits)};
+}
+
+void DeferredFunctions::add(StringRef Name, const char *Begin) {
+  uint32_t Hash = NameTable::hash(Name);
+  Hashes.push_back(Hash);
+  Places.push_back({Begin, static_cast<uint32_t>(Name.data() - Begin),
+                    static_cast<uint32_t>(Name.size())});
+  auto [First, Second] = filterPlaces(Hash, FilterBits);
+  Filter[First] = Filter[Second] = true;
+}
+
+bool DeferredFunctions::mayContain(StringRef Name) const {
+  auto [First, Second] = filterPlaces(NameTable::hash(Name), FilterBits);
+  return Filter[First] && Filter[Second];
+}
+
+const char *DeferredFunctions::find(StringRef Name) {
+  if (!mayContain(Name))
+    return nullptr;
+  uint32_t Hash = NameTable::hash(Name);
+  size_t From = 0;
+  if (++Searches > MostSearches) {
+    for (; Indexed != Hashes.size(); ++Indexed)
+      ByHash.try_emplace(Hashes[Indexed], Indexed);
+    auto First = ByHash.find(Hash);
+    if (First == ByHash.end())
+      return nullptr;
+    From = First->second;
+  }
+  for (auto I = Hashes.begin() + From;; ++I) {
+    I = std::find(I, Hashes.end(), Hash);
+    if (I == Hashes.end())
+      return nullptr;
+    if (const Place &P = Places[I - Hashes.begin()]; P.name() == Name)
+      return P.Begin;
+  }
+}
+
+LazyDeclarations::LazyDeclarations(DeclarationFinder &Finder,
+                                   Table &Definitions, ParseListener &Listener,
+                                   const ParseOptions &Options)
+    : Finder(Finder), Definitions(Definitions), Listener(Listener),
+      Options(Options) {
+  Definitions.setResolver(this);
+}
+
+LazyDeclarations::~LazyDeclarations() { Definitions.setResolver(nullptr); }
+
+bool LazyDeclarations::pass(const char *First, const ParserState &State) {
+  Finder.start(First);
+  bool HasPassed = false;
+  for (; Finder.find(State, Found); HasPassed = true) {
+    if (!Found.Defines.empty()) {
+      uint32_t Number = static_cast<uint32_t>(Deferred.size());
+      Deferred.push_back(
+          {Found.Begin, Found.End, Found.File, Names.size()});
+      for (const FoundDeclaration::Defined &D : Found.Defines) {
+        Definitions.defer(*D.What, D.Kind, Number);
+        Names.push_back(D.What);
+      }
+    }
+    if (!Found.Function.empty())
+      Functions.add(Found.Function, Found.Begin);
+  }
+  return HasPassed;
+}
+
+void LazyDeclarations::readDeferred(uint32_t Number) {
+  Declaration D = Deferred[Number];
+  size_t NamesEnd = Number + 1 == Deferred.size()
+                        ? Names.size()
+                        : Deferred[Number + 1].NamesBegin;
+  for (size_t I = D.NamesBegin; I != NamesEnd; ++I)
+    Definitions.forgetDeferred(*Names[I], Number);
+  read(D.Begin, D.End, D.File);
+}
+
+void LazyDeclarations::readFunction(Name &Declared) {
+  if (const char *Begin = Functions.find(Declared.text()))
+    read(Begin, /*End=*/Begin, StringRef());
+}
+
+void LazyDeclarations::read(const char *Begin, const char *End,
+                            StringRef File) {
+  LexemeSource &Input = Finder.reread(Begin, End, File);
+  if (!Reader)
+    Reader = std::make_unique<Declarations>(Input, Definitions, Listener,
+                                            Options, /*Lazy=*/nullptr);
+  IsReading = true;
+  Reader->readOne(End);
+  IsReading = false;
+}

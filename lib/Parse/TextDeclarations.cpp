@@ -1,0 +1,567 @@
+//===- TextDeclarations.cpp - Declarations of a text that may wait --------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A declaration may wait if three things are certain: where the parser ends
+// with it, that it declares the names that are found here and no others, and
+// that nothing of the parser's state is another one after it.
+//
+// Errors do not speak against that as long as they stay inside: one among
+// members ends with a `;` at the latest, one in a parameter list with its `)`,
+// since each parenthesis that the parser has open was opened by one of the
+// text's, and these balance. That holds only without words that swallow text by
+// rules of their own (`typeof`, `asm`, `_Static_assert`), without `=` and,
+// outside of members, `:`. A declaration with one of these is read at once, and
+// so is everything that is not recognized.
+//
+//===----------------------------------------------------------------------===//
+
+#include "TextDeclarations.h"
+#include "llvm/ADT/StringExtras.h"
+#include <utility>
+
+using namespace genksyms;
+using llvm::isSpace;
+using llvm::StringRef;
+
+namespace {
+
+bool isTagWord(Keyword Word) {
+  return Word == Keyword::Struct || Word == Keyword::Union ||
+         Word == Keyword::Enum;
+}
+
+bool isWordCharacter(char C) { return llvm::isAlnum(C) || C == '_' || C == '$'; }
+
+} // namespace
+
+Keyword TextDeclarations::keyword(StringRef Word) const {
+  const Name *Known = Definitions.names().find(Word);
+  return Known ? static_cast<Keyword>(Known->Keyword) : Keyword::None;
+}
+
+bool TextDeclarations::isOpaqueHere() const {
+  return Options.IsOpaque ? Options.IsOpaque(Input.currentFile())
+                          : Input.inSourceFile();
+}
+
+bool TextDeclarations::find(const ParserState &State,
+                            FoundDeclaration &Result) {
+  Text.start(Start ? Start : Input.position());
+  Start = nullptr;
+  Found = &Result;
+  Found->Defines.clear();
+  Found->Function = StringRef();
+  AtFirstCount = State.AtFirstCount;
+  IsTypedef = NameExpected = HasBody = HasParameters = false;
+  MayHaveFunctionBody = false;
+  Has = Specified::No;
+
+  Text.skipBlanks();
+  Found->Begin = Text.position();
+  Found->File = Input.currentFile();
+  // Whether a tag counts depends on the file that it stands in.
+  if (!declaration() || (HasBody && Input.currentFile() != Found->File)) {
+    Text.giveUp();
+    return false;
+  }
+  Found->End = Text.position();
+  Text.finish();
+  return true;
+}
+
+/// From the first token up to and with the `;` or the body of a function.
+bool TextDeclarations::declaration() {
+  if (!specifiers() || Has == Specified::AttributesOnly)
+    return false;
+  if (Text.peek() != ';' && !declarator())
+    return false;
+  Text.skipBlanks();
+  if (Text.peek() == '{')
+    return HasParameters && MayHaveFunctionBody && !IsTypedef && !HasBody &&
+           Text.skipBody();
+  if (!attributes() || Text.peek() != ';')
+    return false;
+  Text.skip();
+  return true;
+}
+
+/// Everything up to what is not a specifier. False at what has to be read.
+bool TextDeclarations::specifiers() {
+  // What follows the mention of a tag is the last token that is judged as
+  // before it.
+  bool WasMention = false;
+  for (bool IsFirst = true;; IsFirst = false) {
+    Text.skipBlanks();
+    const char *WordBegin = Text.position();
+    StringRef Word = Text.word();
+    if (Word.empty()) {
+      NameExpected |= WasMention;
+      return true;
+    }
+    const Name *Known = Definitions.names().find(Word);
+    Keyword Meaning =
+        Known ? static_cast<Keyword>(Known->Keyword) : Keyword::None;
+    bool IsName =
+        Meaning == Keyword::None &&
+        (NameExpected || !Known ||
+         !Definitions.defines(*Known, EntityKind::Typedef, /*Last=*/nullptr));
+    NameExpected |= std::exchange(WasMention, false);
+    if (IsName) {
+      Text.moveTo(WordBegin);
+      return true;
+    }
+    switch (Meaning) {
+    case Keyword::None:
+    case Keyword::TypeWord:
+    case Keyword::VectorWord:
+      NameExpected = IsModern;
+      break;
+    case Keyword::Storage:
+    case Keyword::Extern:
+    case Keyword::Inline:
+    case Keyword::Qualifier:
+    case Keyword::Restrict:
+      break;
+    case Keyword::Attribute:
+      if (!attribute())
+        return false;
+      // In front of the first specifier it is not one itself since 6.14.
+      if (IsModern && Has != Specified::Yes) {
+        Has = Specified::AttributesOnly;
+        continue;
+      }
+      break;
+    case Keyword::Typedef:
+      if (!IsFirst)
+        return false;
+      IsTypedef = true;
+      continue;
+    case Keyword::Struct:
+    case Keyword::Union:
+    case Keyword::Enum:
+      if (!tagSpecifier(Meaning, WasMention))
+        return false;
+      WasMention &= IsModern;
+      break;
+    default:
+      return false;
+    }
+    Has = Specified::Yes;
+  }
+}
+
+/// `struct`, `union` or `enum` has been passed: the tag, the body, or both.
+bool TextDeclarations::tagSpecifier(Keyword Word, bool &IsMention) {
+  bool HasAttributes = false;
+  Text.skipBlanks();
+  if (IsModern && Word != Keyword::Enum && !attributes(&HasAttributes))
+    return false;
+  EntityKind Kind = Word == Keyword::Struct  ? EntityKind::Struct
+                    : Word == Keyword::Union ? EntityKind::Union
+                                             : EntityKind::Enum;
+  StringRef Tag;
+  bool IsOpaque = false;
+  if (Text.peek() != '{') {
+    Tag = Text.word();
+    if (!isTagName(Tag, HasAttributes))
+      return false;
+    IsOpaque = isOpaqueHere();
+    Text.skipBlanks();
+  }
+  IsMention = Text.peek() != '{';
+  if (IsMention)
+    return true;
+  HasBody = true;
+  NameExpected = IsModern; // after the `}`
+  return !IsOpaque && (Kind == EntityKind::Enum ? enumerators() : members()) &&
+         (Tag.empty() || define(Tag, Kind));
+}
+
+/// Whether the parser takes Word for a tag. One with attributes in front of it
+/// may be taken for a typedef.
+bool TextDeclarations::isTagName(StringRef Word, bool HasAttributes) const {
+  if (Word.empty())
+    return false;
+  const Name *Known = Definitions.names().find(Word);
+  return !Known ||
+         (!Known->Keyword &&
+          !(HasAttributes && Definitions.defines(*Known, EntityKind::Typedef,
+                                                 /*Last=*/nullptr)));
+}
+
+/// From the `{` of a struct or union past its `}`. Each member ends with a `;`,
+/// and a body in one of them is that of a struct or union with which the member
+/// begins: so the parser comes to it without an error.
+bool TextDeclarations::members() {
+  Text.skip();
+  unsigned Bodies = 1, Parentheses = 0;
+  // Null between a nested body and the `;` of its member.
+  const char *MemberBegin = Text.position();
+  for (;;) {
+    switch (Text.find<TextScanner::Words::Few>()) {
+    case ';':
+      if (Parentheses)
+        return false;
+      MemberBegin = Text.position() + 1;
+      break;
+    case '{':
+      if (Parentheses || !MemberBegin || !nestedBody(MemberBegin))
+        return false;
+      ++Bodies;
+      MemberBegin = Text.position() + 1;
+      break;
+    case '}':
+      if (!MemberBegin || !isBlank(MemberBegin))
+        return false;
+      MemberBegin = nullptr;
+      if (--Bodies == 0) {
+        Text.skip();
+        return true;
+      }
+      break;
+    case '(':
+      ++Parentheses;
+      break;
+    case ')':
+      if (Parentheses-- == 0)
+        return false;
+      break;
+    case '[':
+      if (!Text.skipBalanced())
+        return false;
+      continue;
+    case '#':
+      if (!Text.skipLine())
+        return false;
+      continue;
+    case ':':
+      break;
+    case '_':
+    case 'a':
+    case 't':
+      if (!wordInside())
+        return false;
+      continue;
+    default:
+      return false;
+    }
+    Text.skip();
+  }
+}
+
+/// Whether there is nothing from Begin up to the position.
+bool TextDeclarations::isBlank(const char *Begin) {
+  const char *End = Text.position();
+  Text.moveTo(Begin);
+  Text.skipBlanksAgain();
+  return Text.position() == End;
+}
+
+/// Whether a member that begins at MemberBegin opens the body of a struct or
+/// union at the position, with nothing in front of that word.
+bool TextDeclarations::nestedBody(const char *MemberBegin) {
+  const char *Open = Text.position();
+  Text.moveTo(MemberBegin);
+  Text.skipBlanksAgain();
+  Keyword Word = keyword(Text.word());
+  if (Word != Keyword::Struct && Word != Keyword::Union)
+    return false;
+  Text.skipBlanksAgain();
+  if (Text.position() == Open)
+    return true;
+  StringRef Tag = Text.word();
+  if (!isTagName(Tag, /*HasAttributes=*/false) || isOpaqueHere())
+    return false;
+  Text.skipBlanksAgain();
+  return Text.position() == Open && define(Tag, EntityKind::Struct);
+}
+
+/// From the `{` of an enum past its `}`.
+bool TextDeclarations::enumerators() {
+  // A count that an error has left goes on with these.
+  if (!AtFirstCount)
+    return false;
+  Text.skip();
+  for (bool IsFirst = true;; IsFirst = false) {
+    Text.skipBlanks();
+    if (!IsFirst && Text.peek() == '}')
+      break;
+    StringRef Word = Text.word();
+    if (Word.empty())
+      return false;
+    Name &Enumerator = Definitions.names().intern(Word);
+    if (Enumerator.Keyword ||
+        Definitions.isTaken(Enumerator, EntityKind::Enumerator))
+      return false;
+    Found->Defines.push_back({&Enumerator, EntityKind::Enumerator});
+    Text.skipBlanks();
+    if (Text.peek() == '=' && !enumeratorValue())
+      return false;
+    if (Text.peek() == '}')
+      break;
+    if (Text.peek() != ',')
+      return false;
+    Text.skip();
+  }
+  Text.skip();
+  return true;
+}
+
+/// From the `=` to the `,` or `}` that ends the expression.
+bool TextDeclarations::enumeratorValue() {
+  Text.skip();
+  for (;;) {
+    Text.skipBlanks();
+    switch (char C = Text.peek()) {
+    case ',':
+    case '}':
+      return true;
+    case '(':
+    case '[':
+      if (!Text.skipBalanced())
+        return false;
+      break;
+    case '\'':
+    case '"':
+      if (!Text.skipLiteral())
+        return false;
+      break;
+    case ')':
+    case ']':
+    case '{':
+    case ';':
+    case '#':
+    case 0:
+      return false;
+    default:
+      if (static_cast<unsigned char>(C) >= 0x80)
+        return false;
+      if (Text.word().empty())
+        Text.skip();
+    }
+  }
+}
+
+bool TextDeclarations::declarator() {
+  if (!pointers())
+    return false;
+  if (Text.peek() != '(')
+    return declaredName() && suffixes(/*IsGrouped=*/false);
+  // `(*name)` or `(*name[2])`
+  Text.skip();
+  Text.skipBlanks();
+  if (!pointers() || !declaredName() || !arrays() || Text.peek() != ')')
+    return false;
+  Text.skip();
+  return suffixes(/*IsGrouped=*/true);
+}
+
+/// `*` and qualifiers.
+bool TextDeclarations::pointers() {
+  while (Text.peek() == '*') {
+    Text.skip();
+    for (;;) {
+      Text.skipBlanks();
+      const char *WordBegin = Text.position();
+      Keyword Word = keyword(Text.word());
+      if (Word == Keyword::Attribute) {
+        if (!attribute())
+          return false;
+      } else if (Word != Keyword::Qualifier && Word != Keyword::Restrict) {
+        Text.moveTo(WordBegin);
+        break;
+      }
+    }
+  }
+  return true;
+}
+
+bool TextDeclarations::declaredName() {
+  StringRef Word = Text.word();
+  if (Word.empty())
+    return false;
+  Name *Known = Definitions.names().find(Word);
+  if (Known && (Known->Keyword ||
+                (IsModern && !NameExpected &&
+                 Definitions.defines(*Known, EntityKind::Typedef,
+                                     /*Last=*/nullptr))))
+    return false;
+  if (IsTypedef)
+    return define(Word, EntityKind::Typedef);
+  // What the body defines would be known before it is read, if the function or
+  // variable were asked for first.
+  if (HasBody)
+    return false;
+  if (!Known || Table::isFree(*Known, EntityKind::Ordinary))
+    Found->Function = Word;
+  return true;
+}
+
+bool TextDeclarations::arrays() {
+  for (Text.skipBlanks(); Text.peek() == '['; Text.skipBlanks())
+    if (!Text.skipBalanced())
+      return false;
+  return true;
+}
+
+/// Array bounds, then one parameter list at most.
+bool TextDeclarations::suffixes(bool IsGrouped) {
+  if (!arrays())
+    return false;
+  if (Text.peek() != '(')
+    return true;
+  const char *Open = Text.position();
+  if (!parameters())
+    return false;
+  HasParameters = true;
+  Text.skipBlanks();
+  if (Text.peek() == '{')
+    MayHaveFunctionBody =
+        MayHaveFunctionBody && !IsGrouped && (!IsModern || tagsAreNamed(Open));
+  return true;
+}
+
+/// From the `(` of a parameter list past its `)`.
+bool TextDeclarations::parameters() {
+  Text.skip();
+  const char *AttributeEnd = nullptr;
+  bool HasLine = false, Nests = false;
+  for (unsigned Depth = 1;;) {
+    switch (Text.find<TextScanner::Words::Few>()) {
+    case '(':
+      Nests = true;
+      ++Depth;
+      break;
+    case ')':
+      if (--Depth == 0) {
+        // An error in front of a function's body is none of the list's unless
+        // it is closed by the first `)`, and since 6.14 it matters in front of
+        // a `;`, too.
+        MayHaveFunctionBody = !Nests && !HasLine && !endsInTagWord() &&
+                              !(IsModern && endsAt(AttributeEnd));
+        Text.skip();
+        return !(Nests && IsModern);
+      }
+      break;
+    case '[':
+      if (!Text.skipBalanced())
+        return false;
+      continue;
+    case '#':
+      if (!Text.skipLine())
+        return false;
+      HasLine = true;
+      continue;
+    case '_':
+    case 'a':
+    case 't':
+      if (!wordInside(&AttributeEnd))
+        return false;
+      continue;
+    default:
+      return false;
+    }
+    Text.skip();
+  }
+}
+
+/// Whether nothing but white space is between End and the position.
+bool TextDeclarations::endsAt(const char *End) const {
+  const char *Last = Text.position();
+  while (isSpace(Last[-1]))
+    --Last;
+  return Last == End;
+}
+
+/// Whether the word in front of the position is `struct`, `union` or `enum`,
+/// after which the parser would take a `{` for that of members.
+bool TextDeclarations::endsInTagWord() const {
+  const char *End = Text.position();
+  while (isSpace(End[-1]))
+    --End;
+  const char *Begin = End;
+  while (isWordCharacter(Begin[-1]))
+    --Begin;
+  return Begin != End && isTagWord(keyword(StringRef(Begin, End - Begin)));
+}
+
+/// Whether a tag follows each `struct`, `union` and `enum` in the parameter
+/// list that begins at Open and ends in front of the position. An error there
+/// would have names taken for types after the list since 6.14.
+bool TextDeclarations::tagsAreNamed(const char *Open) {
+  const char *End = Text.position();
+  Text.moveTo(Open);
+  for (;;) {
+    char C = Text.find<TextScanner::Words::WithTagWords>();
+    if (Text.position() >= End) {
+      Text.moveTo(End);
+      return true;
+    }
+    if (!isWordCharacter(C)) {
+      Text.skip();
+      continue;
+    }
+    if (!isTagWord(keyword(Text.wordAround())))
+      continue;
+    Text.skipBlanksAgain();
+    if (!isTagName(Text.word(), /*HasAttributes=*/false))
+      return false;
+  }
+}
+
+/// Goes past a word that the scanner has stopped at. False where it swallows
+/// text by rules of its own.
+bool TextDeclarations::wordInside(const char **AttributeEnd) {
+  StringRef Word = Text.wordAround();
+  if (Word.empty())
+    return false;
+  switch (keyword(Word)) {
+  case Keyword::Typeof:
+  case Keyword::Asm:
+  case Keyword::StaticAssert:
+    return false;
+  case Keyword::Attribute:
+    if (!attribute())
+      return false;
+    if (AttributeEnd)
+      *AttributeEnd = Text.position();
+    return true;
+  default:
+    return true;
+  }
+}
+
+/// The word has been passed: what is in its parentheses.
+bool TextDeclarations::attribute() {
+  Text.skipBlanks();
+  return Text.peek() == '(' && Text.skipBalanced();
+}
+
+/// Any number of attributes; HasSome says whether there are any.
+bool TextDeclarations::attributes(bool *HasSome) {
+  for (;;) {
+    Text.skipBlanks();
+    const char *WordBegin = Text.position();
+    if (keyword(Text.word()) != Keyword::Attribute) {
+      Text.moveTo(WordBegin);
+      return true;
+    }
+    if (!attribute())
+      return false;
+    if (HasSome)
+      *HasSome = true;
+  }
+}
+
+/// Notes that Word is defined here, unless it has been before. False where that
+/// would have to be found out by reading something else first.
+bool TextDeclarations::define(StringRef Word, EntityKind Kind) {
+  Name &What = Definitions.names().intern(Word);
+  if (!Definitions.isTaken(What, Kind))
+    Found->Defines.push_back({&What, Kind});
+  return true;
+}

@@ -1,0 +1,90 @@
+//===- TextDeclarations.h - Declarations of a text that may wait -*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Follows the parser through the beginning of a declaration, up to the name
+// that it declares, and looks at the rest only as far as it takes to be certain
+// that the parser comes to its end, and in which state.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_LIB_PARSE_TEXTDECLARATIONS_H
+#define GENKSYMS_CC_LIB_PARSE_TEXTDECLARATIONS_H
+
+#include "DeclarationFinder.h"
+#include "Keywords.h"
+#include "genksyms-cc/Parse/Parser.h"
+#include "genksyms-cc/Source/TextScanner.h"
+
+namespace genksyms {
+
+class TextDeclarations final : public DeclarationFinder {
+public:
+  TextDeclarations(Lexer &Input, Table &Definitions,
+                   const ParseOptions &Options)
+      : Input(Input), Reread(Input), Text(Input), Definitions(Definitions),
+        Options(Options), IsModern(Options.Reading.ModernGrammar) {}
+
+  void start(const char *First) override { Start = First; }
+  bool find(const ParserState &State, FoundDeclaration &Result) override;
+  LexemeSource &reread(const char *Begin, const char *,
+                       llvm::StringRef File) override {
+    Reread.seek(Begin, File);
+    return Reread;
+  }
+
+private:
+  /// What the parser is certain of after the specifiers.
+  enum class Specified : uint8_t { No, AttributesOnly, Yes };
+
+  bool declaration();
+  bool specifiers();
+  bool tagSpecifier(Keyword Word, bool &IsMention);
+  bool members();
+  bool nestedBody(const char *MemberBegin);
+  bool enumerators();
+  bool enumeratorValue();
+  bool declarator();
+  bool pointers();
+  bool declaredName();
+  bool arrays();
+  bool suffixes(bool IsGrouped);
+  bool parameters();
+  bool wordInside(const char **AttributeEnd = nullptr);
+  bool attribute();
+  bool attributes(bool *HasSome = nullptr);
+  bool define(llvm::StringRef Word, EntityKind Kind);
+
+  bool isBlank(const char *Begin);
+  bool endsAt(const char *End) const;
+  bool endsInTagWord() const;
+  bool tagsAreNamed(const char *Open);
+  bool isTagName(llvm::StringRef Word, bool HasAttributes) const;
+  Keyword keyword(llvm::StringRef Word) const;
+  bool isOpaqueHere() const;
+
+  Lexer &Input;
+  Lexer Reread;
+  TextScanner Text;
+  Table &Definitions;
+  const ParseOptions &Options;
+  const bool IsModern; ///< the grammar of 6.14
+  const char *Start = nullptr; ///< of the next declaration, or null: the lexer's
+
+  // The declaration at hand.
+  FoundDeclaration *Found = nullptr;
+  bool AtFirstCount = false;
+  bool IsTypedef = false;
+  Specified Has = Specified::No;
+  bool NameExpected = false; ///< a typedef's name is a plain identifier
+  bool HasBody = false;      ///< of a struct, union or enum
+  bool HasParameters = false;
+  bool MayHaveFunctionBody = false; ///< its parameters bring no error
+};
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_LIB_PARSE_TEXTDECLARATIONS_H
