@@ -1,29 +1,20 @@
 # Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Files of small inputs, each with the real generator's answer beneath it.
+"""Files of small inputs, each with the real generators' answers beneath it.
 
-A case is a block of lines; a blank line ends it. The first character of a line
-says what the rest of it is:
-
-    # comment            ahead of the case
-    $ flags              other flags than -w
-    > input              exactly this line
-    < reference          a line of reference symtypes
-    | dump               a line of the -T dump
-    = standard output
-    ! standard error     only what is compared: changes and expanded text
-    ? status
-    @ release            what follows is the answer of the generator from this
-                         kernel release on, where that differs
-
-Bytes outside of printable ASCII, and the backslash, are written as escapes.
-A `\\` at the end of an input line: it has no newline.
+What the lines mean is said in test/dropin/Inputs/README.md.
 """
 
 import re
+import textwrap
 from dataclasses import dataclass, field
 
+from script_base import Failure
+
 from . import running
+
+MARKS = "#$><|=!?@"
+WIDTH = 80
 
 ESCAPE = re.compile(rb"\\(x[0-9a-f]{2}|\\)")
 COMPARED = re.compile(rb"modversion changed because|^Export |^Unknown type|"
@@ -42,25 +33,25 @@ def unescape(text):
 
 
 def release_number(text):
-    """A kernel release as something to compare."""
-    return tuple(int(part) for part in text.split(".")[:2])
+    """A kernel release as something to compare; none comes before all."""
+    return tuple(int(part) for part in text.split(".")[:2] if part)
 
 
 @dataclass
 class Golden:
-    """A case, the answers expected, and the comment above it. Answers are kept
-    by the release from which on they hold; the first one has none."""
+    """A case: the sentence that says which behavior it pins, the input, and the
+    answers expected. Answers are kept by the release from which on they hold;
+    the first one has none. Location is the FILE:LINE where it starts."""
+    sentence: str
     case: running.Case
     answers: dict = field(default_factory=dict)
-    comment: str = ""
+    location: str = ""
 
     def answer(self, kernel=None):
         """The answer of a release's generator; of the oldest one without."""
-        found = self.answers.get("")
-        for release in sorted(filter(None, self.answers), key=release_number):
-            if kernel and release_number(release) <= release_number(kernel):
-                found = self.answers[release]
-        return found
+        known = [release for release in self.answers
+                 if release_number(release) <= release_number(kernel or "")]
+        return self.answers[max(known, key=release_number)] if known else None
 
     def settle(self, release, answer):
         """Keeps an answer, unless the releases before have the same one."""
@@ -68,6 +59,8 @@ class Golden:
         known = self.answer(release) if release else None
         if known is None or compared(known) != compared(answer):
             self.answers[release] = answer
+        self.answers = {release: self.answers[release]
+                        for release in sorted(self.answers, key=release_number)}
 
 
 def compared(answer):
@@ -88,34 +81,56 @@ def join(lines, mark):
     return out
 
 
-def parse(block):
-    lines = block.split("\n")
-    flags = next((tuple(line[2:].split()) for line in lines if line[:1] == "$"),
+def parse(lines, path, first):
+    """The case of a block of lines, the first of which has that number."""
+    for number, line in enumerate(lines, first):
+        if line[0] not in MARKS:
+            raise Failure(f"{path}:{number}: '{line[0]}' starts no line of a case; "
+                          "the README.md beside the .cases files has those that do")
+    location = f"{path}:{first}"
+    sentence = " ".join(line[1:].strip() for line in lines if line[0] == "#").strip()
+    if not sentence:
+        raise Failure(f"{location}: this case has no sentence; say in a line with # "
+                      "which behavior it pins")
+    if not any(line[0] == ">" for line in lines):
+        raise Failure(f"{location}: this case has no input; give it in lines with >")
+    flags = next((tuple(line[2:].split()) for line in lines if line[0] == "$"),
                  ("-w",))
-    reference = join(lines, "<") if any(line[:1] == "<" for line in lines) else None
-    comment = "\n".join(line for line in lines if line[:1] == "#")
-    parsed = Golden(running.Case(join(lines, ">"), flags, reference), {}, comment)
+    reference = join(lines, "<") if any(line[0] == "<" for line in lines) else None
+    parsed = Golden(sentence, running.Case(join(lines, ">"), flags, reference),
+                    location=location)
     release, answer = "", []
     for line in lines:
-        if line[:1] in "|=!":
+        if line[0] in "|=!":
             answer.append(line)
-        elif line[:1] == "?":
+        elif line[0] == "?":
             parsed.answers[release] = running.Answer(
                 int(line[2:]), join(answer, "="), join(answer, "!"),
                 join(answer, "|"))
-        elif line[:1] == "@":
+        elif line[0] == "@":
             release, answer = line[2:], []
     return parsed
+
+
+def blocks(lines):
+    """The numbers of the lines that start a block, each with the block's lines."""
+    found = []
+    for number, line in enumerate(lines, 1):
+        if line and (number == 1 or not lines[number - 2]):
+            found.append((number, []))
+        if line:
+            found[-1][1].append(line)
+    return found
 
 
 def read(path):
     """The cases of a file, and the comment that opens it."""
     with open(path, encoding="ascii") as file:
-        blocks = [b for b in re.split(r"\n\n+", file.read().strip("\n")) if b]
+        found = blocks(file.read().split("\n"))
     head = ""
-    if blocks and all(line[:1] == "#" for line in blocks[0].split("\n")):
-        head = blocks.pop(0)
-    return head, [parse(block) for block in blocks]
+    if found and all(line[0] == "#" for line in found[0][1]):
+        head = "\n".join(found.pop(0)[1])
+    return head, [parse(lines, path, first) for first, lines in found]
 
 
 def marked(mark, data):
@@ -126,23 +141,34 @@ def marked(mark, data):
     return out + ([f"{mark} {escape(lines[-1])}\\"] if lines[-1] else [])
 
 
+def show_answer(answer):
+    """The lines of an answer, without the release."""
+    dump, printed, said, status = compared(answer)
+    return (marked("|", dump) + marked("=", printed) + marked("!", said)
+            + [f"? {status}"])
+
+
 def show(golden):
+    """The lines of a case."""
     case = golden.case
-    lines = golden.comment.split("\n") if golden.comment else []
+    lines = comment(golden.sentence)
     if case.flags != ("-w",):
         lines.append("$ " + " ".join(case.flags))
-    lines += marked(">", case.text) or [">"]
+    lines += marked(">", case.text) or ["> \\"]
     if case.reference is not None:
         lines += marked("<", case.reference) or ["< \\"]
     for release, answer in golden.answers.items():
-        dump, printed, said, status = compared(answer)
         lines += [f"@ {release}"] if release else []
-        lines += marked("|", dump) + marked("=", printed)
-        lines += marked("!", said) + [f"? {status}"]
-    return "\n".join(lines)
+        lines += show_answer(answer)
+    return lines
+
+
+def comment(text):
+    return textwrap.wrap(text, WIDTH, initial_indent="# ", subsequent_indent="# ",
+                         break_long_words=False, break_on_hyphens=False)
 
 
 def write(path, head, cases):
-    blocks = ([head] if head else []) + [show(case) for case in cases]
+    parts = ([head] if head else []) + ["\n".join(show(case)) for case in cases]
     with open(path, "w", encoding="ascii") as file:
-        file.write("\n\n".join(blocks) + "\n")
+        file.write("\n\n".join(parts) + "\n")
