@@ -165,6 +165,9 @@ Declarations::Step Declarations::closeParameters(bool IsWhole) {
 
 Declarations::Step Declarations::declaratorEnd() {
   if (!Frames.empty() && Frames.back().Kind == FrameKind::Group) {
+    // Since 6.14: `int f(int (*a __attribute__((x)))(int));`
+    if (IsModern && Where == Scope::Parameter && HasDeclarator)
+      takeAll(PhraseKind::Attribute);
     if (!at(PhraseKind::CloseParen))
       return error();
     return closeParameters(/*IsWhole=*/false);

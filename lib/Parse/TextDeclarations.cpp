@@ -9,10 +9,10 @@
 // with it, that it declares the names that are found here and no others, and
 // that nothing of the parser's state is another one after it.
 //
-// Errors do not speak against that as long as they stay inside: one among
-// members ends with a `;` at the latest, one in a parameter list with its `)`,
-// since each parenthesis that the parser has open was opened by one of the
-// text's, and these balance. That holds only without words that swallow text by
+// Errors do not speak against that as long as they stay inside: one in a
+// parameter list ends with the first `)`, and one among members with a `;` at
+// the latest, since each parenthesis that the parser has open was opened by one
+// of the text's, and these balance. That holds only without words that swallow text by
 // rules of their own (`typeof`, `asm`, `_Static_assert`), without `=` and,
 // outside of members, `:`. A declaration with one of these is read at once, and
 // so is everything that is not recognized.
@@ -20,6 +20,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TextDeclarations.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <utility>
 
@@ -177,8 +178,11 @@ bool TextDeclarations::tagSpecifier(Keyword Word, bool &IsMention) {
     return true;
   HasBody = true;
   NameExpected = IsModern; // after the `}`
-  return !IsOpaque && (Kind == EntityKind::Enum ? enumerators() : members()) &&
-         (Tag.empty() || define(Tag, Kind));
+  if (IsOpaque || !(Kind == EntityKind::Enum ? enumerators() : members()))
+    return false;
+  if (!Tag.empty())
+    define(Tag, Kind);
+  return true;
 }
 
 /// Whether the parser takes Word for a tag. One with attributes in front of it
@@ -277,7 +281,8 @@ bool TextDeclarations::nestedBody(const char *MemberBegin) {
   if (!isTagName(Tag, /*HasAttributes=*/false) || isOpaqueHere())
     return false;
   Text.skipBlanksAgain();
-  return Text.position() == Open && define(Tag, EntityKind::Struct);
+  define(Tag, EntityKind::Struct); // the word is of no consequence
+  return Text.position() == Open;
 }
 
 /// From the `{` of an enum past its `}`.
@@ -390,8 +395,10 @@ bool TextDeclarations::declaredName() {
                  Definitions.defines(*Known, EntityKind::Typedef,
                                      /*Last=*/nullptr))))
     return false;
-  if (IsTypedef)
-    return define(Word, EntityKind::Typedef);
+  if (IsTypedef) {
+    define(Word, EntityKind::Typedef);
+    return true;
+  }
   // What the body defines would be known before it is read, if the function or
   // variable were asked for first.
   if (HasBody)
@@ -425,28 +432,19 @@ bool TextDeclarations::suffixes(bool IsGrouped) {
   return true;
 }
 
-/// From the `(` of a parameter list past its `)`.
+/// From the `(` of a parameter list past its `)`, where that is the first `)`:
+/// else an error could end the list early, and what follows would be taken for
+/// another declarator.
 bool TextDeclarations::parameters() {
   Text.skip();
   const char *AttributeEnd = nullptr;
-  bool HasLine = false, Nests = false;
-  for (unsigned Depth = 1;;) {
+  for (bool HasLine = false;;) {
     switch (Text.find<TextScanner::Words::Few>()) {
-    case '(':
-      Nests = true;
-      ++Depth;
-      break;
     case ')':
-      if (--Depth == 0) {
-        // An error in front of a function's body is none of the list's unless
-        // it is closed by the first `)`, and since 6.14 it matters in front of
-        // a `;`, too.
-        MayHaveFunctionBody = !Nests && !HasLine && !endsInTagWord() &&
-                              !(IsModern && endsAt(AttributeEnd));
-        Text.skip();
-        return !(Nests && IsModern);
-      }
-      break;
+      MayHaveFunctionBody = !HasLine && !endsInTagWord() &&
+                            !(IsModern && endsAt(AttributeEnd));
+      Text.skip();
+      return true;
     case '[':
       if (!Text.skipBalanced())
         return false;
@@ -465,7 +463,6 @@ bool TextDeclarations::parameters() {
     default:
       return false;
     }
-    Text.skip();
   }
 }
 
@@ -557,11 +554,14 @@ bool TextDeclarations::attributes(bool *HasSome) {
   }
 }
 
-/// Notes that Word is defined here, unless it has been before. False where that
-/// would have to be found out by reading something else first.
-bool TextDeclarations::define(StringRef Word, EntityKind Kind) {
+/// Notes that Word is defined here, unless it has been before.
+void TextDeclarations::define(StringRef Word, EntityKind Kind) {
   Name &What = Definitions.names().intern(Word);
-  if (!Definitions.isTaken(What, Kind))
+  // `typedef enum { a } a;` defines the enumerator.
+  bool IsDefinedHere =
+      llvm::any_of(Found->Defines, [&](const FoundDeclaration::Defined &D) {
+        return D.What == &What && isTag(D.Kind) == isTag(Kind);
+      });
+  if (!IsDefinedHere && !Definitions.isTaken(What, Kind))
     Found->Defines.push_back({&What, Kind});
-  return true;
 }

@@ -56,7 +56,7 @@ private:
   bool wordInside(const char **AttributeEnd = nullptr);
   bool attribute();
   bool attributes(bool *HasSome = nullptr);
-  bool define(llvm::StringRef Word, EntityKind Kind);
+  void define(llvm::StringRef Word, EntityKind Kind);
 
   bool isBlank(const char *Begin);
   bool endsAt(const char *End) const;

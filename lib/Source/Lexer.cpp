@@ -122,18 +122,18 @@ const char *Lexer::endOfLiteral(const char *Quote) {
   // A search that failed has seen every quote of its kind up to where it gave
   // up as escaped, so one that starts there fails at the same place. Without
   // this, a file of unclosed quotes would take quadratic time.
-  const char *&Unclosed = UnclosedUntil[*Quote == '\''];
-  if (Quote < Unclosed)
+  auto &Known = Unclosed[*Quote == '\''];
+  if (Quote >= Known.Begin && Quote < Known.End)
     return nullptr;
   for (const char *C = Quote + 1; C < End; ++C) {
     if (*C == *Quote)
       return C + 1;
     if (*C == '\\' && (++C == End || *C == '\n')) {
-      Unclosed = C;
+      Known = {Quote, C};
       return nullptr;
     }
   }
-  Unclosed = End;
+  Known = {Quote, End};
   return nullptr;
 }
 

@@ -86,8 +86,11 @@ private:
   NameTable &Names;
   const bool ReadsMarkers = true;
   llvm::StringRef Source;
-  /// For `"` and `'`: no literal that opens before this place is closed.
-  const char *UnclosedUntil[2] = {nullptr, nullptr};
+  /// For `"` and `'`: no literal that opens in this part of the text is closed.
+  struct {
+    const char *Begin = nullptr;
+    const char *End = nullptr;
+  } Unclosed[2];
   std::vector<Marker> Markers;
 };
 
