@@ -31,25 +31,41 @@ bool DeferredFunctions::mayContain(StringRef Name) const {
   return Filter[First] && Filter[Second];
 }
 
+/// Where Hash is among Hashes, at From or after, or their number.
+size_t DeferredFunctions::indexOf(uint32_t Hash, size_t From) const {
+  constexpr size_t Step = 16;
+  for (; Hashes.size() - From >= Step; From += Step) {
+    // Without a branch, so that the compiler takes many at a time.
+    bool IsHere = false;
+    for (size_t I = 0; I != Step; ++I)
+      IsHere |= Hashes[From + I] == Hash;
+    if (IsHere)
+      break;
+  }
+  while (From != Hashes.size() && Hashes[From] != Hash)
+    ++From;
+  return From;
+}
+
 const char *DeferredFunctions::find(StringRef Name) {
   if (!mayContain(Name))
     return nullptr;
   uint32_t Hash = NameTable::hash(Name);
-  size_t From = 0;
+  size_t Index = 0;
   if (++Searches > MostSearches) {
     for (; Indexed != Hashes.size(); ++Indexed)
       ByHash.try_emplace(Hashes[Indexed], Indexed);
     auto First = ByHash.find(Hash);
     if (First == ByHash.end())
       return nullptr;
-    From = First->second;
+    Index = First->second;
   }
-  for (auto I = Hashes.begin() + From;; ++I) {
-    I = std::find(I, Hashes.end(), Hash);
-    if (I == Hashes.end())
+  for (;; ++Index) {
+    Index = indexOf(Hash, Index);
+    if (Index == Hashes.size())
       return nullptr;
-    if (const Place &P = Places[I - Hashes.begin()]; P.name() == Name)
-      return P.Begin;
+    if (Places[Index].name() == Name)
+      return Places[Index].Begin;
   }
 }
 

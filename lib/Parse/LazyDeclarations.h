@@ -48,8 +48,11 @@ private:
     llvm::StringRef name() const { return {Begin + NameAt, NameSize}; }
   };
 
-  /// After so many searches an index is made.
-  static constexpr unsigned MostSearches = 32;
+  size_t indexOf(uint32_t Hash, size_t From) const;
+
+  /// After so many searches an index is made: until then one costs less than a
+  /// microsecond, and an index touches many pages.
+  static constexpr unsigned MostSearches = 1000;
   static constexpr unsigned FilterBits = 17;
 
   std::vector<uint32_t> Hashes;

@@ -22,6 +22,7 @@
 #include "TextDeclarations.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include <cstring>
 #include <utility>
 
 using namespace genksyms;
@@ -90,12 +91,26 @@ bool TextDeclarations::declaration() {
   return true;
 }
 
+/// Goes past the usual beginning of a declaration. In a kernel hundreds in a row
+/// have the same.
+bool TextDeclarations::skipUsual() {
+  const char *Begin = Text.position();
+  if (Usual.empty() || static_cast<size_t>(Input.text().end() - Begin) <
+                           Usual.size() ||
+      std::memcmp(Begin, Usual.data(), Usual.size()) != 0)
+    return false;
+  Text.moveTo(Begin + Usual.size());
+  Has = UsualHas;
+  return true;
+}
+
 /// Everything up to what is not a specifier. False at what has to be read.
 bool TextDeclarations::specifiers() {
   // What follows the mention of a tag is the last token that is judged as
   // before it.
   bool WasMention = false;
-  for (bool IsFirst = true;; IsFirst = false) {
+  bool BeginsAsUsual = skipUsual(), MayBeUsual = !BeginsAsUsual;
+  for (bool IsFirst = !BeginsAsUsual;; IsFirst = false) {
     Text.skipBlanks();
     const char *WordBegin = Text.position();
     StringRef Word = Text.word();
@@ -120,6 +135,7 @@ bool TextDeclarations::specifiers() {
     case Keyword::TypeWord:
     case Keyword::VectorWord:
       NameExpected = IsModern;
+      MayBeUsual = false;
       break;
     case Keyword::Storage:
     case Keyword::Extern:
@@ -131,15 +147,19 @@ bool TextDeclarations::specifiers() {
       if (!attribute())
         return false;
       // In front of the first specifier it is not one itself since 6.14.
-      if (IsModern && Has != Specified::Yes) {
-        Has = Specified::AttributesOnly;
-        continue;
+      Has = IsModern && Has != Specified::Yes ? Specified::AttributesOnly
+                                              : Specified::Yes;
+      // It ends with a `)`, so that whatever follows is another token.
+      if (MayBeUsual && !Text.hasSeenLine()) {
+        Usual = StringRef(Found->Begin, Text.position() - Found->Begin);
+        UsualHas = Has;
       }
-      break;
+      continue;
     case Keyword::Typedef:
       if (!IsFirst)
         return false;
       IsTypedef = true;
+      MayBeUsual = false;
       continue;
     case Keyword::Struct:
     case Keyword::Union:
@@ -147,6 +167,7 @@ bool TextDeclarations::specifiers() {
       if (!tagSpecifier(Meaning, WasMention))
         return false;
       WasMention &= IsModern;
+      MayBeUsual = false;
       break;
     default:
       return false;

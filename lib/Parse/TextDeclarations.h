@@ -40,6 +40,7 @@ private:
   /// What the parser is certain of after the specifiers.
   enum class Specified : uint8_t { No, AttributesOnly, Yes };
 
+  bool skipUsual();
   bool declaration();
   bool specifiers();
   bool tagSpecifier(Keyword Word, bool &IsMention);
@@ -73,6 +74,9 @@ private:
   const ParseOptions &Options;
   const bool IsModern; ///< the grammar of 6.14
   const char *Start = nullptr; ///< of the next declaration, or null: the lexer's
+  /// With what many declarations begin: `static inline` and attributes.
+  llvm::StringRef Usual;
+  Specified UsualHas = Specified::No;
 
   // The declaration at hand.
   FoundDeclaration *Found = nullptr;

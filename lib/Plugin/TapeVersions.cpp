@@ -80,7 +80,7 @@ genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Sought,
     return std::nullopt;
   VersionText Result;
   Result.Kernel = Request.Kernel.value_or(Request.edition().First);
-  Table Definitions(/*Names=*/1 << 8);
+  Table Definitions;
   const Edition &Reading = Request.edition();
   declareKeywords(Definitions.names(), Reading);
   TapeNames Names(Lexemes, Definitions.names());

@@ -98,7 +98,7 @@ Name &NameTable::add(StringRef Text) {
 Name &NameTable::insert(Slot &Into, StringRef Text, uint32_t Hash) {
   Name &New = add(Text);
   Into = {Hash, Used};
-  if (size_t(Used) * 2 > SlotCount)
+  if (size_t(Used) * 4 > SlotCount * 3)
     grow();
   return New;
 }

@@ -82,6 +82,20 @@ __m128i endOrHide(__m128i Bytes) {
                       _mm_or_si128(Others, Bytes));
 }
 
+/// Which bytes are from First to Last, both of which are ASCII.
+__m128i inRange(__m128i Bytes, char First, char Last) {
+  return _mm_and_si128(_mm_cmpgt_epi8(Bytes, _mm_set1_epi8(First - 1)),
+                       _mm_cmplt_epi8(Bytes, _mm_set1_epi8(Last + 1)));
+}
+
+/// Which bytes may continue a word.
+__m128i wordBytes(__m128i Bytes) {
+  __m128i Lower = _mm_or_si128(Bytes, _mm_set1_epi8(0x20));
+  return _mm_or_si128(
+      _mm_or_si128(inRange(Lower, 'a', 'z'), inRange(Bytes, '0', '9')),
+      _mm_or_si128(equals(Bytes, '_'), equals(Bytes, '$')));
+}
+
 template <unsigned Index>
 __m128i hinted(const char *From, __m128i Bytes) {
   constexpr WordHint H = Hints[Index];
@@ -110,6 +124,13 @@ template <TextScanner::Words Wanted> char TextScanner::find() {
       Wanted == Words::Few ? FewHints : std::size(Hints);
   const char *From = Cursor;
 #ifdef __SSE2__
+  if (size_t At = Cursor - Block; Wanted == Words::Few && At < 16) {
+    if (uint32_t Ahead = Stops >> At) {
+      Cursor += llvm::countr_zero(Ahead);
+      return *Cursor;
+    }
+    From = Block + 16;
+  }
   for (; Input.End - From >= 16 + FarthestHint; From += 16) {
     __m128i Bytes = load(From);
     __m128i Found = _mm_or_si128(endOrHide(Bytes), hinted<0>(From, Bytes));
@@ -122,6 +143,8 @@ template <TextScanner::Words Wanted> char TextScanner::find() {
       Found = _mm_or_si128(Found, hinted<6>(From, Bytes));
     }
     if (uint32_t Mask = _mm_movemask_epi8(Found)) {
+      Block = Wanted == Words::Few ? From : nullptr;
+      Stops = Mask;
       Cursor = From + llvm::countr_zero(Mask);
       return *Cursor;
     }
@@ -154,7 +177,7 @@ void TextScanner::giveUp() {
   Input.InSource = OldInSource;
 }
 
-void TextScanner::skipBlanks() {
+void TextScanner::skipMoreBlanks() {
   for (;;) {
     while (isClass(*Cursor, CC_Blank))
       ++Cursor;
@@ -187,6 +210,13 @@ StringRef TextScanner::word() {
   const char *Begin = Cursor;
   if (!isClass(*Cursor, CC_Letter))
     return StringRef();
+#ifdef __SSE2__
+  for (; Input.End - Cursor >= 16; Cursor += 16)
+    if (uint32_t Others = ~_mm_movemask_epi8(wordBytes(load(Cursor))) & 0xffff) {
+      Cursor += llvm::countr_zero(Others);
+      return StringRef(Begin, Cursor - Begin);
+    }
+#endif
   while (isClass(*Cursor, CC_Word))
     ++Cursor;
   return StringRef(Begin, Cursor - Begin);

@@ -42,8 +42,6 @@ StringRef genksyms::expansionWord(EntityKind Kind) {
   }
 }
 
-Table::Table(size_t Names) : Names(Names), Saver(Memory) {}
-
 /// Whether D is a tag whose tokens end in `{ UNKNOWN }`.
 static bool isUnknownTag(const Definition &D) {
   static constexpr StringRef Body[] = {"{", "UNKNOWN", "}"};

@@ -78,7 +78,7 @@ private:
 class NameTable {
 public:
   /// Slots, a power of two, are there from the beginning; more come as needed.
-  explicit NameTable(size_t Slots = 1 << 15);
+  explicit NameTable(size_t Slots = 1 << 10);
   NameTable(const NameTable &) = delete;
   NameTable &operator=(const NameTable &) = delete;
 

@@ -35,7 +35,13 @@ public:
   void moveTo(const char *Place) { Cursor = Place; }
 
   /// Goes to the next token, over white space and lines that begin with `#`.
-  void skipBlanks();
+  void skipBlanks() {
+    // A single space is in front of most.
+    if (*Cursor == ' ')
+      ++Cursor;
+    if (static_cast<unsigned char>(*Cursor) <= '#')
+      skipMoreBlanks();
+  }
 
   /// The same, where the lines have been skipped before.
   void skipBlanksAgain();
@@ -75,9 +81,15 @@ public:
   bool skipBody();
 
 private:
+  void skipMoreBlanks();
+
   Lexer &Input;
   const char *Cursor = nullptr;
   bool HasSeenLine = false;
+  /// The sixteen bytes that find() has looked at last, with a bit for each at
+  /// which it stops.
+  const char *Block = nullptr;
+  uint32_t Stops = 0;
   // What giveUp() restores.
   const char *OldCursor = nullptr;
   size_t OldMarkers = 0;

@@ -157,8 +157,7 @@ protected:
 /// functions, variables, typedefs and enumerators together.
 class Table {
 public:
-  /// Names, a power of two, is the room for names to begin with.
-  explicit Table(size_t Names = 1 << 15);
+  Table() : Saver(Memory) {}
 
   NameTable &names() { return Names; }
   const NameTable &names() const { return Names; }
