@@ -6,8 +6,9 @@
 //===----------------------------------------------------------------------===//
 //
 // Feeds any bytes to the engine, under the sanitizers. Beyond ending well, each
-// version must be the CRC of the expanded text: the versioner computes the two
-// in different ways.
+// version must be the CRC of the expanded text, which the versioner computes in
+// another way, and the answer must be the same whether declarations are read at
+// once or when an export reaches them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -26,21 +27,24 @@ namespace {
 
 class VersionChecker : public ParseListener {
 public:
-  VersionChecker(const Lexer &Input, Versioner &Versions)
-      : Input(Input), Versions(Versions) {}
+  VersionChecker(const Lexer &Input, Table &Definitions)
+      : Input(Input), Definitions(Definitions), Versions(Definitions) {}
 
   void handleExport(Name &Symbol, const char *Place, StringRef) override {
     Input.locate(Place);
-    if (!Symbol.Ordinary)
+    Stream << Symbol.text() << ' ';
+    const Definition *D = Definitions.ordinary(Symbol);
+    if (!D)
       return;
-    uint32_t Version = Versions.version(*Symbol.Ordinary);
-    std::string Text = Versions.expandedText(*Symbol.Ordinary);
+    uint32_t Version = Versions.version(*D);
+    Stream << Version << '\n';
+    std::string Text = Versions.expandedText(*D);
     auto *Bytes = reinterpret_cast<const Bytef *>(Text.data());
     if (crc32_z(0, Bytes, Text.size()) != Version) {
       errs() << "version of " << Symbol.text() << " is not its text's CRC\n";
       abort();
     }
-    if (Versions.reachedBy(*Symbol.Ordinary).back() != Symbol.Ordinary)
+    if (Versions.reachedBy(*D).back() != D)
       abort();
   }
 
@@ -49,10 +53,30 @@ public:
     Message.str();
   }
 
+  /// All versions, and the symtypes.
+  std::string answer() {
+    printSymtypes(Stream, Versions.reached());
+    return Text;
+  }
+
 private:
   const Lexer &Input;
-  Versioner &Versions;
+  Table &Definitions;
+  Versioner Versions;
+  std::string Text;
+  raw_string_ostream Stream{Text};
 };
+
+std::string run(StringRef Text, const Edition &Reading, bool Lazy, bool Warn) {
+  Table Definitions;
+  Lexer Input(Text, Definitions.names());
+  VersionChecker Listener(Input, Definitions);
+  ParseOptions Options(Reading);
+  Options.Lazy = Lazy;
+  Options.Warn = Warn;
+  parse(Input, Definitions, Listener, Options);
+  return Listener.answer();
+}
 
 } // namespace
 
@@ -72,15 +96,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
   Bytes = Bytes.drop_back();
   // A copy of its own, so that reading outside of it is seen.
   std::unique_ptr<MemoryBuffer> Buffer = MemoryBuffer::getMemBufferCopy(Bytes);
-  Table Definitions;
-  Lexer Input(Buffer->getBuffer(), Definitions.names());
-  Versioner Versions(Definitions);
-  VersionChecker Listener(Input, Versions);
-  ParseOptions Options(Reading);
-  Options.Warn = true;
-  parse(Input, Definitions, Listener, Options);
-  std::string Dump;
-  raw_string_ostream Stream(Dump);
-  printSymtypes(Stream, Versions.reached());
+  StringRef Text = Buffer->getBuffer();
+  std::string Eager = run(Text, Reading, /*Lazy=*/false, /*Warn=*/true);
+  if (run(Text, Reading, /*Lazy=*/true, /*Warn=*/false) != Eager) {
+    errs() << "reading declarations later makes a difference\n";
+    abort();
+  }
   return 0;
 }
