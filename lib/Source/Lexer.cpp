@@ -166,16 +166,16 @@ void Lexer::identifier(Lexeme &L) {
   Cursor = Behind;
 }
 
-/// Reads a line marker from a `#` at Cursor: blanks, an integer, blanks, a file
-/// name of at least one character in quotes (no escapes), anything.
-bool Lexer::readMarker(const char *LineEnd) {
+/// Reads a line marker: `#`, blanks, an integer, blanks, a file name of at least
+/// one character in quotes (no escapes), anything.
+bool Lexer::parseMarker(const char *Hash, const char *LineEnd, Marker &Result) {
   auto SkipBlanks = [](const char *From) {
     while (*From == ' ' || *From == '\t')
       ++From;
     return From;
   };
-  const char *Number = SkipBlanks(Cursor + 1);
-  if (Number == Cursor + 1 || !isClass(*Number, CC_Digit))
+  const char *Number = SkipBlanks(Hash + 1);
+  if (Number == Hash + 1 || !isClass(*Number, CC_Digit))
     return false;
   const char *NumberEnd = endOfInteger(Number);
   const char *Quote = SkipBlanks(NumberEnd);
@@ -185,26 +185,31 @@ bool Lexer::readMarker(const char *LineEnd) {
       std::memchr(Quote + 1, '"', LineEnd - (Quote + 1)));
   if (!FileEnd || FileEnd == Quote + 1)
     return false;
-
-  File = StringRef(Quote + 1, FileEnd - (Quote + 1));
-  if (Markers.empty())
-    Source = File;
-  InSource = File == Source;
-  uint64_t Line = 0;
-  StringRef(Number, NumberEnd - Number).consumeInteger(10, Line);
-  Markers.push_back({LineEnd + 1, File, Line});
+  Result.File = StringRef(Quote + 1, FileEnd - (Quote + 1));
+  Result.Line = 0;
+  StringRef(Number, NumberEnd - Number).consumeInteger(10, Result.Line);
   return true;
+}
+
+/// The newline that ends the line of From, or null in a last line without one.
+const char *Lexer::endOfLine(const char *From) const {
+  return static_cast<const char *>(std::memchr(From, '\n', End - From));
 }
 
 /// Skips the line that starts with the `#` at Cursor. A last line without a
 /// newline is not one: there the `#` is a lexeme.
 bool Lexer::skipHashLine() {
-  const char *LineEnd =
-      static_cast<const char *>(std::memchr(Cursor, '\n', End - Cursor));
+  const char *LineEnd = endOfLine(Cursor);
   if (!LineEnd)
     return false;
-  if (ReadsMarkers)
-    readMarker(LineEnd);
+  Marker M;
+  if (ReadsMarkers && parseMarker(Cursor, LineEnd, M)) {
+    File = M.File;
+    if (Markers.empty())
+      Source = File;
+    InSource = File == Source;
+    Markers.push_back(Cursor);
+  }
   // The newline stays: what follows it is at the start of a line.
   Cursor = LineEnd;
   return true;
@@ -252,12 +257,15 @@ void Lexer::next(Lexeme &L, bool InPhrase) {
 }
 
 Location Lexer::locate(const char *Place) const {
-  auto Next =
-      llvm::upper_bound(Markers, Place, [](const char *Place, const Marker &M) {
-        return Place < M.NextLine;
-      });
-  Marker Before =
-      Next == Markers.begin() ? Marker{Begin, StringRef(), 1} : Next[-1];
-  StringRef Between(Before.NextLine, Place - Before.NextLine);
-  return {Before.File, Before.Line + Between.count('\n')};
+  auto Next = llvm::upper_bound(Markers, Place);
+  while (Next != Markers.begin()) {
+    const char *Hash = *--Next;
+    const char *LineEnd = endOfLine(Hash);
+    Marker M;
+    // A place in a marker's own line is before what the marker speaks of.
+    if (LineEnd < Place && parseMarker(Hash, LineEnd, M))
+      return {M.File,
+              M.Line + StringRef(LineEnd + 1, Place - LineEnd - 1).count('\n')};
+  }
+  return {StringRef(), 1 + StringRef(Begin, Place - Begin).count('\n')};
 }

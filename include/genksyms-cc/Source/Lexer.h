@@ -66,14 +66,13 @@ private:
   friend class TextScanner;
 
   struct Marker {
-    /// Where the line begins that the marker speaks of.
-    const char *NextLine;
     llvm::StringRef File;
-    uint64_t Line;
+    uint64_t Line; ///< of the line after the marker
   };
 
   bool skipHashLine();
-  bool readMarker(const char *LineEnd);
+  static bool parseMarker(const char *Hash, const char *LineEnd, Marker &Result);
+  const char *endOfLine(const char *From) const;
   bool atLineStart() const { return Cursor == Begin || Cursor[-1] == '\n'; }
   const char *endOfLiteral(const char *Quote);
   void literal(Lexeme &L, const char *Close);
@@ -91,7 +90,7 @@ private:
     const char *Begin = nullptr;
     const char *End = nullptr;
   } Unclosed[2];
-  std::vector<Marker> Markers;
+  std::vector<const char *> Markers; ///< the `#` of each
 };
 
 } // namespace genksyms
