@@ -9,8 +9,7 @@ a stretch of it, which stands in the file named where it is first included.
 
 import re
 
-from .random_declarations import Declarations
-from .random_types import Base, Tag
+from .random_macros import Macros
 
 # How kernels write their exports: those until 6.1, and later ones. The compiler
 # alone counts with __COUNTER__ in them.
@@ -87,7 +86,7 @@ LINES = ["#line 7", "#line 100 \"other.h\"", "#line 1 \"dir/file }.c\"", "# 12 \
          "#pragma mark } -", "#warning said", "%:define DIGRAPH {"]
 
 
-class Program(Declarations):
+class Program(Macros):
     """Draws one program."""
 
     def __init__(self, rng):
@@ -97,7 +96,6 @@ class Program(Declarations):
         self.files = {"export.h": guarded("export.h", [FORMS[self.form]])}
         self.headers = rng.randint(1, 5)
         self.closed = ["export.h"]
-        self.macros = 0
 
     def declaration(self):
         kinds = [(self.tagged, 14), (self.forward, 4), (self.anonymous_enum, 5),
@@ -105,81 +103,19 @@ class Program(Declarations):
                  (self.function_definition, 14), (self.old_style, 1),
                  (self.variable, 12), (self.odd_variable, 3), (self.alias, 1),
                  (self.statement, 2), (self.branches, 4), (self.counted, 1),
-                 (self.listed, 2), (self.defining_macro, 2)]
+                 (self.listed, 2), (self.defining_macro, 2),
+                 (self.tags_of_parameters, 2), (self.body_of_header, 1)]
         return self.rng.choices([kind for kind, _ in kinds],
                                 [weight for _, weight in kinds])[0]()
 
-    def branches(self):
-        """What the generator reads otherwise than the compiler."""
-        rng = self.rng
-        test = rng.choice(["#ifdef __GENKSYMS__", "#if defined(__GENKSYMS__)",
-                           "#if defined __GENKSYMS__ && 1", "#if __GENKSYMS__"])
-        kind = rng.randrange(5)
-        if kind == 0:
-            return f"{test}\nint only_read_{rng.randrange(99)};\n#endif"
-        if kind == 1:
-            unseen = rng.choice([self.tagged, self.typedef])()
-            return f"{test}\n#else\n{unseen}\n#endif"
-        if kind == 2:
-            return f"{test}\n#else\n{self.function_definition()}\n#endif"
-        if kind == 3:
-            name = self.name()
-            self.scope.typedefs.append(Base(name, "int"))
-            return (f"{test}\ntypedef struct {{ int a; }} {name};\n#else\n"
-                    f"typedef int {name};\n#endif")
-        tag = Tag("struct", self.tag_name(), True)
-        self.scope.tags.append(tag)
-        return (f"struct {tag.name} {{\n  int a;\n{test}\n  long b;\n#else\n"
-                f"  unsigned b : 3;\n#endif\n  int c;\n}};")
-
-    def counted(self):
-        """A name that depends on how often something was counted."""
-        name = self.name(letters=False)
-        self.exportable.append(name)
-        return self.rng.choice([f"struct {{ int UNIQUE(member_); }} {name};",
-                                f"static int UNIQUE(unseen_); int {name};",
-                                f"int {name}[__COUNTER__ + 1];",
-                                f"enum {{ UNIQUE(COUNTED_) = 3 }} {name};",
-                                f"struct UNIQUE(counted_) {{ int a; }} *{name};"])
-
-    def listed(self):
-        """A header without a guard that is read twice, with another meaning."""
-        self.macros += 1
-        header = f"list{self.macros}.h"
-        names = [self.name(False) for _ in range(self.rng.choice([1, 2, 4]))]
-        self.files[header] = "".join(
-            f"ENTRY({name}{self.rng.choice(['', '', ' /* , */'])})\n" for name in names)
-        include = f'#include "{header}"\n'
-        if self.chance(0.3):
-            include = (f'#define LIST_{self.macros} "{header}"\n'
-                       f"#include LIST_{self.macros}\n")
-        self.scope.enumerators.update((name, None) for name in names)
-        first = f"enum {{\n#define ENTRY(x) x,\n{include}#undef ENTRY\n}};\n"
-        tag = Tag("struct", self.tag_name(), True)
-        self.scope.tags.append(tag)
-        last = self.rng.choice(
-            ["int x;", "struct unseen *x;", "char x[2];", "int x : 3;"])
-        return (f"{first}struct {tag.name} {{\n#define ENTRY(x) {last}\n{include}"
-                f"#undef ENTRY\n}};")
-
-    def defining_macro(self):
-        """A macro that declares, used once or twice, an export within at times."""
-        self.macros += 1
-        macro = f"DEFINE_{self.macros}"
-        export = self.rng.choice(["", "EXPORT_SYMBOL(name);"])
-        text = self.rng.choice(
-            ["int name(type a) { return 0; }", "type *name;", "extern type name(void);",
-             "struct name { type a; } name;", "typedef type name##_t; name##_t *name;",
-             "enum { name##_A = sizeof(type), name##_B }; int name[name##_B];",
-             "static inline type unseen_##name(void) { return 0; } type name = 1;"])
-        uses = []
-        for _ in range(self.rng.choice([1, 1, 2])):
-            name = self.name(False)
-            self.scope.tag_names.add(name)
-            uses.append(f"{macro}({name}, {self.rng.choice(['int', 'long', 'char'])})")
-            if not export:
-                self.exportable.append(name)
-        return f"#define {macro}(name, type) {text} {export}\n" + "\n".join(uses)
+    def statement(self):
+        return self.rng.choice(
+            ["_Static_assert(1, \"a; { phrase\");", "asm(\"# nothing; }\");", ";",
+             "_Static_assert(sizeof(struct { int a; }) == 4, \"\");",
+             "__asm__(\".pushsection .discard.odd, \\\"a\\\"\\n\\t.popsection\");",
+             "__extension__ _Static_assert(2 > 1, \"(\");",
+             "extern struct only_here *pointer_to_it;",
+             "__extension__ extern long long wide_one;"])
 
     def export(self):
         waiting = [n for n in self.exportable if n not in self.exported]
@@ -188,6 +124,13 @@ class Program(Declarations):
         name = self.rng.choice(waiting[-8:] if self.chance(0.6) else waiting)
         self.exported.add(name)
         kind = self.rng.random()
+        if kind < 0.02:
+            return self.branch(f"EXPORT_SYMBOL({name});", "")
+        if kind < 0.04:
+            return self.branch("", f"EXPORT_SYMBOL({name});")
+        if kind < 0.06:
+            function = self.name(letters=False)
+            return f"void {function}(void) {{ EXPORT_SYMBOL({name}); }}"
         if kind < 0.6:
             return f"EXPORT_SYMBOL({name});"
         if kind < 0.8:

@@ -94,7 +94,7 @@ class Scope:
     variables: dict = field(default_factory=dict)
 
     def typedef_names(self):
-        return [typedef.spec for typedef in self.typedefs]
+        return [typedef.spec for typedef in self.typedefs if typedef.kind != "macro"]
 
 
 class Types:
@@ -170,6 +170,8 @@ class Types:
              "_Generic(1, int: 2, default: 3)", "sizeof((int[]){ 1, 2 })", "L'x'",
              "sizeof(struct { int x : 3; union { char c[2]; } y; })", "u'}'",
              "__builtin_types_compatible_p(int, char) + 1", "__extension__ 3",
+             "(int)1.5e0", "(int)0x1p1", "(int)2.f", "3LLU", "0X1Ful", "(int)1e+0L",
+             "sizeof(L\"}\" \"x\")", "U'x' % 9", "sizeof 1.0l", "0b11", "4 - -1",
              "sizeof u8\"x\"", "__builtin_choose_expr(1, 2, 3)",
              "sizeof(struct { int x[3]; })"])
 
