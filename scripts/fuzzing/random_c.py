@@ -60,7 +60,7 @@ FORMS = [CHAIN + r"""#ifdef __GENKSYMS__
 #define EXPORT_SYMBOL_FOR_MODULES(sym, mods) __EXPORT_SYMBOL(sym, "GPL", "module:" mods)
 """]
 TOKENS = re.compile(
-    r"""(?:u8|L)?"(?:[^"\\]|\\.)*"|[LuU]?'(?:[^'\\]|\\.)*'|\s+|[0-9][\w.]*|"""
+    r"""(?:u8|L)?"(?:[^"\\]|\\.)*"|[LuU]?'(?:[^'\\]|\\.)*'|\s+|[0-9](?:[eEpP][-+]|[\w.])*|"""
     r"[A-Za-z_$\\\x80-\U0010ffff][\w$\\]*|<[%:]|[%:]>|\.\.\.|->|<<|>>|::|##?|"
     r"[-+=!<>&|]{2}|.")
 WORD = re.compile(r"[a-z]\w*$")
@@ -93,6 +93,7 @@ class Program(Macros):
         super().__init__(rng)
         self.form = rng.randrange(len(FORMS))
         self.exported = set()
+        self.compiled_exports = False
         self.files = {"export.h": guarded("export.h", [FORMS[self.form]])}
         self.headers = rng.randint(1, 5)
         self.closed = ["export.h"]
@@ -124,13 +125,15 @@ class Program(Macros):
         name = self.rng.choice(waiting[-8:] if self.chance(0.6) else waiting)
         self.exported.add(name)
         kind = self.rng.random()
-        if kind < 0.02:
+        # Without an export for the compiler, nobody asks for versions.
+        if kind < 0.02 and self.compiled_exports:
             return self.branch(f"EXPORT_SYMBOL({name});", "")
         if kind < 0.04:
             return self.branch("", f"EXPORT_SYMBOL({name});")
         if kind < 0.06:
             function = self.name(letters=False)
             return f"void {function}(void) {{ EXPORT_SYMBOL({name}); }}"
+        self.compiled_exports = True
         if kind < 0.6:
             return f"EXPORT_SYMBOL({name});"
         if kind < 0.8:
