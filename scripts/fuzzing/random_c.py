@@ -60,7 +60,8 @@ FORMS = [CHAIN + r"""#ifdef __GENKSYMS__
 #define EXPORT_SYMBOL_FOR_MODULES(sym, mods) __EXPORT_SYMBOL(sym, "GPL", "module:" mods)
 """]
 TOKENS = re.compile(
-    r"""(?:u8|L)?"(?:[^"\\]|\\.)*"|[LuU]?'(?:[^'\\]|\\.)*'|\s+|[0-9](?:[eEpP][-+]|[\w.])*|"""
+    r"""(?:u8|L)?"(?:[^"\\]|\\.)*"|[LuU]?'(?:[^'\\]|\\.)*'|\s+|"""
+    r"[0-9](?:[eEpP][-+]|[\w.])*|"
     r"[A-Za-z_$\\\x80-\U0010ffff][\w$\\]*|<[%:]|[%:]>|\.\.\.|->|<<|>>|::|##?|"
     r"[-+=!<>&|]{2}|.")
 WORD = re.compile(r"[a-z]\w*$")
