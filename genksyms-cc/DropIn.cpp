@@ -21,11 +21,8 @@
 #include "genksyms-cc/Frontend/EditionChoice.h"
 #include "genksyms-cc/Frontend/PublicHeaders.h"
 #include "genksyms-cc/Frontend/Units.h"
-#include "genksyms-cc/Parse/Parser.h"
-#include "genksyms-cc/Source/Lexer.h"
-#include "genksyms-cc/Version/Versioner.h"
+#include "genksyms-cc/Version/CEngine.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Process.h"
@@ -65,39 +62,55 @@ StringRef describeKind(EntityKind Kind) {
 }
 
 /// One run over one translation unit.
-class Generator : public ParseListener {
+class Generator {
 public:
   Generator(StringRef Text, const Settings &Options)
-      : Options(Options), Input(Text, Definitions.names()),
-        Versions(Definitions) {}
+      : Options(Options), Engine(engineOptions()),
+        Input(Text, Engine.definitions().names()) {}
 
   Error readReference(MemoryBufferRef Text);
   void run();
 
-  void handleExport(Name &Symbol, const char *Place, StringRef) override;
-  void handleWarning(const char *Place, const Twine &Message) override;
-
   /// The lines of all versions, complete after run().
   StringRef output() const { return Output; }
-  ArrayRef<const Definition *> reached() const { return Versions.reached(); }
+  ArrayRef<const Definition *> reached() {
+    return Engine.versions().reached();
+  }
   /// A warning was printed, or something has to be preserved and is not.
   bool failed() const { return Failed; }
 
 private:
+  CEngineOptions engineOptions();
+  void handleExport(const CExport &Export);
+  void warn(const char *Place, const Twine &Message);
   void report(const char *Place, const Twine &Message);
-  void reportUnknown(size_t From);
+  void reportUnknown();
   void reportChanges(const Definition &Symbol, const char *Place);
 
   const Settings &Options;
-  Table Definitions;
+  CEngine Engine;
   Lexer Input;
-  Versioner Versions;
   std::string Output;
   raw_string_ostream Stream{Output};
+  size_t Reported = 0; ///< definitions that reportUnknown() has seen
   bool Failed = false;
 };
 
+CEngineOptions Generator::engineOptions() {
+  CEngineOptions Reading(*Options.Reading);
+  if (Options.Public)
+    Reading.IsOpaque = [this](StringRef File) {
+      return !Options.Public->contains(Options.Directory, File);
+    };
+  if (Options.Warn)
+    Reading.OnWarning = [this](const char *Place, const Twine &Message) {
+      warn(Place, Message);
+    };
+  return Reading;
+}
+
 Error Generator::readReference(MemoryBufferRef Text) {
+  Table &Definitions = Engine.definitions();
   Expected<std::vector<Definition>> Lines =
       readReferenceSymtypes(Text, Definitions);
   if (!Lines)
@@ -113,18 +126,7 @@ Error Generator::readReference(MemoryBufferRef Text) {
 }
 
 void Generator::run() {
-  ParseOptions Parsing(*Options.Reading);
-  Parsing.Warn = Options.Warn;
-  StringMap<bool> Private;
-  auto IsPrivate = [&](StringRef File) {
-    auto [Entry, New] = Private.try_emplace(File);
-    if (New)
-      Entry->second = !Options.Public->contains(Options.Directory, File);
-    return Entry->second;
-  };
-  if (Options.Public)
-    Parsing.IsOpaque = IsPrivate;
-  parse(Input, Definitions, *this, Parsing);
+  Engine.read(Input, [this](const CExport &Export) { handleExport(Export); });
   Stream.flush();
 }
 
@@ -139,23 +141,24 @@ void Generator::report(const char *Place, const Twine &Message) {
   errs() << ':' << Where.Line << ": " << Message << '\n';
 }
 
-void Generator::handleWarning(const char *Place, const Twine &Message) {
+void Generator::warn(const char *Place, const Twine &Message) {
   Failed = true;
   report(Place, Message);
 }
 
-/// Warns of the tags, from the one with the number From on, that had to be
-/// taken as unknown.
-void Generator::reportUnknown(size_t From) {
-  for (const Definition *D : Definitions.definitions().drop_front(From))
+/// Warns of the tags that had to be taken as unknown since the last export.
+void Generator::reportUnknown() {
+  ArrayRef<Definition *> All = Engine.definitions().definitions();
+  for (const Definition *D : All.drop_front(Reported))
     if (D->Unknown)
-      handleWarning(nullptr, "expand undefined " + describeKind(D->Kind) +
-                                 D->Defines->text());
+      warn(nullptr, "expand undefined " + describeKind(D->Kind) +
+                        D->Defines->text());
+  Reported = All.size();
 }
 
 void Generator::reportChanges(const Definition &Symbol, const char *Place) {
   std::string Changes;
-  for (const Definition *D : Versions.reachedBy(Symbol))
+  for (const Definition *D : Engine.versions().reachedBy(Symbol))
     if (D->DiffersFromReference)
       Changes +=
           (Twine(Changes.empty() ? "" : ", ") + describeKind(D->Kind) +
@@ -169,22 +172,21 @@ void Generator::reportChanges(const Definition &Symbol, const char *Place) {
                     ": modversion changed because of changes in " + Changes);
 }
 
-void Generator::handleExport(Name &Symbol, const char *Place, StringRef) {
-  const Definition *D = Definitions.ordinary(Symbol);
-  if (!D) {
+void Generator::handleExport(const CExport &Export) {
+  if (!Export.Declared) {
     if (Options.Warn)
-      handleWarning(Place, "export undefined symbol " + Symbol.text());
+      warn(Export.Place, "export undefined symbol " + Export.Symbol.text());
     return;
   }
-  size_t Before = Definitions.definitions().size();
-  printVersionLine(Stream, Options.Form, Symbol.text(), Versions.version(*D));
+  printVersionLine(Stream, Options.Form, Export.Symbol.text(),
+                   *Export.Version);
   if (Options.Warn)
-    reportUnknown(Before);
+    reportUnknown();
   if (Options.Dump)
-    errs() << "Export " << Symbol.text() << " == <" << Versions.expandedText(*D)
-           << ">\n";
-  if (!Definitions.references().Lines.empty())
-    reportChanges(*D, Place);
+    errs() << "Export " << Export.Symbol.text() << " == <"
+           << Engine.versions().expandedText(*Export.Declared) << ">\n";
+  if (!Engine.definitions().references().Lines.empty())
+    reportChanges(*Export.Declared, Export.Place);
 }
 
 options::options_description describeOptions() {

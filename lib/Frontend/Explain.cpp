@@ -6,9 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Frontend/Explain.h"
-#include "genksyms-cc/Parse/Parser.h"
-#include "genksyms-cc/Source/Lexer.h"
-#include "genksyms-cc/Version/Versioner.h"
+#include "genksyms-cc/Version/CEngine.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -69,29 +67,22 @@ std::string textOf(ArrayRef<Token> Tokens) {
   return Text;
 }
 
-/// Collects one export while the parse goes on.
-class ExplainListener : public ParseListener {
+/// Collects what there is to say of one export where it stands.
+class ExportedSymbol {
 public:
-  ExplainListener(const Lexer &Input, Table &Definitions, StringRef Symbol)
-      : Input(Input), Definitions(Definitions), Versions(Definitions),
-        Symbol(Symbol) {}
+  ExportedSymbol(const Lexer &Input, Versioner &Versions, StringRef Symbol)
+      : Input(Input), Versions(Versions), Symbol(Symbol) {}
 
-  void handleExport(Name &Exported, const char *Place,
-                    StringRef Keyword) override {
-    // Each export may leave unknown tags behind, which counts for later ones.
-    std::optional<uint32_t> Version;
-    const Definition *Declared = Definitions.ordinary(Exported);
-    if (Declared)
-      Version = Versions.version(*Declared);
-    if (Exported.text() != Symbol || Found)
+  void note(const CExport &Export) {
+    if (Export.Symbol.text() != Symbol || Found)
       return;
     Found = true;
-    Where = Input.locate(Place);
-    this->Keyword = Keyword.str();
-    this->Version = Version;
-    if (!Declared)
+    Where = Input.locate(Export.Place);
+    Keyword = Export.Keyword.str();
+    Version = Export.Version;
+    Root = Export.Declared;
+    if (!Root)
       return;
-    Root = Declared;
     ExpandedText = Versions.expandedText(*Root);
     Reached = Versions.reachedBy(*Root);
     noteTypes();
@@ -118,14 +109,13 @@ private:
   }
 
   const Lexer &Input;
-  Table &Definitions;
-  Versioner Versions;
+  Versioner &Versions;
   StringRef Symbol;
   DenseMap<const Definition *, size_t> Indices;
   StringMap<size_t> Opaque;
 };
 
-void ExplainListener::noteTypes() {
+void ExportedSymbol::noteTypes() {
   // The symbol, which comes last, is to be the first.
   std::rotate(Reached.begin(), llvm::find(Reached, Root), Reached.end());
   for (const Definition *D : Reached) {
@@ -142,7 +132,7 @@ void ExplainListener::noteTypes() {
       noteUses(*D, Indices[D]);
 }
 
-size_t ExplainListener::typeOf(const Token &Reference) {
+size_t ExportedSymbol::typeOf(const Token &Reference) {
   if (const Definition *D = target(Reference))
     if (auto Known = Indices.find(D); Known != Indices.end())
       return Known->second;
@@ -153,7 +143,7 @@ size_t ExplainListener::typeOf(const Token &Reference) {
   return Entry->second;
 }
 
-void ExplainListener::noteUses(const Definition &Of, size_t Index) {
+void ExportedSymbol::noteUses(const Definition &Of, size_t Index) {
   for (size_t I = 0; I < Of.Tokens.size(); ++I) {
     if (!Of.Tokens[I].isReference())
       continue;
@@ -229,20 +219,19 @@ std::optional<uint32_t> publicVersion(const PreprocessedUnit &Unit,
                                       const Edition &Generator,
                                       const PublicHeaders &Public,
                                       StringRef Directory) {
-  Table Definitions;
-  Lexer Input(Unit.Text->getBuffer(), Definitions.names());
-  StringMap<bool> IsPrivate;
-  auto IsOpaque = [&](StringRef File) {
-    auto [Entry, New] = IsPrivate.try_emplace(File);
-    if (New)
-      Entry->second = !Public.contains(Directory, File);
-    return Entry->second;
+  CEngineOptions Reading(Generator);
+  Reading.IsOpaque = [&](StringRef File) {
+    return !Public.contains(Directory, File);
   };
-  ParseOptions Options(Generator);
-  Options.IsOpaque = IsOpaque;
-  ExplainListener Listener(Input, Definitions, Symbol);
-  parse(Input, Definitions, Listener, Options);
-  return Listener.Version;
+  CEngine Engine(std::move(Reading));
+  Lexer Input(Unit.Text->getBuffer(), Engine.definitions().names());
+  std::optional<uint32_t> Version;
+  bool IsFound = false;
+  Engine.read(Input, [&](const CExport &Export) {
+    if (Export.Symbol.text() == Symbol && !std::exchange(IsFound, true))
+      Version = Export.Version;
+  });
+  return Version;
 }
 
 } // namespace
@@ -253,11 +242,11 @@ genksyms::explainExport(const CompileCommand &Command, StringRef Symbol,
   auto Unit = preprocess(Command, {Options.Preprocessor, true}, Files);
   if (!Unit)
     return Unit.takeError();
-  Table Definitions;
-  Lexer Input(Unit->Text->getBuffer(), Definitions.names());
-  ExplainListener Listener(Input, Definitions, Symbol);
-  parse(Input, Definitions, Listener, ParseOptions(*Options.Generator));
-  if (!Listener.Found) {
+  CEngine Engine{CEngineOptions(*Options.Generator)};
+  Lexer Input(Unit->Text->getBuffer(), Engine.definitions().names());
+  ExportedSymbol Export(Input, Engine.versions(), Symbol);
+  Engine.read(Input, [&](const CExport &Next) { Export.note(Next); });
+  if (!Export.Found) {
     if (!Unit->Missing.empty())
       return createStringError("%s", Unit->Missing.front().c_str());
     return std::nullopt;
@@ -268,17 +257,17 @@ genksyms::explainExport(const CompileCommand &Command, StringRef Symbol,
   Result.Generator = Options.Generator;
   Result.Module = Command.Module;
   Result.Notes = Unit->Notes;
-  Result.Exported = {Listener.Where.File.str(), Listener.Where.Line};
-  if (!StringRef(Listener.Keyword).starts_with("__GENKSYMS"))
-    Result.Kind = Listener.Keyword;
+  Result.Exported = {Export.Where.File.str(), Export.Where.Line};
+  if (!StringRef(Export.Keyword).starts_with("__GENKSYMS"))
+    Result.Kind = Export.Keyword;
   for (const ExportMacro &Macro : Unit->Exports)
     if (Macro.Symbol == Symbol) {
       Result.Kind = Macro.Kind;
       Result.Namespace = Macro.Namespace;
     }
-  Result.GenksymsVersion = Listener.Version;
-  Result.ExpandedText = std::move(Listener.ExpandedText);
-  Result.Types = std::move(Listener.Types);
+  Result.GenksymsVersion = Export.Version;
+  Result.ExpandedText = std::move(Export.ExpandedText);
+  Result.Types = std::move(Export.Types);
   if (Options.Public.isKnown())
     Result.PublicVersion = publicVersion(*Unit, Symbol, *Options.Generator,
                                          Options.Public, Command.Directory);

@@ -8,13 +8,10 @@
 #include "genksyms-cc/Frontend/Units.h"
 #include "ObjectExports.h"
 #include "genksyms-cc/Frontend/Declarations.h"
-#include "genksyms-cc/Parse/Parser.h"
-#include "genksyms-cc/Source/Lexer.h"
-#include "genksyms-cc/Version/Versioner.h"
+#include "genksyms-cc/Version/CEngine.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/CRC.h"
 #include "llvm/Support/ThreadPool.h"
 #include <mutex>
@@ -22,63 +19,28 @@
 using namespace genksyms;
 using namespace llvm;
 
-std::optional<Scheme> genksyms::parseScheme(StringRef Name) {
-  return StringSwitch<std::optional<Scheme>>(Name)
-      .Case("genksyms", Scheme::Genksyms)
-      .Case("source", Scheme::Source)
-      .Case("public", Scheme::Public)
-      .Default(std::nullopt);
-}
-
-StringRef genksyms::schemeName(Scheme S) {
-  switch (S) {
-  case Scheme::Genksyms:
-    return "genksyms";
-  case Scheme::Source:
-    return "source";
-  case Scheme::Public:
-    return "public";
-  }
-  llvm_unreachable("no other scheme");
-}
-
 namespace {
 
 std::string place(const VersionedExport &Export) {
   return Export.File + ":" + utostr(Export.Line) + ": ";
 }
 
-/// Takes the engine's exports as they come.
-class ExportListener : public ParseListener {
-public:
-  ExportListener(const Lexer &Input, Table &Definitions, UnitResult &Result)
-      : Input(Input), Definitions(Definitions), Versions(Definitions),
-        Result(Result) {}
-
-  void handleExport(Name &Symbol, const char *Place,
-                    StringRef Keyword) override {
-    VersionedExport &Export = Result.Exports.emplace_back();
-    Export.Name = Symbol.text().str();
-    Location Where = Input.locate(Place);
-    Export.File = Where.File.str();
-    Export.Line = Where.Line;
-    // Releases that keep the macros in the text say the kind there.
-    if (!Keyword.starts_with("__GENKSYMS"))
-      Export.Kind = Keyword.str();
-    if (const Definition *D = Definitions.ordinary(Symbol))
-      Export.Version = Versions.version(*D);
-    else
-      Result.Warnings.push_back(
-          place(Export) + "'" + Export.Name +
-          "' is exported but not declared before; it gets no version");
-  }
-
-private:
-  const Lexer &Input;
-  Table &Definitions;
-  Versioner Versions;
-  UnitResult &Result;
-};
+/// Takes note of an export of the engine.
+void addExport(const CExport &From, const Lexer &Input, UnitResult &Result) {
+  VersionedExport &Export = Result.Exports.emplace_back();
+  Export.Name = From.Symbol.text().str();
+  Location Where = Input.locate(From.Place);
+  Export.File = Where.File.str();
+  Export.Line = Where.Line;
+  // Releases that keep the macros in the text say the kind there.
+  if (!From.Keyword.starts_with("__GENKSYMS"))
+    Export.Kind = From.Keyword.str();
+  Export.Version = From.Version;
+  if (!From.Declared)
+    Result.Warnings.push_back(
+        place(Export) + "'" + Export.Name +
+        "' is exported but not declared before; it gets no version");
+}
 
 /// The kind as far as the source's own line tells it.
 std::string kindInText(const CompileCommand &Command,
@@ -204,20 +166,16 @@ UnitResult genksyms::versionUnit(const CompileCommand &Command,
   for (const std::string &Note : Unit->Notes)
     Result.Warnings.push_back(Command.File + ": " + Note);
 
-  Table Definitions;
-  Lexer Input(Unit->Text->getBuffer(), Definitions.names());
-  StringMap<bool> IsPrivate;
-  auto IsOpaque = [&](StringRef File) {
-    auto [Entry, New] = IsPrivate.try_emplace(File);
-    if (New)
-      Entry->second = !Options.Public.contains(Command.Directory, File);
-    return Entry->second;
-  };
-  ParseOptions Parsing(*Options.Generator);
+  CEngineOptions Reading(*Options.Generator);
   if (Options.Taken == Scheme::Public)
-    Parsing.IsOpaque = IsOpaque;
-  ExportListener Listener(Input, Definitions, Result);
-  parse(Input, Definitions, Listener, Parsing);
+    Reading.IsOpaque = [&](StringRef File) {
+      return !Options.Public.contains(Command.Directory, File);
+    };
+  CEngine Engine(std::move(Reading));
+  Lexer Input(Unit->Text->getBuffer(), Engine.definitions().names());
+  Engine.read(Input, [&](const CExport &Export) {
+    addExport(Export, Input, Result);
+  });
 
   if (Options.WantKinds)
     layBeside(Command, Unit->Exports, Result);

@@ -13,8 +13,7 @@
 #include "TapeVersions.h"
 #include "TapeWriter.h"
 #include "genksyms-cc/Formats/Symtypes.h"
-#include "genksyms-cc/Parse/Parser.h"
-#include "genksyms-cc/Version/Versioner.h"
+#include "genksyms-cc/Version/CEngine.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Format.h"
@@ -24,23 +23,6 @@ using namespace llvm;
 using namespace genksyms;
 
 namespace {
-
-class Printer : public ParseListener {
-public:
-  Printer(Table &Definitions, Versioner &Versions, raw_ostream &Stream)
-      : Definitions(Definitions), Versions(Versions), Stream(Stream) {}
-
-  void handleExport(Name &Symbol, const char *, StringRef) override {
-    if (const Definition *D = Definitions.ordinary(Symbol))
-      Stream << "#SYMVER " << Symbol.text() << ' '
-             << format("0x%08x", Versions.version(*D)) << '\n';
-  }
-
-private:
-  Table &Definitions;
-  Versioner &Versions;
-  raw_ostream &Stream;
-};
 
 /// Whether some of Text's digits, taken as they stand, are one of the counts.
 bool mentions(StringRef Text, const DenseSet<unsigned> &Counts) {
@@ -80,8 +62,9 @@ genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Sought,
     return std::nullopt;
   VersionText Result;
   Result.Kernel = Request.Kernel.value_or(Request.edition().First);
-  Table Definitions;
   const Edition &Reading = Request.edition();
+  CEngine Engine{CEngineOptions(Reading)};
+  Table &Definitions = Engine.definitions();
   declareKeywords(Definitions.names(), Reading);
   TapeNames Names(Lexemes, Definitions.names());
   std::vector<const void *> ReadingOn;
@@ -93,23 +76,25 @@ genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Sought,
   if (Lexemes.hasPassages())
     Filter.emplace(Lexemes, Sought, ReadingOn);
   TapeReader Input(Lexemes, Names, Filter ? &*Filter : nullptr);
-  Versioner Versions(Definitions);
   raw_string_ostream Lines(Result.Lines);
-  Printer Listener(Definitions, Versions, Lines);
-  parse(Input, Definitions, Listener, ParseOptions(Reading));
+  Engine.read(Input, [&](const CExport &Export) {
+    if (Export.Version)
+      Lines << "#SYMVER " << Export.Symbol.text() << ' '
+            << format("0x%08x", *Export.Version) << '\n';
+  });
   if (Filter && !Filter->isCertain())
     return std::nullopt;
   if (Counts) {
     const char *From =
         TapeReader::place(Lexemes.lexemes().begin()[Counts->From]);
-    if (any_of(Versions.reached(), [&](const Definition *D) {
+    if (any_of(Engine.versions().reached(), [&](const Definition *D) {
           return isDoubtful(*D, From, Counts->Values);
         }))
       return std::nullopt;
   }
   if (Request.WithSymtypes) {
     raw_string_ostream Symtypes(Result.Symtypes);
-    printSymtypes(Symtypes, Versions.reached());
+    printSymtypes(Symtypes, Engine.versions().reached());
   }
   return Result;
 }

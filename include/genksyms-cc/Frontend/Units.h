@@ -17,19 +17,10 @@
 #include "genksyms-cc/Frontend/Preprocess.h"
 #include "genksyms-cc/Frontend/PublicHeaders.h"
 #include "genksyms-cc/Parse/Edition.h"
+#include "genksyms-cc/Version/Scheme.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace genksyms {
-
-/// What text a version is the checksum of.
-enum class Scheme {
-  Genksyms, ///< declaration and types: the kernel's own
-  Source,   ///< the C source text of the definition, as it stands in the file
-  Public,   ///< as Genksyms, with private types opaque
-};
-
-std::optional<Scheme> parseScheme(llvm::StringRef Name);
-llvm::StringRef schemeName(Scheme S);
 
 struct UnitOptions {
   /// How the text is read; never null.
