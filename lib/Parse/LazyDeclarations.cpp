@@ -105,21 +105,22 @@ void LazyDeclarations::readDeferred(uint32_t Number) {
                         : Deferred[Number + 1].NamesBegin;
   for (size_t I = D.NamesBegin; I != NamesEnd; ++I)
     Definitions.forgetDeferred(*Names[I], Number);
-  read(D.Begin, D.End, D.File);
+  // What begins at its end does not count.
+  read(D.Begin, D.End, D.End - 1, D.File);
 }
 
 void LazyDeclarations::readFunction(Name &Declared) {
   if (const char *Begin = Functions.find(Declared.text()))
-    read(Begin, /*End=*/Begin, StringRef());
+    read(Begin, /*End=*/Begin, /*Last=*/Begin, StringRef());
 }
 
 void LazyDeclarations::read(const char *Begin, const char *End,
-                            StringRef File) {
+                            const char *Last, StringRef File) {
   LexemeSource &Input = Finder.reread(Begin, End, File);
   if (!Reader)
     Reader = std::make_unique<Declarations>(Input, Definitions, Listener,
                                             Options, /*Lazy=*/nullptr);
   IsReading = true;
-  Reader->readOne(End);
+  Reader->readOne(Last);
   IsReading = false;
 }

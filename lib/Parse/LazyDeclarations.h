@@ -92,7 +92,8 @@ private:
     size_t NamesBegin; ///< of what it defines, in Names
   };
 
-  void read(const char *Begin, const char *End, llvm::StringRef File);
+  void read(const char *Begin, const char *End, const char *Last,
+            llvm::StringRef File);
 
   DeclarationFinder &Finder;
   Table &Definitions;

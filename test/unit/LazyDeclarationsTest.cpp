@@ -16,6 +16,7 @@
 #include "genksyms-cc/Parse/Parser.h"
 #include "genksyms-cc/Source/Lexer.h"
 #include "genksyms-cc/Version/Versioner.h"
+#include "llvm/ADT/StringExtras.h"
 #include "gtest/gtest.h"
 #include <random>
 #include <string>
@@ -70,13 +71,17 @@ public:
       exportOf(Name);
     for (unsigned I = 0, Count = below(4); I != Count; ++I)
       change();
-    std::string Text;
-    for (const std::string &Token : Tokens)
-      Text += Token + (below(12) ? " " : "\n");
+    std::string Text = "\n";
+    for (const std::string &Token : Tokens) {
+      bool MayTouch = !isWord(Text.back()) || !isWord(Token.front());
+      Text += MayTouch && below(2) ? "" : below(6) ? " " : "\n";
+      Text += Token;
+    }
     return Text + "\n";
   }
 
 private:
+  static bool isWord(char C) { return llvm::isAlnum(C) || C == '_'; }
   unsigned below(unsigned Count) {
     return std::uniform_int_distribution<unsigned>(0, Count - 1)(Random);
   }
