@@ -13,8 +13,8 @@
 // parameter list ends with the first `)`, and one among members with a `;` at
 // the latest, since each parenthesis that the parser has open was opened by one
 // of the text's, and these balance. That holds only without words that swallow text by
-// rules of their own (`typeof`, `asm`, `_Static_assert`), without `=` and,
-// outside of members, `:`. A declaration with one of these is read at once, and
+// rules of their own (`typeof`, `asm`, `_Static_assert`), without `=` other than
+// after a declarator and, outside of members, without `:`. A declaration with one of these is read at once, and
 // so is everything that is not recognized.
 //
 //===----------------------------------------------------------------------===//
@@ -85,7 +85,8 @@ bool TextDeclarations::declaration() {
   if (Text.peek() == '{')
     return HasParameters && MayHaveFunctionBody && !IsTypedef && !HasBody &&
            Text.skipBody();
-  if (!attributes() || Text.peek() != ';')
+  if (!attributes() || (Text.peek() == '=' && !expression()) ||
+      Text.peek() != ';')
     return false;
   Text.skip();
   return true;
@@ -325,7 +326,7 @@ bool TextDeclarations::enumerators() {
       return false;
     Found->Defines.push_back({&Enumerator, EntityKind::Enumerator});
     Text.skipBlanks();
-    if (Text.peek() == '=' && !enumeratorValue())
+    if (Text.peek() == '=' && !expression())
       return false;
     if (Text.peek() == '}')
       break;
@@ -337,18 +338,20 @@ bool TextDeclarations::enumerators() {
   return true;
 }
 
-/// From the `=` to the `,` or `}` that ends the expression.
-bool TextDeclarations::enumeratorValue() {
+/// From the `=` to the `,`, `}` or `;` that ends the expression.
+bool TextDeclarations::expression() {
   Text.skip();
   for (;;) {
     Text.skipBlanks();
     switch (char C = Text.peek()) {
     case ',':
     case '}':
+    case ';':
       return true;
     case '(':
     case '[':
-      if (!Text.skipBalanced())
+    case '{':
+      if (!Text.skipBalanced<TextScanner::Content::Any>())
         return false;
       break;
     case '\'':
@@ -358,8 +361,6 @@ bool TextDeclarations::enumeratorValue() {
       break;
     case ')':
     case ']':
-    case '{':
-    case ';':
     case '#':
     case 0:
       return false;

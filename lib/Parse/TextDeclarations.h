@@ -47,7 +47,7 @@ private:
   bool members();
   bool nestedBody(const char *MemberBegin);
   bool enumerators();
-  bool enumeratorValue();
+  bool expression();
   bool declarator();
   bool pointers();
   bool declaredName();

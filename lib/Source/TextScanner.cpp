@@ -238,23 +238,29 @@ bool TextScanner::skipLiteral() {
   return true;
 }
 
-bool TextScanner::skipBalanced() {
-  // One bit for each that is open: whether it is a `[`.
+template <TextScanner::Content Allowed> bool TextScanner::skipBalanced() {
+  // What is open, the innermost last: the two bits in which opening brackets
+  // differ, which are those in which closing ones do.
   uint64_t Open = 0;
-  constexpr unsigned Deepest = 64;
+  constexpr unsigned Deepest = 32;
   for (unsigned Depth = 0;;) {
-    switch (find<Words::Few>()) {
+    switch (char C = find<Words::Few>()) {
+    case '{':
+      if (Allowed == Content::WithoutBraces)
+        return false;
+      [[fallthrough]];
     case '(':
     case '[':
       if (++Depth > Deepest)
         return false;
-      Open = Open << 1 | (*Cursor == '[');
+      Open = Open << 2 | (C >> 5 & 3);
       break;
+    case '}':
     case ')':
     case ']':
-      if ((Open & 1) != (*Cursor == ']'))
+      if ((Open & 3) != (C >> 5 & 3))
         return false;
-      Open >>= 1;
+      Open >>= 2;
       if (--Depth == 0) {
         ++Cursor;
         return true;
@@ -273,17 +279,22 @@ bool TextScanner::skipBalanced() {
     case '=':
       break;
     case ';':
-    case '{':
-    case '}':
+      if (Allowed == Content::WithoutBraces)
+        return false;
+      break;
     case 0:
       return false;
     default:
-      if (static_cast<unsigned char>(*Cursor) >= 0x80)
+      if (static_cast<unsigned char>(C) >= 0x80)
         return false;
     }
     ++Cursor;
   }
 }
+
+template bool
+TextScanner::skipBalanced<TextScanner::Content::WithoutBraces>();
+template bool TextScanner::skipBalanced<TextScanner::Content::Any>();
 
 bool TextScanner::skipBody() {
   Input.Cursor = Cursor + 1;

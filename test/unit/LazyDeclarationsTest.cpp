@@ -272,6 +272,9 @@ private:
         declarator();
       }
       maybeAttribute();
+      if (!below(5))
+        add(oneOf({"= 1", "= { 1 , { A } }", "= ( { int x ; } )", "= { ( }",
+                   "= a [ 3 }", "= { \"}\" , ';' }", "= 1 , b"}));
     }
     add(";");
   }

@@ -73,9 +73,13 @@ public:
   /// is not closed.
   bool skipLiteral();
 
-  /// Goes from a `(` or `[` past the one that closes it. False where what
-  /// stands between is not properly nested or holds a brace or semicolon.
-  bool skipBalanced();
+  /// What may stand in brackets, beside what is no bracket itself.
+  enum class Content { WithoutBraces, Any };
+
+  /// Goes from a `(` or `[`, or any bracket, past the one that closes it. False
+  /// where what stands between is not properly nested or, without braces, holds
+  /// one or a semicolon.
+  template <Content Allowed = Content::WithoutBraces> bool skipBalanced();
 
   /// Goes from a `{` past the one that closes it. False where the text ends.
   bool skipBody();
@@ -97,6 +101,9 @@ private:
   bool OldInSource = false;
 };
 
+extern template bool
+TextScanner::skipBalanced<TextScanner::Content::WithoutBraces>();
+extern template bool TextScanner::skipBalanced<TextScanner::Content::Any>();
 extern template char TextScanner::find<TextScanner::Words::Few>();
 extern template char TextScanner::find<TextScanner::Words::WithTagWords>();
 
