@@ -4,7 +4,6 @@
 changed is built again."""
 
 import contextlib
-import fcntl
 import functools
 import hashlib
 import os
@@ -13,36 +12,26 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
 
-import kernel_source
-import script_base
-from lab_kernels import (BY_TREE, GENKSYMS_CC, KERNELS, OWN,
-                         PLUGIN, RENAMED, RENAMED_IN)
+from . import kernel_source, script_base
+from .lab_kernels import (BY_TREE, GENKSYMS_CC, KERNELS, OWN,
+                          PLUGIN, RENAMED, RENAMED_IN)
+from .script_base import Failure, say
 
-PROJECT = pathlib.Path(__file__).resolve().parent.parent
+PROJECT = pathlib.Path(script_base.PROJECT)
 INPUTS = PROJECT / "test/lab/Inputs"
-CACHE = pathlib.Path(
-    os.environ.get("GENKSYMS_CC_CACHE")
-    or pathlib.Path(os.environ.get("XDG_CACHE_HOME")
-                    or pathlib.Path.home() / ".cache") / "genksyms-cc") / "lab"
+CACHE = pathlib.Path(script_base.cache()) / "lab"
 # Nothing of these is compiled in the lab's configuration; their Kconfig and
 # Kbuild files stay.
 UNUSED = ["arch/[!x]*/*.[chS]", "arch/[!x]*/*.dts*", "Documentation/*/*",
           "drivers/gpu/*.[ch]", "drivers/media/*.[ch]", "drivers/net/*.[ch]",
           "drivers/scsi/*.[ch]", "drivers/staging/*.[ch]", "drivers/usb/*.[ch]",
           "net/*.c", "sound/*.[ch]", "tools/perf/*", "tools/testing/*"]
-
-
 HEADER = "lab-versions.h"
 
 
-class Failure(Exception):
-    """Ends the program with `error:` and exit status 2."""
-
-
 def progress(text):
-    print(f"kernel-lab: {text}", file=sys.stderr, flush=True)
+    say(f"kernel-lab: {text}")
 
 
 def digest(*parts):
@@ -90,12 +79,7 @@ def in_workshop(directory):
 def locked():
     """One process at a time builds; the others wait and find it done."""
     CACHE.mkdir(parents=True, exist_ok=True)
-    with open(CACHE / "lock", "w", encoding="ascii") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            progress("waiting for another kernel-lab")
-            fcntl.flock(lock, fcntl.LOCK_EX)
+    with script_base.locked("lab"):
         yield
 
 
@@ -322,10 +306,7 @@ class Lab:
 def source_archive(release):
     """Debian's archive of a kernel's source: the installed one or, for kernels
     of a later suite, that which is fetched into the cache."""
-    try:
-        _, archive = kernel_source.package_archive(f"linux-source-{release}")
-    except script_base.Failure as failure:
-        raise Failure(str(failure)) from failure
+    _, archive = kernel_source.package_archive(f"linux-source-{release}")
     return pathlib.Path(archive)
 
 
