@@ -56,8 +56,8 @@ private:
 
 } // namespace
 
-// LLVM's archives are built without the sanitizers. What both sides of that line
-// touch, containers and allocators, would be reported for nothing.
+// LLVM's archives are built without the sanitizers. What both sides of that
+// line touch, containers and allocators, would be reported for nothing.
 extern "C" const char *__asan_default_options() {
   return "detect_container_overflow=0:allow_user_poisoning=0";
 }

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Source/Lexer.h"
 #include "genksyms-cc/Version/Versioner.h"
 #include "genksyms-cc/Parse/Parser.h"
+#include "genksyms-cc/Source/Lexer.h"
 #include "gtest/gtest.h"
 #include <random>
 #include <string>
