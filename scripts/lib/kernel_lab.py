@@ -4,6 +4,7 @@
 changed is built again."""
 
 import contextlib
+import fnmatch
 import functools
 import hashlib
 import os
@@ -104,19 +105,19 @@ class Lab:
     # Sources and kernels -----------------------------------------------------
 
     def source(self, release):
-        """The kernel's source as Debian ships it, without what is not built."""
-        tarball = source_archive(release)
+        """The kernel's source as Debian ships it, without what is not built:
+        links to the one unpacked source of a release."""
+        version, archive = kernel_source.package_archive(
+            f"linux-source-{release}")
+        tarball = pathlib.Path(archive)
         name = f"source-{release}"
         directory = CACHE / name
         stamp = CACHE / f"{name}.stamp"
         wanted = digest(tarball.stat().st_size, tarball.stat().st_mtime, UNUSED)
         if not up_to_date(stamp, wanted):
-            progress(f"unpacking {tarball}")
             shutil.rmtree(directory, ignore_errors=True)
-            directory.mkdir(parents=True)
-            run(["tar", "xf", tarball, "-C", directory, "--strip-components=1",
-                 "--wildcards", *(f"--exclude=*/{path}" for path in UNUSED)],
-                CACHE / "source.log")
+            link_used(pathlib.Path(kernel_source.unpack(version, archive)),
+                      directory)
             stamp.write_text(wanted)
         return directory, wanted
 
@@ -303,11 +304,25 @@ class Lab:
         return path
 
 
-def source_archive(release):
-    """Debian's archive of a kernel's source: the installed one or, for kernels
-    of a later suite, that which is fetched into the cache."""
-    _, archive = kernel_source.package_archive(f"linux-source-{release}")
-    return pathlib.Path(archive)
+def link_used(source, directory):
+    """Makes a directory of links to the files of a source, without UNUSED and
+    without what other scripts build in that source."""
+    unused = re.compile("|".join(fnmatch.translate(f"*/{pattern}")
+                                 for pattern in UNUSED))
+    directory.mkdir(parents=True)
+    for place, folders, files in os.walk(source):
+        inside = os.path.relpath(place, source)
+        if inside == ".":
+            folders[:] = [name for name in folders
+                          if not name.startswith("build-")]
+        folders[:] = [name for name in folders
+                      if not unused.match(f"/{inside}/{name}")]
+        for name in folders + files:
+            path = os.path.join(place, name)
+            if name in folders and not os.path.islink(path):
+                (directory / inside / name).mkdir()
+            elif not unused.match(f"/{inside}/{name}"):
+                os.link(path, directory / inside / name, follow_symlinks=False)
 
 
 def compile_arguments(tree):
