@@ -3,7 +3,13 @@
 import glob
 import os
 import shutil
+import sys
+
 import lit.formats
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(config.genksyms_cc_source, "scripts"))
+from lib import script_base
 
 config.name = "genksyms-cc"
 config.test_format = lit.formats.ShTest(execute_external=False)
@@ -39,9 +45,7 @@ config.environment["KERNELVERSION"] = "6.1"
 # Kernels of which only some machines have Debian's source.
 for archive in glob.glob("/usr/src/linux-source-*.tar.xz"):
     config.available_features.add(os.path.basename(archive)[:-len(".tar.xz")])
-cache = os.environ.get("GENKSYMS_CC_CACHE") or os.path.join(
-    os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"),
-    "genksyms-cc")
+cache = script_base.cache()
 for package in glob.glob(os.path.join(cache, "packages", "linux-source-*")):
     config.available_features.add(os.path.basename(package).split("_")[0])
 # What takes too long for every day: scripts/check --all.

@@ -55,6 +55,12 @@ genksyms::objectExports(const CompileCommand &Command) {
       consumeError(Name.takeError());
       continue;
     }
+    // That of `__ksymtab_strings` is named like an export's.
+    Expected<object::SymbolRef::Type> Type = Symbol.getType();
+    if (!Type || *Type == object::SymbolRef::ST_Debug) {
+      consumeError(Type.takeError());
+      continue;
+    }
     // Entries of the table up to 6.4; since then, marks for modpost.
     if (Name->consume_front("__ksymtab_") ||
         Name->consume_front("__export_symbol_"))

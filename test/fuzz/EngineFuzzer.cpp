@@ -80,8 +80,10 @@ std::string run(StringRef Text, const Edition &Reading, bool Lazy, bool Warn) {
 
 } // namespace
 
-// LLVM's archives are built without the sanitizers. What both sides of that line
-// touch, containers and allocators, would be reported for nothing.
+// LLVM's archives are built without the sanitizers. What both sides of that
+// line touch, containers and allocators, would be reported for nothing. The
+// sanitizer looks for this name.
+// NOLINTNEXTLINE(bugprone-reserved-identifier)
 extern "C" const char *__asan_default_options() {
   return "detect_container_overflow=0:allow_user_poisoning=0";
 }

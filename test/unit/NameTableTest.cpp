@@ -20,6 +20,7 @@ TEST(NameTable, NamesStayWhereTheyAreWhileTheTableGrows) {
     Texts.push_back("name_" + std::to_string(I * 7919));
   NameTable Table;
   std::vector<Name *> Names;
+  Names.reserve(Texts.size());
   for (const std::string &Text : Texts)
     Names.push_back(&Table.intern(Text));
   for (size_t I = 0; I != Texts.size(); ++I) {

@@ -5,9 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Source/Lexer.h"
 #include "genksyms-cc/Version/Versioner.h"
 #include "genksyms-cc/Parse/Parser.h"
+#include "genksyms-cc/Source/Lexer.h"
+#include "llvm/ADT/Twine.h"
 #include "gtest/gtest.h"
 #include <random>
 #include <string>
@@ -68,8 +69,9 @@ std::string randomGraph(std::mt19937 &Random) {
   }
   for (unsigned I = 0; I != 20; ++I) {
     std::string F = "f" + std::to_string(I);
-    Text += Type() + " *" + F + "(" + Type() + " *, " + Type() +
-            ", enum e);\n" + "EXPORT_SYMBOL(" + F + ");\n";
+    Text += (llvm::Twine(Type()) + " *" + F + "(" + Type() + " *, " + Type() +
+             ", enum e);\nEXPORT_SYMBOL(" + F + ");\n")
+                .str();
   }
   return Text + "EXPORT_SYMBOL(C);\n";
 }

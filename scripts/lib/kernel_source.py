@@ -3,7 +3,7 @@
 """Where a kernel's source, configuration and generator of versions come from:
 Debian's packages for this machine, those of a later suite, or a folder.
 
-Serves the scripts beside it; does nothing by itself. Each class here has
+A module; does nothing by itself. Each class here has
 
   release    such as 6.1, which is also the kernel whose generator is meant
   version    names the source, and the folders made from it
@@ -24,10 +24,9 @@ import shutil
 import subprocess
 import sys
 
-from debian_suite import Suite
-from script_base import Failure, cache, locked, output, say
+from .debian_suite import Suite
+from .script_base import SCRIPTS, Failure, cache, locked, output, say
 
-SCRIPTS = os.path.dirname(os.path.realpath(__file__))
 SUITE = "trixie-backports"
 VERSIONS = ("CONFIG_MODVERSIONS=y", "CONFIG_GENKSYMS=y")
 

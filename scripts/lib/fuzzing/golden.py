@@ -9,7 +9,7 @@ import re
 import textwrap
 from dataclasses import dataclass, field
 
-from script_base import Failure
+from ..script_base import Failure
 
 from . import running
 

@@ -3,7 +3,7 @@
 """The architectures, beside this machine's, whose versions are compared: a small
 configuration of each, which Clang preprocesses without any cross compiler.
 
-Serves the scripts beside it; does nothing by itself.
+A module; does nothing by itself.
 """
 
 import dataclasses

@@ -1,8 +1,9 @@
 # Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""What every script here needs: how failures are said, and where the cache is.
+"""What every script needs: how failures are said, where the project is and where
+the cache is.
 
-Serves the scripts beside it; does nothing by itself.
+A module; does nothing by itself.
 """
 
 import contextlib
@@ -10,6 +11,10 @@ import fcntl
 import os
 import subprocess
 import sys
+
+
+SCRIPTS = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+PROJECT = os.path.dirname(SCRIPTS)
 
 
 class Failure(Exception):
@@ -31,7 +36,11 @@ def locked(name):
     """Lets one process at a time work on one thing in the cache."""
     os.makedirs(cache(), exist_ok=True)
     with open(os.path.join(cache(), name + ".lock"), "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say(f"waiting for another process that works on {name}")
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
@@ -39,3 +48,25 @@ def output(*command):
     return subprocess.run(command, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                           text=True, check=False).stdout
+
+
+def positive(text):
+    """A count on the command line, as argparse takes a type."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def run(main):
+    """Runs a script's main function, with its errors as they are shown."""
+    try:
+        sys.exit(main())
+    except Failure as failure:
+        say(f"error: {failure}")
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)

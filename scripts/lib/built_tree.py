@@ -3,7 +3,7 @@
 """The exporting sources of a kernel tree that Clang built, and what their
 compiles cost.
 
-Serves the benchmarks beside it; does nothing by itself.
+A module; does nothing by itself.
 """
 
 import dataclasses
@@ -15,8 +15,8 @@ import subprocess
 import tempfile
 import time
 
-import kernel_tree
-from kernel_tree import Failure
+from . import kernel_source, kernel_tree, script_base
+from .script_base import Failure
 
 # The one that is always measured: large, and named wherever speed is told of.
 ALWAYS = "kernel/sched/core.o"
@@ -62,11 +62,11 @@ def add_options(parser, sample):
                         help="object tree of a kernel that Clang built with "
                         "CONFIG_MODVERSIONS (default: what scripts/kernel-lab "
                         "tree own builds)")
-    parser.add_argument("--sample", type=kernel_tree.positive, default=sample,
+    parser.add_argument("--sample", type=script_base.positive, default=sample,
                         metavar="N",
                         help="how many exporting sources, evenly from all of "
                         "them, kernel/sched/core.c first (default: %(default)s)")
-    parser.add_argument("--runs", type=kernel_tree.positive, default=5,
+    parser.add_argument("--runs", type=script_base.positive, default=5,
                         metavar="N",
                         help="runs of each, of which the smallest time counts "
                         "(default: %(default)s)")
@@ -83,13 +83,13 @@ def find_generator(options):
     """The kernel's generator, as Debian ships it."""
     if options.generator:
         return program(options.generator, "name another with --generator")
-    tree = kernel_tree.Tree("linux-source-6.1", "amd64", None)
-    return program(tree.generator, "name one with --generator")
+    return program(kernel_source.generator_of("6.1"),
+                   "name one with --generator")
 
 
 def find_tree(options, ours):
     if not options.tree:
-        lab = os.path.join(kernel_tree.SCRIPTS, "kernel-lab")
+        lab = os.path.join(script_base.SCRIPTS, "kernel-lab")
         done = subprocess.run([lab, "--genksyms-cc", ours, "tree", "own"],
                               stdout=subprocess.PIPE, text=True, check=False)
         if done.returncode:

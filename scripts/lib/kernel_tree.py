@@ -3,7 +3,7 @@
 """A kernel's source, configured in the cache, and the options by which the
 scripts choose a kernel and the programs to run on its text.
 
-Serves the scripts beside it; does nothing by itself. A prepared tree is never
+A module; does nothing by itself. A prepared tree is never
 changed: its folders are named after the package version and the configuration.
 """
 
@@ -14,11 +14,8 @@ import shutil
 import subprocess
 import sys
 
-import architectures
-import kernel_source
-from script_base import Failure, cache, locked, output, say
-
-SCRIPTS = os.path.dirname(os.path.realpath(__file__))
+from . import architectures, kernel_source
+from .script_base import PROJECT, SCRIPTS, Failure, cache, locked, say
 
 
 class Progress:
@@ -171,7 +168,7 @@ class Tree:
         if missed:
             raise Failure(f"{self.objects}: Kconfig does not take "
                           f"{' '.join(missed)} in this release, so that this is "
-                          "not the processor meant; scripts/architectures.py "
+                          "not the processor meant; scripts/lib/architectures.py "
                           "has to learn the new settings")
 
 
@@ -219,7 +216,7 @@ def add_programs(parser):
     """The options that choose the two generators, the same for every script."""
     group = parser.add_argument_group("which programs")
     group.add_argument("--build-dir", metavar="DIR",
-                       default=os.path.join(SCRIPTS, "..", "build"),
+                       default=os.path.join(PROJECT, "build"),
                        help="where genksyms-cc is built (default: build)")
     group.add_argument("--generator", metavar="PROGRAM",
                        help="the kernel's generator (default: the one that "
@@ -258,13 +255,6 @@ def texts(options):
     return done.stdout.splitlines()
 
 
-def positive(text):
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
-
-
 def choose(options):
     """The kernel that the options name."""
     if options.config and not os.path.isfile(options.config):
@@ -278,17 +268,3 @@ def choose(options):
         raise Failure("--arch brings its own configuration; leave --config out")
     return Tree(kernel_source.find(options.source, options.flavour),
                 options.config, architectures.ARCHITECTURES.get(options.arch))
-
-
-def run(main):
-    """Runs a script's main function, with its errors as they are shown."""
-    try:
-        sys.exit(main())
-    except Failure as failure:
-        say(f"error: {failure}")
-        sys.exit(2)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        sys.exit(130)

@@ -4,7 +4,7 @@
 changed is built again."""
 
 import contextlib
-import fcntl
+import fnmatch
 import functools
 import hashlib
 import os
@@ -13,36 +13,26 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
 
-import kernel_source
-import script_base
-from lab_kernels import (BY_TREE, GENKSYMS_CC, KERNELS, OWN,
-                         PLUGIN, RENAMED, RENAMED_IN)
+from . import kernel_source, script_base
+from .lab_kernels import (BY_TREE, GENKSYMS_CC, KERNELS, OWN,
+                          PLUGIN, RENAMED, RENAMED_IN)
+from .script_base import Failure, say
 
-PROJECT = pathlib.Path(__file__).resolve().parent.parent
+PROJECT = pathlib.Path(script_base.PROJECT)
 INPUTS = PROJECT / "test/lab/Inputs"
-CACHE = pathlib.Path(
-    os.environ.get("GENKSYMS_CC_CACHE")
-    or pathlib.Path(os.environ.get("XDG_CACHE_HOME")
-                    or pathlib.Path.home() / ".cache") / "genksyms-cc") / "lab"
+CACHE = pathlib.Path(script_base.cache()) / "lab"
 # Nothing of these is compiled in the lab's configuration; their Kconfig and
 # Kbuild files stay.
 UNUSED = ["arch/[!x]*/*.[chS]", "arch/[!x]*/*.dts*", "Documentation/*/*",
           "drivers/gpu/*.[ch]", "drivers/media/*.[ch]", "drivers/net/*.[ch]",
           "drivers/scsi/*.[ch]", "drivers/staging/*.[ch]", "drivers/usb/*.[ch]",
           "net/*.c", "sound/*.[ch]", "tools/perf/*", "tools/testing/*"]
-
-
 HEADER = "lab-versions.h"
 
 
-class Failure(Exception):
-    """Ends the program with `error:` and exit status 2."""
-
-
 def progress(text):
-    print(f"kernel-lab: {text}", file=sys.stderr, flush=True)
+    say(f"kernel-lab: {text}")
 
 
 def digest(*parts):
@@ -90,12 +80,7 @@ def in_workshop(directory):
 def locked():
     """One process at a time builds; the others wait and find it done."""
     CACHE.mkdir(parents=True, exist_ok=True)
-    with open(CACHE / "lock", "w", encoding="ascii") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            progress("waiting for another kernel-lab")
-            fcntl.flock(lock, fcntl.LOCK_EX)
+    with script_base.locked("lab"):
         yield
 
 
@@ -120,19 +105,19 @@ class Lab:
     # Sources and kernels -----------------------------------------------------
 
     def source(self, release):
-        """The kernel's source as Debian ships it, without what is not built."""
-        tarball = source_archive(release)
+        """The kernel's source as Debian ships it, without what is not built:
+        links to the one unpacked source of a release."""
+        version, archive = kernel_source.package_archive(
+            f"linux-source-{release}")
+        tarball = pathlib.Path(archive)
         name = f"source-{release}"
         directory = CACHE / name
         stamp = CACHE / f"{name}.stamp"
         wanted = digest(tarball.stat().st_size, tarball.stat().st_mtime, UNUSED)
         if not up_to_date(stamp, wanted):
-            progress(f"unpacking {tarball}")
             shutil.rmtree(directory, ignore_errors=True)
-            directory.mkdir(parents=True)
-            run(["tar", "xf", tarball, "-C", directory, "--strip-components=1",
-                 "--wildcards", *(f"--exclude=*/{path}" for path in UNUSED)],
-                CACHE / "source.log")
+            link_used(pathlib.Path(kernel_source.unpack(version, archive)),
+                      directory)
             stamp.write_text(wanted)
         return directory, wanted
 
@@ -319,14 +304,25 @@ class Lab:
         return path
 
 
-def source_archive(release):
-    """Debian's archive of a kernel's source: the installed one or, for kernels
-    of a later suite, that which is fetched into the cache."""
-    try:
-        _, archive = kernel_source.package_archive(f"linux-source-{release}")
-    except script_base.Failure as failure:
-        raise Failure(str(failure)) from failure
-    return pathlib.Path(archive)
+def link_used(source, directory):
+    """Makes a directory of links to the files of a source, without UNUSED and
+    without what other scripts build in that source."""
+    unused = re.compile("|".join(fnmatch.translate(f"*/{pattern}")
+                                 for pattern in UNUSED))
+    directory.mkdir(parents=True)
+    for place, folders, files in os.walk(source):
+        inside = os.path.relpath(place, source)
+        if inside == ".":
+            folders[:] = [name for name in folders
+                          if not name.startswith("build-")]
+        folders[:] = [name for name in folders
+                      if not unused.match(f"/{inside}/{name}")]
+        for name in folders + files:
+            path = os.path.join(place, name)
+            if name in folders and not os.path.islink(path):
+                (directory / inside / name).mkdir()
+            elif not unused.match(f"/{inside}/{name}"):
+                os.link(path, directory / inside / name, follow_symlinks=False)
 
 
 def compile_arguments(tree):

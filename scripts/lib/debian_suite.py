@@ -3,7 +3,7 @@
 """Packages of another suite or architecture of Debian, fetched and unpacked in
 the cache. Nothing is installed, and this machine's apt does not see them.
 
-Serves the scripts beside it; does nothing by itself. apt keeps a state of its
+A module; does nothing by itself. apt keeps a state of its
 own for each suite and architecture below CACHE/apt, with the mirror and the
 keys of this machine's own sources:
 
@@ -19,7 +19,7 @@ import shutil
 import subprocess
 import time
 
-from script_base import Failure, cache, locked, output, say
+from .script_base import Failure, cache, locked, output, say
 
 SHOWN = 8  # packages that there are, where the wanted one is not
 
