@@ -73,9 +73,7 @@ public:
 
   /// The lines of all versions, complete after run().
   StringRef output() const { return Output; }
-  ArrayRef<const Definition *> reached() {
-    return Engine.versions().reached();
-  }
+  ArrayRef<const Definition *> reached() { return Engine.versions().reached(); }
   /// A warning was printed, or something has to be preserved and is not.
   bool failed() const { return Failed; }
 
@@ -151,8 +149,8 @@ void Generator::reportUnknown() {
   ArrayRef<Definition *> All = Engine.definitions().definitions();
   for (const Definition *D : All.drop_front(Reported))
     if (D->Unknown)
-      warn(nullptr, "expand undefined " + describeKind(D->Kind) +
-                        D->Defines->text());
+      warn(nullptr,
+           "expand undefined " + describeKind(D->Kind) + D->Defines->text());
   Reported = All.size();
 }
 
@@ -178,8 +176,7 @@ void Generator::handleExport(const CExport &Export) {
       warn(Export.Place, "export undefined symbol " + Export.Symbol.text());
     return;
   }
-  printVersionLine(Stream, Options.Form, Export.Symbol.text(),
-                   *Export.Version);
+  printVersionLine(Stream, Options.Form, Export.Symbol.text(), *Export.Version);
   if (Options.Warn)
     reportUnknown();
   if (Options.Dump)

@@ -69,11 +69,15 @@ const char *DeferredFunctions::find(StringRef Name) {
   }
 }
 
-LazyDeclarations::LazyDeclarations(DeclarationFinder &Finder,
+LazyDeclarations::LazyDeclarations(DeclarationFinder &Finder, size_t TextSize,
                                    Table &Definitions, ParseListener &Listener,
                                    const ParseOptions &Options)
     : Finder(Finder), Definitions(Definitions), Listener(Listener),
       Options(Options) {
+  Functions.reserve(TextSize);
+  // As above. One in eight declarations defines a name of the table's.
+  Deferred.reserve(TextSize / 1024);
+  Names.reserve(TextSize / 256);
   Definitions.setResolver(this);
 }
 
@@ -85,8 +89,7 @@ bool LazyDeclarations::pass(const char *First, const ParserState &State) {
   for (; Finder.find(State, Found); HasPassed = true) {
     if (!Found.Defines.empty()) {
       uint32_t Number = static_cast<uint32_t>(Deferred.size());
-      Deferred.push_back(
-          {Found.Begin, Found.End, Found.File, Names.size()});
+      Deferred.push_back({Found.Begin, Found.End, Found.File, Names.size()});
       for (const FoundDeclaration::Defined &D : Found.Defines) {
         Definitions.defer(*D.What, D.Kind, Number);
         Names.push_back(D.What);

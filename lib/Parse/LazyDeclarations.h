@@ -30,6 +30,14 @@ class Declarations;
 /// file has thousands and exports a few. A name is not interned for them.
 class DeferredFunctions {
 public:
+  /// Has room for those of a usual kernel text of that many bytes; memory is
+  /// touched only as they come.
+  void reserve(size_t TextSize) {
+    constexpr size_t BytesEach = 128;
+    Hashes.reserve(TextSize / BytesEach);
+    Places.reserve(TextSize / BytesEach);
+  }
+
   /// A name in the declaration at Begin.
   void add(llvm::StringRef Name, const char *Begin);
 
@@ -66,8 +74,10 @@ private:
 
 class LazyDeclarations final : public DeclarationResolver {
 public:
-  LazyDeclarations(DeclarationFinder &Finder, Table &Definitions,
-                   ParseListener &Listener, const ParseOptions &Options);
+  /// TextSize is the number of bytes of a text, or 0.
+  LazyDeclarations(DeclarationFinder &Finder, size_t TextSize,
+                   Table &Definitions, ParseListener &Listener,
+                   const ParseOptions &Options);
   ~LazyDeclarations();
 
   /// Passes by as many declarations as may wait, from the lexeme at First on.

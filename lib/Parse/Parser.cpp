@@ -19,15 +19,16 @@ using namespace genksyms;
 /// Whether declarations may wait: nobody wants to hear of errors in them, and
 /// nothing compares them with anything.
 static bool mayBeLazy(const Table &Definitions, const ParseOptions &Options) {
-  return Options.Lazy && !Options.Warn && Definitions.references().Lines.empty();
+  return Options.Lazy && !Options.Warn &&
+         Definitions.references().Lines.empty();
 }
 
 static void parseWith(LexemeSource &Input, DeclarationFinder &Finder,
-                      Table &Definitions, ParseListener &Listener,
-                      const ParseOptions &Options) {
+                      size_t TextSize, Table &Definitions,
+                      ParseListener &Listener, const ParseOptions &Options) {
   std::optional<LazyDeclarations> Lazy;
   if (mayBeLazy(Definitions, Options))
-    Lazy.emplace(Finder, Definitions, Listener, Options);
+    Lazy.emplace(Finder, TextSize, Definitions, Listener, Options);
   Declarations(Input, Definitions, Listener, Options, Lazy ? &*Lazy : nullptr)
       .parseAll();
 }
@@ -36,14 +37,14 @@ void genksyms::parse(Lexer &Input, Table &Definitions, ParseListener &Listener,
                      const ParseOptions &Options) {
   declareKeywords(Definitions.names(), Options.Reading);
   TextDeclarations Finder(Input, Definitions, Options);
-  parseWith(Input, Finder, Definitions, Listener, Options);
+  parseWith(Input, Finder, Input.text().size(), Definitions, Listener, Options);
 }
 
 void genksyms::parse(TapeReader &Input, Table &Definitions,
                      ParseListener &Listener, const ParseOptions &Options) {
   declareKeywords(Definitions.names(), Options.Reading);
   TapeDeclarations Finder(Input, Definitions, Options);
-  parseWith(Input, Finder, Definitions, Listener, Options);
+  parseWith(Input, Finder, /*TextSize=*/0, Definitions, Listener, Options);
 }
 
 Declarations::Declarations(LexemeSource &Input, Table &Definitions,

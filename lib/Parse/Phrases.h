@@ -70,10 +70,10 @@ public:
   /// With ReadAhead, a phrase is read to its end before its kind is told, so
   /// that one that the end of the input cuts off is End from the start. That
   /// matters to warnings alone.
-  Phrases(LexemeSource &Input, const Table &Definitions,
-          const Edition &Reading, bool ReadAhead)
-      : Input(Input), Definitions(Definitions),
-        IsModern(Reading.ModernGrammar), ReadAhead(ReadAhead) {}
+  Phrases(LexemeSource &Input, const Table &Definitions, const Edition &Reading,
+          bool ReadAhead)
+      : Input(Input), Definitions(Definitions), IsModern(Reading.ModernGrammar),
+        ReadAhead(ReadAhead) {}
 
   /// Goes to the phrase that comes next to the lexemes' cursor. What is
   /// declared after Last, unless that is null, is taken as not declared yet.

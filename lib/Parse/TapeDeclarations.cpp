@@ -36,8 +36,8 @@ public:
   /// another one.
   Head(const TapeReader &Input, const Table &Definitions,
        llvm::ArrayRef<TapedLexeme> Lexemes, llvm::ArrayRef<TapedLexeme> &Usual)
-      : Input(Input), Definitions(Definitions), Usual(Usual), Begin(Lexemes.begin()), Cursor(Begin),
-        End(Lexemes.end()) {
+      : Input(Input), Definitions(Definitions), Usual(Usual),
+        Begin(Lexemes.begin()), Cursor(Begin), End(Lexemes.end()) {
     if (Usual.size() < Lexemes.size() &&
         std::memcmp(Cursor, Usual.data(), Usual.size() * sizeof *Cursor) == 0)
       Cursor += Usual.size();
@@ -246,9 +246,9 @@ bool TapeDeclarations::findTag(const Passage &P, bool AtFirstCount,
   const Name *Word = Input.findName(Whole[0]);
   bool IsEnum = Word && static_cast<Keyword>(Word->Keyword) == Keyword::Enum;
   // A count that an error has left goes on with the next enumerators.
-  if (IsEnum && !(AtFirstCount &&
-                  readEnumerators(Input, {Whole.begin() + (Tag ? 3 : 2), Close},
-                                  Found)))
+  if (IsEnum &&
+      !(AtFirstCount &&
+        readEnumerators(Input, {Whole.begin() + (Tag ? 3 : 2), Close}, Found)))
     return false;
   // The word is of no consequence for a tag.
   if (Tag && Table::isFree(*Tag, EntityKind::Struct))
@@ -273,8 +273,7 @@ bool TapeDeclarations::mayWait(const Passage &P, const ParserState &State,
          (!GroupAttributesErr || !hasGroupAttribute(Input, Whole));
 }
 
-bool TapeDeclarations::find(const ParserState &State,
-                            FoundDeclaration &Found) {
+bool TapeDeclarations::find(const ParserState &State, FoundDeclaration &Found) {
   const Passage *P = Input.passageAt(Start ? Start : Input.position());
   Start = nullptr;
   Found.Defines.clear();

@@ -1,4 +1,5 @@
-//===- TapeDeclarations.h - Declarations of a compile that may wait -*- C++ -*-//
+//===- TapeDeclarations.h - Declarations of a compile that may wait -*- C++
+//-*-//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

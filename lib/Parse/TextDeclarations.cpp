@@ -12,10 +12,11 @@
 // Errors do not speak against that as long as they stay inside: one in a
 // parameter list ends with the first `)`, and one among members with a `;` at
 // the latest, since each parenthesis that the parser has open was opened by one
-// of the text's, and these balance. That holds only without words that swallow text by
-// rules of their own (`typeof`, `asm`, `_Static_assert`), without `=` other than
-// after a declarator and, outside of members, without `:`. A declaration with one of these is read at once, and
-// so is everything that is not recognized.
+// of the text's, and these balance. That holds only without words that swallow
+// text by rules of their own (`typeof`, `asm`, `_Static_assert`), without `=`
+// other than after a declarator and, outside of members, without `:`. A
+// declaration with one of these is read at once, and so is everything that is
+// not recognized.
 //
 //===----------------------------------------------------------------------===//
 
@@ -36,7 +37,9 @@ bool isTagWord(Keyword Word) {
          Word == Keyword::Enum;
 }
 
-bool isWordCharacter(char C) { return llvm::isAlnum(C) || C == '_' || C == '$'; }
+bool isWordCharacter(char C) {
+  return llvm::isAlnum(C) || C == '_' || C == '$';
+}
 
 } // namespace
 
@@ -92,12 +95,12 @@ bool TextDeclarations::declaration() {
   return true;
 }
 
-/// Goes past the usual beginning of a declaration. In a kernel hundreds in a row
-/// have the same.
+/// Goes past the usual beginning of a declaration. In a kernel hundreds in a
+/// row have the same.
 bool TextDeclarations::skipUsual() {
   const char *Begin = Text.position();
-  if (Usual.empty() || static_cast<size_t>(Input.text().end() - Begin) <
-                           Usual.size() ||
+  if (Usual.empty() ||
+      static_cast<size_t>(Input.text().end() - Begin) < Usual.size() ||
       std::memcmp(Begin, Usual.data(), Usual.size()) != 0)
     return false;
   Text.moveTo(Begin + Usual.size());
@@ -412,10 +415,10 @@ bool TextDeclarations::declaredName() {
   if (Word.empty())
     return false;
   Name *Known = Definitions.names().find(Word);
-  if (Known && (Known->Keyword ||
-                (IsModern && !NameExpected &&
-                 Definitions.defines(*Known, EntityKind::Typedef,
-                                     /*Last=*/nullptr))))
+  if (Known &&
+      (Known->Keyword || (IsModern && !NameExpected &&
+                          Definitions.defines(*Known, EntityKind::Typedef,
+                                              /*Last=*/nullptr))))
     return false;
   if (IsTypedef) {
     define(Word, EntityKind::Typedef);
@@ -463,8 +466,8 @@ bool TextDeclarations::parameters() {
   for (bool HasLine = false;;) {
     switch (Text.find<TextScanner::Words::Few>()) {
     case ')':
-      MayHaveFunctionBody = !HasLine && !endsInTagWord() &&
-                            !(IsModern && endsAt(AttributeEnd));
+      MayHaveFunctionBody =
+          !HasLine && !endsInTagWord() && !(IsModern && endsAt(AttributeEnd));
       Text.skip();
       return true;
     case '[':

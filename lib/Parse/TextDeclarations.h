@@ -1,4 +1,5 @@
-//===- TextDeclarations.h - Declarations of a text that may wait -*- C++ -*-===//
+//===- TextDeclarations.h - Declarations of a text that may wait -*- C++
+//-*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -73,7 +74,8 @@ private:
   Table &Definitions;
   const ParseOptions &Options;
   const bool IsModern; ///< the grammar of 6.14
-  const char *Start = nullptr; ///< of the next declaration, or null: the lexer's
+  const char *Start =
+      nullptr; ///< of the next declaration, or null: the lexer's
   /// With what many declarations begin: `static inline` and attributes.
   llvm::StringRef Usual;
   Specified UsualHas = Specified::No;

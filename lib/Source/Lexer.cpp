@@ -166,8 +166,8 @@ void Lexer::identifier(Lexeme &L) {
   Cursor = Behind;
 }
 
-/// Reads a line marker: `#`, blanks, an integer, blanks, a file name of at least
-/// one character in quotes (no escapes), anything.
+/// Reads a line marker: `#`, blanks, an integer, blanks, a file name of at
+/// least one character in quotes (no escapes), anything.
 bool Lexer::parseMarker(const char *Hash, const char *LineEnd, Marker &Result) {
   auto SkipBlanks = [](const char *From) {
     while (*From == ' ' || *From == '\t')

@@ -71,13 +71,12 @@ __m128i equals(__m128i Bytes, char C) {
 __m128i endOrHide(__m128i Bytes) {
   __m128i Even = _mm_and_si128(Bytes, _mm_set1_epi8(~1));
   __m128i Lower = _mm_or_si128(Bytes, _mm_set1_epi8(0x20));
-  __m128i Pairs = _mm_or_si128(_mm_or_si128(equals(Even, '('), // and )
+  __m128i Pairs = _mm_or_si128(_mm_or_si128(equals(Even, '('),  // and )
                                             equals(Even, ':')), // and ;
                                equals(Even, '"'));              // and #
   __m128i Brackets = _mm_or_si128(equals(Lower, '{'), equals(Lower, '}'));
-  __m128i Others = _mm_or_si128(_mm_or_si128(equals(Bytes, '\''),
-                                             equals(Bytes, '=')),
-                                equals(Bytes, 0));
+  __m128i Others = _mm_or_si128(
+      _mm_or_si128(equals(Bytes, '\''), equals(Bytes, '=')), equals(Bytes, 0));
   return _mm_or_si128(_mm_or_si128(Pairs, Brackets),
                       _mm_or_si128(Others, Bytes));
 }
@@ -96,8 +95,7 @@ __m128i wordBytes(__m128i Bytes) {
       _mm_or_si128(equals(Bytes, '_'), equals(Bytes, '$')));
 }
 
-template <unsigned Index>
-__m128i hinted(const char *From, __m128i Bytes) {
+template <unsigned Index> __m128i hinted(const char *From, __m128i Bytes) {
   constexpr WordHint H = Hints[Index];
   return _mm_and_si128(equals(Bytes, H.First),
                        equals(load(From + H.Distance), H.Second));
@@ -120,8 +118,7 @@ template <unsigned Count> bool isHinted(const char *From) {
 } // namespace
 
 template <TextScanner::Words Wanted> char TextScanner::find() {
-  constexpr unsigned Count =
-      Wanted == Words::Few ? FewHints : std::size(Hints);
+  constexpr unsigned Count = Wanted == Words::Few ? FewHints : std::size(Hints);
   const char *From = Cursor;
 #ifdef __SSE2__
   if (size_t At = Cursor - Block; Wanted == Words::Few && At < 16) {
@@ -212,7 +209,8 @@ StringRef TextScanner::word() {
     return StringRef();
 #ifdef __SSE2__
   for (; Input.End - Cursor >= 16; Cursor += 16)
-    if (uint32_t Others = ~_mm_movemask_epi8(wordBytes(load(Cursor))) & 0xffff) {
+    if (uint32_t Others =
+            ~_mm_movemask_epi8(wordBytes(load(Cursor))) & 0xffff) {
       Cursor += llvm::countr_zero(Others);
       return StringRef(Begin, Cursor - Begin);
     }
@@ -292,8 +290,7 @@ template <TextScanner::Content Allowed> bool TextScanner::skipBalanced() {
   }
 }
 
-template bool
-TextScanner::skipBalanced<TextScanner::Content::WithoutBraces>();
+template bool TextScanner::skipBalanced<TextScanner::Content::WithoutBraces>();
 template bool TextScanner::skipBalanced<TextScanner::Content::Any>();
 
 bool TextScanner::skipBody() {

@@ -294,11 +294,36 @@ private:
                 Tokens[below(static_cast<unsigned>(Tokens.size()))]);
       break;
     default:
-      Tokens[At] =
-          oneOf({"(", ")", "{", "}", "[", "]", ";", ",", "=", ":", "*", "3",
-                 "struct", "enum", "typeof", "asm", "__attribute__", "typedef",
-                 "T", "A", "\"", "'", "\x80", "#", "...", "_Static_assert",
-                 "1asm", "L'x'", "struct )", "\n#x\n"});
+      Tokens[At] = oneOf({"(",
+                          ")",
+                          "{",
+                          "}",
+                          "[",
+                          "]",
+                          ";",
+                          ",",
+                          "=",
+                          ":",
+                          "*",
+                          "3",
+                          "struct",
+                          "enum",
+                          "typeof",
+                          "asm",
+                          "__attribute__",
+                          "typedef",
+                          "T",
+                          "A",
+                          "\"",
+                          "'",
+                          "\x80",
+                          "#",
+                          "...",
+                          "_Static_assert",
+                          "1asm",
+                          "L'x'",
+                          "struct )",
+                          "\n#x\n"});
     }
   }
 

@@ -71,7 +71,8 @@ private:
   };
 
   bool skipHashLine();
-  static bool parseMarker(const char *Hash, const char *LineEnd, Marker &Result);
+  static bool parseMarker(const char *Hash, const char *LineEnd,
+                          Marker &Result);
   const char *endOfLine(const char *From) const;
   bool atLineStart() const { return Cursor == Begin || Cursor[-1] == '\n'; }
   const char *endOfLiteral(const char *Quote);

@@ -26,8 +26,8 @@ namespace genksyms {
 
 struct Definition;
 
-/// What is known of an identifier in one of C's name spaces: nothing; the number
-/// of a declaration that defines it and has not been read yet; or its
+/// What is known of an identifier in one of C's name spaces: nothing; the
+/// number of a declaration that defines it and has not been read yet; or its
 /// definition. What the numbers and kinds mean is the parser's business.
 class NameSlot {
 public:
