@@ -297,7 +297,7 @@ void Checking::checkAll() {
 bool Checking::explain() {
   if (!Given.count("symtypes"))
     return true;
-  const Strings &Paths = Given["symtypes"].as<Strings>();
+  const auto &Paths = Given["symtypes"].as<Strings>();
   ProgressBar Bar(Done);
   if (Error E = Causes.read(Paths[0], Paths[1], Table, Done)) {
     fail(std::move(E));

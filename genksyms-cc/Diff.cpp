@@ -80,7 +80,7 @@ struct Judgement {
 };
 
 template <typename T>
-Error readOptional(std::string Path, std::optional<T> &Into,
+Error readOptional(const std::string& Path, std::optional<T> &Into,
                    Expected<T> (*Read)(MemoryBufferRef)) {
   if (Path.empty())
     return Error::success();

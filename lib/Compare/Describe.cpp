@@ -269,7 +269,7 @@ std::vector<std::string> genksyms::describeChange(const SymtypesRecord &Old,
                        : "became defined: it was only declared"};
   Clauses Result = describeBodies(Old, New);
   if (Result.empty())
-    Result.push_back("recorded with other tokens");
+    Result.emplace_back("recorded with other tokens");
   return Result;
 }
 

@@ -145,7 +145,7 @@ bool startsAggregate(Tokens T) {
 void addMembers(Tokens T, std::vector<Member> &Members, unsigned Nesting = 0) {
   if (T.empty())
     return;
-  auto Brace = find(T, "{");
+  const auto *Brace = find(T, "{");
   if (startsAggregate(T) && Brace != T.end() && Nesting < MaxNesting) {
     size_t Start = Brace - T.begin();
     size_t End = behindBracket(T, Start);
@@ -203,7 +203,7 @@ std::vector<Member> dwarfMembers(Tokens T) {
       Result.push_back({Part[1].str(), asC(Part.drop_front(3))});
       continue;
     }
-    auto Place = find_if(Part, [](StringRef Token) {
+    const auto *Place = find_if(Part, [](StringRef Token) {
       return Token.starts_with("data_member_location") ||
              Token.starts_with("data_bit_offset");
     });

@@ -33,7 +33,7 @@ struct Finding {
 
   void addVariant(const SymtypesRecord &Old, const SymtypesRecord &New,
                   ArrayRef<uint32_t> Files) {
-    auto Same = find_if(Variants, [&](const auto &V) {
+    auto *Same = find_if(Variants, [&](const auto &V) {
       return V.first.Old->Meaning == Old.Meaning &&
              V.first.New->Meaning == New.Meaning;
     });
@@ -115,7 +115,7 @@ private:
       if (Known == OldFiles.end())
         continue;
       ArrayRef<uint32_t> Candidates = Known->second;
-      auto Same = find_if(Candidates, [&](uint32_t Candidate) {
+      const auto *Same = find_if(Candidates, [&](uint32_t Candidate) {
         return Old.Files[Candidate].Path == File.Path;
       });
       Result[Same == Candidates.end() ? Candidates.front() : *Same].push_back(
@@ -195,7 +195,7 @@ FoundChange finish(const SymtypesName *Name, Finding &&Found,
     llvm::sort(Files);
     Files.erase(llvm::unique(Files), Files.end());
     for (uint32_t File : Files)
-      Variant.Files.push_back(New.Files[File].Path);
+      Variant.Files.emplace_back(New.Files[File].Path);
     Change.Variants.push_back(std::move(Variant));
   }
   llvm::sort(Change.Variants, [](const TypeVariant &A, const TypeVariant &B) {

@@ -55,20 +55,20 @@ std::vector<std::string> clangArguments(const ClangRun &Run) {
     return any_of(Kept, [&](StringRef A) { return A.starts_with(Prefix); });
   };
   if (!Has("-resource-dir"))
-    Result.push_back("-resource-dir=" GENKSYMS_CC_RESOURCE_DIR);
+    Result.emplace_back("-resource-dir=" GENKSYMS_CC_RESOURCE_DIR);
   StringRef Target = targetOfProgram(Command.Arguments.front());
   if (!Target.empty() && !Has("--target=") && !Has("-target"))
     Result.push_back(("--target=" + Target).str());
   Result.insert(Result.end(), Kept.begin(), Kept.end());
   Result.insert(Result.end(), Run.Extra.begin(), Run.Extra.end());
   // Whatever the command thinks of warnings, they are not wanted here.
-  Result.push_back("-Wno-error");
-  Result.push_back("-w");
+  Result.emplace_back("-Wno-error");
+  Result.emplace_back("-w");
   // What stands in an assembly file's place is C; told from the file's name,
   // the language would be assembly, and the headers hide their C from that.
   if (Run.Replaced)
-    Result.push_back("-xc");
-  Result.push_back("--");
+    Result.emplace_back("-xc");
+  Result.emplace_back("--");
   Result.push_back(Command.File);
   return Result;
 }
@@ -89,7 +89,8 @@ bool genksyms::runClang(const ClangRun &Run, FileStore &Files,
   const CompileCommand &Command = Run.Command;
   std::vector<std::string> Words = clangArguments(Run);
   std::vector<const char *> Arguments;
-  for (const std::string &Word : Words)
+  Arguments.reserve(Words.size());
+for (const std::string &Word : Words)
     Arguments.push_back(Word.c_str());
   IntrusiveRefCntPtr<vfs::FileSystem> View = Files.open(Command.Directory);
 

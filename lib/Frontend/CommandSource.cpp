@@ -237,7 +237,8 @@ void Collector::askForUnknown() {
   if (Unknown.empty())
     return;
   std::vector<std::string> Sources;
-  for (auto &[Path, At] : Unknown)
+  Sources.reserve(Unknown.size());
+for (auto &[Path, At] : Unknown)
     Sources.push_back(Path);
   std::string Why = "this configuration does not compile it";
   auto Asked = askMake(*Result.Tree, Sources);
@@ -276,7 +277,7 @@ void Collector::addRecorded() {
   if (!Result.Errors.empty() && !Database && !Result.Tree)
     return;
   if (Request.Inputs.empty() && !Database && !Result.Tree) {
-    Result.Errors.push_back("no sources, and no kernel tree or "
+    Result.Errors.emplace_back("no sources, and no kernel tree or "
                             "compile_commands.json here; name sources, or give "
                             "-p DIRECTORY");
     return;

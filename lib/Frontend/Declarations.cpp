@@ -272,7 +272,7 @@ DeclarationFacts genksyms::findDeclarations(const CompileCommand &Command,
   Run.Extra = {"-DEXPORT_SYMBOL(x)=", "-DEXPORT_SYMBOL_GPL(x)=",
                "-D__GENKSYMS_EXPORT_SYMBOL(x)="};
   if (StringRef(Command.File).ends_with(".i"))
-    Run.Extra.push_back("-xc");
+    Run.Extra.emplace_back("-xc");
   std::string Text = Query.Text;
   if (Command.isAssembly()) {
     Run.Command.Arguments = Command.PrototypeArguments;

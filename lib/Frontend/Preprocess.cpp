@@ -89,7 +89,7 @@ preprocessHere(const Job &J, FileStore &Files,
     ClangRun Run;
     Run.Command = J.Command;
     if (J.Genksyms)
-      Run.Extra.push_back("-D__GENKSYMS__");
+      Run.Extra.emplace_back("-D__GENKSYMS__");
     if (!J.Text.empty())
       Run.Replaced = ReplacedSource{"<stdin>", J.Text};
     if (!runClang(Run, Files, Collector, Action) || Collector.Count)
@@ -126,12 +126,12 @@ preprocessWith(const std::string &Program, const Job &J) {
   for (std::string &Argument : preprocessingArguments(J.Command))
     Words.push_back(std::move(Argument));
   if (J.Genksyms)
-    Words.push_back("-D__GENKSYMS__");
+    Words.emplace_back("-D__GENKSYMS__");
   if (J.Text.empty()) {
     Words.push_back(J.Command.File);
   } else {
-    Words.push_back("-xc");
-    Words.push_back("-");
+    Words.emplace_back("-xc");
+    Words.emplace_back("-");
   }
   auto Ran = runProgram(Words, J.Command.Directory, J.Text);
   if (!Ran)

@@ -110,7 +110,7 @@ std::vector<SettingsReader::Command> SettingsReader::compilers() const {
 /// As Kbuild takes it for CC_VERSION_TEXT.
 std::string SettingsReader::versionOf(const Command &Compiler) const {
   Command Words = Compiler;
-  Words.push_back("--version");
+  Words.emplace_back("--version");
   std::string Locale[] = {"LC_ALL=C"};
   auto Ran = runProgram(Words, Tree.ObjectRoot, /*Text=*/"", {.With = Locale});
   if (!Ran) {

@@ -13,6 +13,10 @@
 #ifndef GENKSYMS_CC_LIB_MODULE_ELFINTERNAL_H
 #define GENKSYMS_CC_LIB_MODULE_ELFINTERNAL_H
 
+#include <utility>
+
+#include <utility>
+
 #include "genksyms-cc/Module/Module.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/Object/ELF.h"
@@ -91,7 +95,7 @@ public:
   }
 
 private:
-  explicit ElfView(File Elf) : Elf(Elf) {}
+  explicit ElfView(File Elf) : Elf(std::move(std::move(Elf))) {}
 
   llvm::Error readSections() {
     auto Table = Elf.sections();

@@ -271,7 +271,8 @@ Expected<std::vector<std::string>> genksyms::modulesBelow(StringRef Folder) {
   Walk Files(Here, {});
   Files.folder(Folder, "");
   std::vector<std::string> Result;
-  for (Copy &C : Files.Found)
+  Result.reserve(Files.Found.size());
+for (Copy &C : Files.Found)
     Result.push_back((Folder.rtrim('/') + "/" + C.Relative).str());
   return Result;
 }

@@ -99,7 +99,7 @@ private:
       std::tie(Entry, Rest) = Rest.split('\0');
       auto [Tag, Value] = Entry.split('=');
       if (!Entry.empty())
-        Result.Info.push_back({Save.save(Tag), Save.save(Value)});
+        Result.Info.emplace_back(Save.save(Tag), Save.save(Value));
     }
     return Error::success();
   }
@@ -216,7 +216,8 @@ private:
 template <class Entry> void sortByName(std::vector<Entry> &Entries) {
   std::vector<Entry> Unsorted = Entries;
   std::vector<const Entry *> Order;
-  for (const Entry &E : Unsorted)
+  Order.reserve(Unsorted.size());
+for (const Entry &E : Unsorted)
     Order.push_back(&E);
   sort(Order, [](const Entry *A, const Entry *B) {
     return std::tie(A->Name, A) < std::tie(B->Name, B);

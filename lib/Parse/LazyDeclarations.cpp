@@ -88,7 +88,7 @@ bool LazyDeclarations::pass(const char *First, const ParserState &State) {
   bool HasPassed = false;
   for (; Finder.find(State, Found); HasPassed = true) {
     if (!Found.Defines.empty()) {
-      uint32_t Number = static_cast<uint32_t>(Deferred.size());
+      auto Number = static_cast<uint32_t>(Deferred.size());
       Deferred.push_back({Found.Begin, Found.End, Found.File, Names.size()});
       for (const FoundDeclaration::Defined &D : Found.Defines) {
         Definitions.defer(*D.What, D.Kind, Number);

@@ -316,7 +316,7 @@ public:
 
   /// A second cursor over the same tape, for pieces that are not in the source.
   explicit TapeReader(const TapeReader &Other)
-      : Lexemes(Other.Lexemes), Names(Other.Names), Filter(nullptr),
+      : Lexemes(Other.Lexemes), Names(Other.Names), 
         Begin(Other.Begin), End(Begin), Cursor(Begin) {}
 
   void next(Lexeme &L, bool InPhrase) override;
@@ -370,7 +370,7 @@ private:
 
   const Tape &Lexemes;
   TapeNames &Names;
-  PassageFilter *Filter;
+  PassageFilter *Filter{nullptr};
   const TapedLexeme *Begin;
   const TapedLexeme *End;
   const TapedLexeme *Cursor;
