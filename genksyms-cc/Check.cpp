@@ -11,13 +11,13 @@
 
 #include "Commands.h"
 #include "ProgressBar.h"
-#include "genksyms-cc/Formats/Lines.h"
-#include "genksyms-cc/Formats/Output.h"
 #include "genksyms-cc/Report/LoadCauses.h"
 #include "genksyms-cc/Report/LoadReport.h"
+#include "genksyms-cc/Support/Escape.h"
+#include "genksyms-cc/Support/Output.h"
+#include "genksyms-cc/Support/Workers.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Parallel.h"
 #include <boost/program_options.hpp>
 #include <iostream>
 #include <list>
@@ -373,8 +373,7 @@ int run(const po::variables_map &Given) {
   if (Given.count("symtypes") && Given["symtypes"].as<Strings>().size() != 2)
     return fail("check: --symtypes takes two sides; give it twice, first what "
                 "the modules were built with");
-  setSymtypesJobs(Given["jobs"].as<unsigned>());
-  parallel::strategy = hardware_concurrency(Given["jobs"].as<unsigned>());
+  setJobs(Given["jobs"].as<unsigned>());
   return Checking(Given).run();
 }
 

@@ -8,6 +8,7 @@
 #include "SourceOptions.h"
 #include "KernelOption.h"
 #include "genksyms-cc/Frontend/EditionChoice.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/Program.h"
@@ -75,23 +76,21 @@ Error SourceOptions::parse(const Arguments &Args,
               Values);
     po::notify(Values);
   } catch (const po::error &Problem) {
-    return createStringError("%s", Problem.what());
+    return makeError(Problem.what());
   }
   moveSources(PublicPatterns, Request.Inputs);
   SchemeGiven = Values.count("scheme");
   if (!parseScheme(SchemeName))
-    return createStringError("--scheme: there is no scheme '%s'; it is "
-                             "genksyms, source or public",
-                             SchemeName.c_str());
+    return makeError("--scheme: there is no scheme '" + SchemeName +
+                     "'; it is genksyms, source or public");
   if (Values.count("kernel"))
     if (Error E = editionNamed(Kernel).takeError())
       return E;
   if (Preprocessor != "auto" && Preprocessor != "clang" &&
       !sys::findProgramByName(Preprocessor))
-    return createStringError("--preprocessor: no program '%s'",
-                             Preprocessor.c_str());
+    return makeError("--preprocessor: no program '" + Preprocessor + "'");
   if (Request.Arguments && Request.Inputs.empty() && !Values.count("help"))
-    return createStringError("compiler arguments without a source");
+    return makeError("compiler arguments without a source");
   return Error::success();
 }
 
@@ -109,9 +108,8 @@ Error checkAgainstConfiguration(const KernelTree &Tree, bool SchemeGiven,
                                 Scheme Taken) {
   std::string Why = whyNotTheKernels(Tree);
   if (!Why.empty() && !SchemeGiven)
-    return createStringError("%s; --scheme=genksyms computes those of genksyms "
-                             "instead, which this kernel does not have",
-                             Why.c_str());
+    return makeError(Why + "; --scheme=genksyms computes those of genksyms "
+                           "instead, which this kernel does not have");
   if (!Why.empty())
     errs() << "note: " << Why << "; the versions are not this kernel's\n";
   else if (Taken == Scheme::Genksyms &&
@@ -147,8 +145,8 @@ SourceOptions::unitOptions(const CommandSet &Commands) const {
     return Public.takeError();
   Options.Public = std::move(*Public);
   if (Options.Taken == Scheme::Public && !Options.Public.isKnown())
-    return createStringError("--scheme=public outside of a kernel tree needs "
-                             "--public-headers");
+    return makeError("--scheme=public outside of a kernel tree needs "
+                     "--public-headers");
   return Options;
 }
 

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Compare/Side.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Input.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -13,10 +15,6 @@ using namespace genksyms;
 using namespace llvm;
 
 namespace {
-
-Error failure(StringRef Path, const Twine &Message) {
-  return createStringError(inconvertibleErrorCode(), Path + ": " + Message);
-}
 
 bool isFile(const Twine &Path) {
   sys::fs::file_status Status;
@@ -37,10 +35,9 @@ std::string beside(StringRef Path, StringRef From, StringRef To) {
 }
 
 Error readTable(Side &S, StringRef Path) {
-  auto Buffer = MemoryBuffer::getFile(Path, /*IsText=*/false,
-                                      /*RequiresNullTerminator=*/false);
+  Expected<std::unique_ptr<MemoryBuffer>> Buffer = readFile(Path);
   if (!Buffer)
-    return failure(Path, Buffer.getError().message());
+    return Buffer.takeError();
   S.SymversText = std::move(*Buffer);
   Expected<SymversTable> Table = readSymvers(*S.SymversText);
   if (!Table)
@@ -83,16 +80,17 @@ Error readDirectory(Side &S, SymtypesPool &Pool, Progress &Bar) {
   if (!Found)
     return Found.takeError();
   if (Found->empty() && !S.hasSymvers())
-    return failure(S.Path, "neither a Module.symvers nor .symtypes files here; "
-                           "name a build tree, or the files themselves");
+    return makeError(S.Path +
+                     ": neither a Module.symvers nor .symtypes files here; "
+                     "name a build tree, or the files themselves");
   return Found->empty() ? Error::success() : readTypes(S, S.Path, Pool, Bar);
 }
 
 /// What kind of file Path is shows in its first bytes.
-Error readFile(Side &S, SymtypesPool &Pool, Progress &Bar) {
+Error readOneFile(Side &S, SymtypesPool &Pool, Progress &Bar) {
   auto Start = MemoryBuffer::getFileSlice(S.Path, 4096, 0);
   if (!Start)
-    return failure(S.Path, Start.getError().message());
+    return makeFileError(S.Path, Start.getError());
   if (looksLikeSymvers((*Start)->getBuffer())) {
     if (Error E = readTable(S, S.Path))
       return E;
@@ -116,9 +114,9 @@ Expected<Side> genksyms::readSide(StringRef Path, SymtypesPool &Pool,
   Side S;
   S.Path = Path.str();
   if (!sys::fs::exists(Path))
-    return failure(Path, "no such file or directory");
+    return makeError(Path + ": no such file or directory");
   Error E = sys::fs::is_directory(Path) ? readDirectory(S, Pool, Bar)
-                                        : readFile(S, Pool, Bar);
+                                        : readOneFile(S, Pool, Bar);
   if (E)
     return std::move(E);
   if (!S.hasSymvers())

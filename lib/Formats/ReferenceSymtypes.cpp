@@ -5,8 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Formats/Lines.h"
 #include "genksyms-cc/Formats/Symtypes.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Escape.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -119,9 +120,8 @@ genksyms::readReferenceSymtypes(MemoryBufferRef Text, Table &Definitions) {
       continue;
     std::optional<Definition> D = Reader.read(Words);
     if (!D)
-      return createStringError(inconvertibleErrorCode(),
-                               Text.getBufferIdentifier() + ":" +
-                                   Twine(Number) + ": " + Reader.Problem);
+      return makeError(Text.getBufferIdentifier() + ":" + Twine(Number) + ": " +
+                       Reader.Problem);
     Result.push_back(*D);
   }
   return Result;

@@ -13,6 +13,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "SymtypesReading.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Escape.h"
+#include "genksyms-cc/Support/Workers.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
@@ -191,10 +194,9 @@ public:
   }
 
 private:
-  Error failure(size_t Line, const Twine &Message) const {
-    return createStringError(inconvertibleErrorCode(),
-                             Text.getBufferIdentifier() + ":" + Twine(Line) +
-                                 ": " + Message);
+  Error errorAt(size_t Line, const Twine &Message) const {
+    return makeError(Text.getBufferIdentifier() + ":" + Twine(Line) + ": " +
+                     Message);
   }
 
   Error findSections() {
@@ -209,7 +211,7 @@ private:
           Line.starts_with("/* ") && !(Path = sectionPath(Line)).empty()) {
         auto [Known, New] = Heads.try_emplace(Path, Number);
         if (!New)
-          return failure(Number, "a second section " + quoted(Path) +
+          return errorAt(Number, "a second section " + quoted(Path) +
                                      "; the first is in line " +
                                      Twine(Known->second));
         Sections.push_back({Path, Rest.substr(End, 0), Number, {}, {}});
@@ -217,7 +219,7 @@ private:
         Section &Last = Sections.back();
         Last.Text = StringRef(Last.Text.data(), Line.end() - Last.Text.data());
       } else if (!Line.trim().empty()) {
-        return failure(Number, "a record before the first section");
+        return errorAt(Number, "a record before the first section");
       }
       Rest = Rest.drop_front(End);
     }
@@ -270,7 +272,7 @@ private:
         [&](size_t Line, const SymtypesRecord &Record,
             const SymtypesName &Reference) {
           Wrong = joinErrors(std::move(Wrong),
-                             failure(S.Found.LineNumbers[Line],
+                             errorAt(S.Found.LineNumbers[Line],
                                      danglingReference(Record, Reference)));
         });
     Errors.add(I, std::move(Wrong));

@@ -6,7 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Formats/SymtypesPool.h"
-#include "genksyms-cc/Formats/Lines.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Escape.h"
 #include "llvm/ADT/CachedHashString.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
@@ -106,18 +107,19 @@ bool isOpaque(const SymtypesRecord &Record, size_t NameSize) {
          Text == " { UNKNOWN }";
 }
 
-std::string whatIsWrong(StringRef Line, size_t NameSize) {
+Error checkLine(StringRef Line, size_t NameSize) {
   StringRef Name = Line.take_front(NameSize);
   if (Name.size() > 1 && Name[1] == '#' &&
       symtypesKind(Name) == EntityKind::Ordinary)
-    return "unknown kind of record " + quoted(Name) +
-           "; it must begin with t#, e#, s#, u#, E# or be an exported name";
+    return makeError(
+        "unknown kind of record " + quoted(Name) +
+        "; it must begin with t#, e#, s#, u#, E# or be an exported name");
   if (symtypesKind(Name) != EntityKind::Ordinary && Name.size() == 2)
-    return "a record without a name";
+    return makeError("a record without a name");
   if (NameSize == Line.size())
-    return "no tokens behind the name " + quoted(Name) +
-           "; is the file cut short?";
-  return "";
+    return makeError("no tokens behind the name " + quoted(Name) +
+                     "; is the file cut short?");
+  return Error::success();
 }
 
 } // namespace
@@ -259,7 +261,7 @@ void SymtypesPool::parse(SymtypesRecord &Record, size_t NameSize,
   Record.Opaque = isOpaque(Record, NameSize);
 }
 
-const SymtypesRecord *SymtypesPool::intern(StringRef Line, std::string &Wrong) {
+Expected<const SymtypesRecord *> SymtypesPool::intern(StringRef Line) {
   Line = Line.rtrim(" \t");
   uint64_t Hash = xxh3_64bits(Line);
   Shard &Owner = Shards[shardOf(Hash)];
@@ -281,16 +283,18 @@ const SymtypesRecord *SymtypesPool::intern(StringRef Line, std::string &Wrong) {
       symtypesKind(Line));
   if (hasOddBlanks(Line) && !IsDwarf) {
     std::string Usual = withSingleSpaces(Line);
-    if (Usual != Line && !(Same = intern(Usual, Wrong)))
-      return nullptr;
+    if (Usual != Line)
+      if (Error E = intern(Usual).moveInto(Same))
+        return std::move(E);
   }
   if (!Same) {
-    Wrong = whatIsWrong(Line, NameSize);
-    if (!Wrong.empty())
-      return nullptr;
+    if (Error E = checkLine(Line, NameSize))
+      return std::move(E);
     StringRef Text = Line.drop_front(NameSize + 1);
     if (Text.consume_front("extern "))
-      Meaning = intern((Line.take_front(NameSize + 1) + Text).str(), Wrong);
+      if (Error E = intern((Line.take_front(NameSize + 1) + Text).str())
+                        .moveInto(Meaning))
+        consumeError(std::move(E));
   }
 
   std::lock_guard<std::mutex> Lock(Owner.Mutex);
@@ -314,9 +318,7 @@ const SymtypesRecord *SymtypesPool::internOpaque(StringRef Abbreviation) {
   StringRef Name = Abbreviation.drop_front(3);
   if (!isTag(Kind) || Name.empty())
     return nullptr;
-  std::string Wrong;
-  return intern((Abbreviation.take_front(2) + Name + " " + expansionWord(Kind) +
-                 Name + " { UNKNOWN }")
-                    .str(),
-                Wrong);
+  return cantFail(intern((Abbreviation.take_front(2) + Name + " " +
+                          expansionWord(Kind) + Name + " { UNKNOWN }")
+                             .str()));
 }

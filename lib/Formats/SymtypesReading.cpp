@@ -6,16 +6,16 @@
 //===----------------------------------------------------------------------===//
 
 #include "SymtypesReading.h"
+#include "genksyms-cc/Support/Escape.h"
 
 using namespace genksyms;
 using namespace llvm;
 
 void genksyms::addSymtypesLine(StringRef Line, Lines &Input, SymtypesPool &Pool,
                                SymtypesIndex &Index, SymtypesLines &Into) {
-  std::string Wrong;
-  const SymtypesRecord *Record = Pool.intern(Line, Wrong);
-  if (!Record)
-    return Input.complain(Wrong);
+  const SymtypesRecord *Record = nullptr;
+  if (Error E = Pool.intern(Line).moveInto(Record))
+    return Input.complain(std::move(E));
   uint32_t Known = Index.at(*Record->Name);
   if (Known != SymtypesIndex::None) {
     if (Into.Records[Known] != Record)
@@ -33,19 +33,4 @@ std::string genksyms::danglingReference(const SymtypesRecord &Record,
                                         const SymtypesName &Reference) {
   return quoted(Record.Name->Text) + " refers to " + quoted(Reference.Text) +
          ", which is not defined; is the file cut short?";
-}
-
-void JobErrors::add(size_t Job, Error E) {
-  if (!E)
-    return;
-  std::lock_guard<std::mutex> Lock(Mutex);
-  Errors.try_emplace(Job, std::move(E));
-}
-
-Error JobErrors::take() {
-  Error All = Error::success();
-  for (auto &[Job, E] : Errors)
-    All = joinErrors(std::move(All), std::move(E));
-  Errors.clear();
-  return All;
 }

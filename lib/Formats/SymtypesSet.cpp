@@ -7,7 +7,11 @@
 
 #include "genksyms-cc/Formats/SymtypesSet.h"
 #include "SymtypesReading.h"
-#include "genksyms-cc/Formats/Output.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Escape.h"
+#include "genksyms-cc/Support/Input.h"
+#include "genksyms-cc/Support/Output.h"
+#include "genksyms-cc/Support/Workers.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -19,21 +23,17 @@ using namespace llvm;
 
 namespace {
 
-Error failure(StringRef Path, std::error_code Code) {
-  return createStringError(Code, Path + ": " + Code.message());
-}
-
 /// Reads Path into Buffer, which is used again and again: fresh memory for
 /// each of a thousand files costs more than the reading.
 Error readInto(SmallVectorImpl<char> &Buffer, const std::string &Path) {
   Buffer.clear();
   Expected<sys::fs::file_t> File = sys::fs::openNativeFileForRead(Path);
   if (!File)
-    return failure(Path, errorToErrorCode(File.takeError()));
+    return makeFileError(Path, File.takeError());
   Error E = sys::fs::readNativeFileToEOF(*File, Buffer);
   sys::fs::closeFile(*File);
   if (E)
-    return failure(Path, errorToErrorCode(std::move(E)));
+    return makeFileError(Path, std::move(E));
   return Error::success();
 }
 
@@ -45,10 +45,8 @@ void checkReferences(const SymtypesLines &Found, const SymtypesIndex &Index,
       if (Index.resolve(*Reference) == SymtypesIndex::None)
         Errors = joinErrors(
             std::move(Errors),
-            createStringError(
-                inconvertibleErrorCode(),
-                File + ":" + Twine(Found.LineNumbers[I]) + ": " +
-                    danglingReference(*Found.Records[I], *Reference)));
+            makeError(File + ":" + Twine(Found.LineNumbers[I]) + ": " +
+                      danglingReference(*Found.Records[I], *Reference)));
 }
 
 /// Reads the text of one object file's symtypes.
@@ -139,11 +137,9 @@ private:
     if (Single.empty() && Consolidated.size() == 1)
       return readSymtypesSet(Consolidated.front(), Pool, Bar);
     if (Single.empty() && !Consolidated.empty())
-      return createStringError(inconvertibleErrorCode(),
-                               Directory +
-                                   ": several consolidated symtypes files (" +
-                                   Consolidated[0] + ", " + Consolidated[1] +
-                                   "); name the one that is meant");
+      return makeError(Directory + ": several consolidated symtypes files (" +
+                       Consolidated[0] + ", " + Consolidated[1] +
+                       "); name the one that is meant");
     Set.Files = std::move(Single);
     return std::move(Set);
   }
@@ -160,10 +156,9 @@ private:
 
 Expected<SymtypesSet> readFileSet(StringRef Path, SymtypesPool &Pool,
                                   Progress &Bar) {
-  auto Buffer = MemoryBuffer::getFile(Path, /*IsText=*/false,
-                                      /*RequiresNullTerminator=*/false);
+  Expected<std::unique_ptr<MemoryBuffer>> Buffer = readFile(Path);
   if (!Buffer)
-    return failure(Path, Buffer.getError());
+    return Buffer.takeError();
   MemoryBufferRef Text = **Buffer;
   if (looksConsolidated(Text.getBuffer()))
     return readConsolidated(Text, Pool, Bar);
@@ -187,10 +182,8 @@ Expected<std::string> placeFor(const SymtypesFile &File, StringRef Directory) {
        make_range(sys::path::begin(Relative), sys::path::end(Relative)))
     Escapes |= Part == "..";
   if (Escapes)
-    return createStringError(
-        inconvertibleErrorCode(),
-        "section " + quoted(File.Path) +
-            " leads out of the directory to write to; rename it");
+    return makeError("section " + quoted(File.Path) +
+                     " leads out of the directory to write to; rename it");
   SmallString<256> Path(Directory);
   sys::path::append(Path, Relative);
   if (!Relative.ends_with(".symtypes"))
@@ -224,16 +217,12 @@ Error writeOne(const SymtypesFile &File, StringRef Directory) {
     return Path.takeError();
   StringRef Parent = sys::path::parent_path(*Path);
   if (std::error_code Code = sys::fs::create_directories(Parent))
-    return failure(Parent, Code);
+    return makeFileError(Parent, Code);
   return writeFile(*Path,
                    [&](raw_ostream &Out) { writeRecords(File.Records, Out); });
 }
 
 } // namespace
-
-void genksyms::setSymtypesJobs(unsigned Count) {
-  parallel::strategy = hardware_concurrency(Count);
-}
 
 Expected<std::vector<std::string>> genksyms::findSymtypes(StringRef Directory) {
   std::vector<std::string> Paths;
@@ -250,7 +239,7 @@ Expected<std::vector<std::string>> genksyms::findSymtypes(StringRef Directory) {
     Paths.push_back(Relative.ltrim('/').str());
   }
   if (Code)
-    return failure(Directory, Code);
+    return makeFileError(Directory, Code);
   llvm::sort(Paths);
   return Paths;
 }
@@ -263,8 +252,7 @@ genksyms::readSymtypesSet(StringRef Path, SymtypesPool &Pool, Progress &Bar) {
   if (!Paths)
     return Paths.takeError();
   if (Paths->empty())
-    return createStringError(
-        inconvertibleErrorCode(),
+    return makeError(
         Path + ": no .symtypes files below; build with KBUILD_SYMTYPES=1");
   return DirectoryReader(Path, Pool, Bar).read(std::move(*Paths));
 }

@@ -10,6 +10,7 @@
 #include "ShadowTree.h"
 #include "TreeSettings.h"
 #include "genksyms-cc/Frontend/KernelTree.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -229,18 +230,16 @@ Question::ask(ArrayRef<std::string> Sources) {
       continue;
     // A makefile may override what it is told.
     if (Command->Arguments.front() != Settings.Compiler)
-      return createStringError(
-          "%s: its makefile compiles it with '%s', but the tree was configured "
-          "with '%s'",
-          Source.c_str(), Command->Arguments.front().c_str(),
-          Settings.Compiler.c_str());
+      return makeError(Source + ": its makefile compiles it with '" +
+                       Command->Arguments.front() +
+                       "', but the tree was configured with '" +
+                       Settings.Compiler + "'");
     addPrototypes(Tree, *Command);
     Commands.push_back(std::move(*Command));
   }
   if (Commands.empty() && Ran->Status != 0)
-    return createStringError("%s: make has no command for it: %s",
-                             Sources.front().c_str(),
-                             lastLine(Ran->Messages).str().c_str());
+    return makeError(Sources.front() + ": make has no command for it: " +
+                     lastLine(Ran->Messages));
   return Commands;
 }
 
@@ -258,10 +257,10 @@ genksyms::askMake(const KernelTree &Tree, ArrayRef<std::string> Sources) {
     bool IsInside = !sys::path::is_absolute(Tree.relative(Source));
     std::string ModuleRoot = IsInside ? "" : moduleRootOf(Source);
     if (!IsInside && ModuleRoot.empty())
-      return createStringError(
-          "%s: is outside of the tree, and no directory above it has a Kbuild "
-          "or Makefile; give -- and compiler arguments",
-          Source.c_str());
+      return makeError(Source +
+                       ": is outside of the tree, and no directory above it "
+                       "has a Kbuild or Makefile; give -- and compiler "
+                       "arguments");
     if (IsInside)
       if (auto Changed = checkUpToDate(Tree))
         return std::move(Changed);

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CommandCache.h"
-#include "genksyms-cc/Formats/Output.h"
+#include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"

@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Frontend/CommandSource.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 
@@ -27,16 +28,15 @@ Error syntaxError(StringRef Path, Error Problem) {
   if (Rest.consume_front("["))
     Line = Rest.split(':').first.str();
   StringRef What = Rest.split("]: ").second;
-  return createStringError("%s:%s: not JSON: %s", Path.str().c_str(),
-                           Line.c_str(),
-                           (What.empty() ? Rest : What).str().c_str());
+  return makeError(Path + ":" + Line +
+                   ": not JSON: " + (What.empty() ? Rest : What));
 }
 
 Expected<CompileCommand> readEntry(const json::Object &Entry) {
   auto File = Entry.getString("file");
   auto Directory = Entry.getString("directory");
   if (!File || !Directory)
-    return createStringError("has no \"file\" or no \"directory\"");
+    return makeError("has no \"file\" or no \"directory\"");
   CompileCommand Command;
   Command.Directory = Directory->str();
   Command.File = File->str();
@@ -48,7 +48,7 @@ Expected<CompileCommand> readEntry(const json::Object &Entry) {
     Command.Arguments = findCommand(*Shell, [](StringRef) { return true; });
   }
   if (Command.Arguments.empty())
-    return createStringError("has neither \"arguments\" nor a \"command\"");
+    return makeError("has neither \"arguments\" nor a \"command\"");
   // The source may be spelled otherwise in the command, and it is that name
   // that line markers bear.
   if (!is_contained(Command.Arguments, Command.File)) {
@@ -65,23 +65,20 @@ Expected<CompileCommand> readEntry(const json::Object &Entry) {
 Expected<CompilationDatabase> CompilationDatabase::read(StringRef Path) {
   auto Buffer = MemoryBuffer::getFile(Path);
   if (!Buffer)
-    return createStringError("%s: %s", Path.str().c_str(),
-                             Buffer.getError().message().c_str());
+    return makeFileError(Path, Buffer.getError());
   auto Root = json::parse((*Buffer)->getBuffer());
   if (!Root)
     return syntaxError(Path, Root.takeError());
   const json::Array *Entries = Root->getAsArray();
   if (!Entries)
-    return createStringError("%s:1: not an array of compile commands",
-                             Path.str().c_str());
+    return makeError(Path + ":1: not an array of compile commands");
   CompilationDatabase Result;
   for (size_t I = 0; I < Entries->size(); ++I) {
     const json::Object *Entry = (*Entries)[I].getAsObject();
-    auto Command =
-        Entry ? readEntry(*Entry) : createStringError("is not an object");
+    auto Command = Entry ? readEntry(*Entry) : makeError("is not an object");
     if (!Command)
-      return createStringError("%s:1: entry %zu %s", Path.str().c_str(), I + 1,
-                               toString(Command.takeError()).c_str());
+      return makeError(Path + ":1: entry " + Twine(I + 1) + " " +
+                       toString(Command.takeError()));
     Result.ByPath.try_emplace(Command->path(), Result.Commands.size());
     Result.Commands.push_back(std::move(*Command));
   }

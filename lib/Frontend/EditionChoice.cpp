@@ -7,6 +7,7 @@
 
 #include "genksyms-cc/Frontend/EditionChoice.h"
 #include "genksyms-cc/Frontend/TreeRelease.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/FileSystem.h"
@@ -19,10 +20,6 @@ using namespace llvm;
 namespace {
 
 using FoundRelease = Expected<std::optional<KernelRelease>>;
-
-Error failure(const Twine &Message) {
-  return createStringError(inconvertibleErrorCode(), Message);
-}
 
 std::optional<KernelRelease> environmentText(StringRef Name) {
   std::optional<std::string> Text = sys::Process::GetEnv(Name);
@@ -97,11 +94,11 @@ Expected<const Edition *> editionOfCommands(ArrayRef<CompileCommand> Commands) {
       continue;
     const Edition &Own = editionOf(**Release);
     if (Chosen && Chosen != &Own)
-      return failure(Command.File + ": its kernel has the genksyms of " +
-                     releasesOf(Own) + ", but that of " + First +
-                     " has the one of " + releasesOf(*Chosen) +
-                     "; take them one after the other, or give --kernel "
-                     "RELEASE");
+      return makeError(Command.File + ": its kernel has the genksyms of " +
+                       releasesOf(Own) + ", but that of " + First +
+                       " has the one of " + releasesOf(*Chosen) +
+                       "; take them one after the other, or give --kernel "
+                       "RELEASE");
     Chosen = &Own;
     if (First.empty())
       First = Command.File;
@@ -138,9 +135,10 @@ std::optional<KernelRelease> genksyms::environmentRelease() {
 Expected<const Edition *> genksyms::editionNamed(StringRef Kernel) {
   std::optional<KernelRelease> Release = parseKernelRelease(Kernel);
   if (!Release)
-    return failure("--kernel: '" + Kernel +
-                   "' is not a kernel release; it begins with two numbers, as "
-                   "6.12, 7.3 or 7.3.4-amd64");
+    return makeError(
+        "--kernel: '" + Kernel +
+        "' is not a kernel release; it begins with two numbers, as "
+        "6.12, 7.3 or 7.3.4-amd64");
   return &editionOf(*Release);
 }
 

@@ -10,8 +10,8 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Parallel.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/ThreadPool.h"
 #include <cstring>
 
 using namespace genksyms;
@@ -160,17 +160,8 @@ SourceSearch genksyms::searchFiles(std::vector<std::string> Files,
   llvm::sort(Files);
   Files.erase(std::unique(Files.begin(), Files.end()), Files.end());
   std::vector<FileFindings> Found(Files.size());
-  constexpr size_t Batch = 64;
-  {
-    DefaultThreadPool Pool;
-    for (size_t Begin = 0; Begin < Files.size(); Begin += Batch)
-      Pool.async([&, Begin] {
-        size_t End = std::min(Files.size(), Begin + Batch);
-        for (size_t I = Begin; I < End; ++I)
-          Found[I] = searchFile(Files[I], Symbol);
-      });
-    Pool.wait();
-  }
+  parallelFor(0, Files.size(),
+              [&](size_t I) { Found[I] = searchFile(Files[I], Symbol); });
   SourceSearch Result;
   std::vector<std::string> Parts;
   Result.Searched = Files.size();

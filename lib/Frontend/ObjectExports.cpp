@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ObjectExports.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Object/ObjectFile.h"
 #include "llvm/Support/FileSystem.h"
@@ -46,8 +47,7 @@ genksyms::objectExports(const CompileCommand &Command) {
     return std::nullopt;
   auto Object = object::ObjectFile::createObjectFile(**Buffer);
   if (!Object)
-    return createStringError("%s: %s", Path.c_str(),
-                             toString(Object.takeError()).c_str());
+    return inContext(Path, Object.takeError());
   std::vector<std::string> Exports;
   for (const object::SymbolRef &Symbol : (*Object)->symbols()) {
     Expected<StringRef> Name = Symbol.getName();

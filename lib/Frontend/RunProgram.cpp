@@ -7,6 +7,7 @@
 
 #include "RunProgram.h"
 #include "Confine.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
@@ -138,8 +139,8 @@ Expected<ProgramResult> genksyms::runProgram(ArrayRef<std::string> Words,
                                              const ProgramSurroundings &In) {
   MemoryFile Input("input"), Out("output"), Messages("messages");
   if (!Input.fill(Text) || Out.descriptor() < 0 || Messages.descriptor() < 0)
-    return createStringError("%s: no memory for its output: %s",
-                             Words.front().c_str(), strerror(errno));
+    return makeError(Words.front() +
+                     ": no memory for its output: " + strerror(errno));
   posix_spawn_file_actions_t Actions;
   posix_spawn_file_actions_init(&Actions);
   posix_spawn_file_actions_addchdir_np(&Actions, Directory.str().c_str());
@@ -154,15 +155,14 @@ Expected<ProgramResult> genksyms::runProgram(ArrayRef<std::string> Words,
   int Error = spawn(Child, Actions, Arguments, In);
   posix_spawn_file_actions_destroy(&Actions);
   if (Error)
-    return createStringError("%s: cannot be run in '%s': %s",
-                             Words.front().c_str(), Directory.str().c_str(),
-                             strerror(Error));
+    return makeError(Words.front() + ": cannot be run in '" + Directory +
+                     "': " + strerror(Error));
   ProgramResult Result;
   Result.Status = waitFor(Child, In.Limits);
   auto Output = Out.contents(Words.front());
   auto Said = Messages.contents(Words.front());
   if (!Output || !Said)
-    return createStringError("%s: its output is lost", Words.front().c_str());
+    return makeError(Words.front() + ": its output is lost");
   Result.Output = std::move(*Output);
   Result.Messages = (*Said)->getBuffer().str();
   return Result;

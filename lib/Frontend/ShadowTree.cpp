@@ -6,7 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "ShadowTree.h"
-#include "genksyms-cc/Formats/Output.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/LineIterator.h"
@@ -38,8 +39,8 @@ Error copyInto(const std::string &From, const std::string &To) {
     Error = sys::fs::copy_file(From, To);
   if (!Error)
     return Error::success();
-  return createStringError("%s: cannot be copied to %s: %s", From.c_str(),
-                           To.c_str(), Error.message().c_str());
+  return makeError(From + ": cannot be copied to " + To + ": " +
+                   Error.message());
 }
 
 /// What the object tree's own makefile says: it may set variables before or
@@ -70,8 +71,8 @@ Expected<ShadowTree> ShadowTree::create(const KernelTree &Tree) {
   if (!Error)
     Error = sys::fs::real_path(Path, Real);
   if (Error)
-    return createStringError("no temporary directory to ask make in: %s",
-                             Error.message().c_str());
+    return makeError("no temporary directory to ask make in: " +
+                     Error.message());
   ShadowTree Shadow(Real.str().str());
   if (auto Failed = Shadow.fill(Tree))
     return std::move(Failed);

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Frontend/TreeRelease.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -28,16 +29,12 @@ struct ToldRelease {
 
 using Told = Expected<std::optional<ToldRelease>>;
 
-Error failure(const Twine &Message) {
-  return createStringError(inconvertibleErrorCode(), Message);
-}
-
 Told toldBy(StringRef Text, const Twine &Place) {
   std::optional<KernelRelease> Release = parseKernelRelease(Text);
   if (!Release)
-    return failure(Place + ": '" + Text +
-                   "' is not a kernel release; prepare the tree again, or "
-                   "give --kernel RELEASE");
+    return makeError(Place + ": '" + Text +
+                     "' is not a kernel release; prepare the tree again, or "
+                     "give --kernel RELEASE");
   return ToldRelease{*Release, Text.str(), Place.str()};
 }
 
@@ -119,10 +116,10 @@ Expected<std::optional<KernelRelease>> releaseOfRoots(StringRef ObjectRoot,
   // Sources of one release with commands of another, as after a checkout.
   if (Makefile &&
       &editionOf(Makefile->Release) != &editionOf((*Recorded)->Release))
-    return failure((*Recorded)->Place + ": the release is " +
-                   (*Recorded)->Text + ", but " + Makefile->Place + " says " +
-                   Makefile->Text +
-                   "; prepare the tree again, or give --kernel RELEASE");
+    return makeError((*Recorded)->Place + ": the release is " +
+                     (*Recorded)->Text + ", but " + Makefile->Place + " says " +
+                     Makefile->Text +
+                     "; prepare the tree again, or give --kernel RELEASE");
   return (*Recorded)->Release;
 }
 

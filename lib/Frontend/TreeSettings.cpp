@@ -8,6 +8,7 @@
 #include "TreeSettings.h"
 #include "RunProgram.h"
 #include "TreeRecords.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
@@ -127,10 +128,9 @@ std::string SettingsReader::versionOf(const Command &Compiler) const {
 Expected<SettingsReader::Command> SettingsReader::findCompiler() {
   StringRef Wanted = Config.get("CONFIG_CC_VERSION_TEXT");
   if (Wanted.empty())
-    return createStringError(
-        "%s%s: names no compiler; configure the tree again: make olddefconfig "
-        "modules_prepare",
-        Tree.ObjectRoot.c_str(), AutoConf);
+    return makeError(Tree.ObjectRoot + AutoConf +
+                     ": names no compiler; configure the tree again: make "
+                     "olddefconfig modules_prepare");
   std::optional<std::pair<Command, std::string>> SameRelease;
   for (Command &Compiler : compilers()) {
     std::string Version = versionOf(Compiler);
@@ -147,11 +147,10 @@ Expected<SettingsReader::Command> SettingsReader::findCompiler() {
     Settings.CompilerVersion = SameRelease->second;
     return SameRelease->first;
   }
-  return createStringError(
-      "the tree was configured with '%s', which is not installed here; install "
-      "it, or configure the tree with another (make CC=... olddefconfig "
-      "modules_prepare)",
-      Wanted.str().c_str());
+  return makeError(
+      "the tree was configured with '" + Wanted +
+      "', which is not installed here; install it, or configure the tree with "
+      "another (make CC=... olddefconfig modules_prepare)");
 }
 
 /// `LLVM=` chooses all programs at once: `LLVM=1`, `LLVM=-19`, `LLVM=/path/`.
@@ -186,10 +185,9 @@ Expected<TreeSettings> SettingsReader::read() {
   if (Architecture.empty())
     Architecture = Config.Architecture;
   if (Architecture.empty())
-    return createStringError("%s%s: does not say for which architecture; "
-                             "configure the tree again: make ARCH=... "
-                             "olddefconfig modules_prepare",
-                             Tree.ObjectRoot.c_str(), AutoConf);
+    return makeError(Tree.ObjectRoot + AutoConf +
+                     ": does not say for which architecture; configure the "
+                     "tree again: make ARCH=... olddefconfig modules_prepare");
   auto Compiler = findCompiler();
   if (!Compiler)
     return Compiler.takeError();
@@ -210,10 +208,10 @@ std::optional<sys::TimePoint<>> modificationTime(const Twine &Path) {
 }
 
 Error outOfDate(const KernelTree &Tree, const Twine &File) {
-  return createStringError(
-      "%s has changed since the tree was configured; bring the tree up to date "
-      "first: make -C %s olddefconfig modules_prepare",
-      File.str().c_str(), Tree.ObjectRoot.c_str());
+  return makeError(File +
+                   " has changed since the tree was configured; bring the tree "
+                   "up to date first: make -C " +
+                   Tree.ObjectRoot + " olddefconfig modules_prepare");
 }
 
 } // namespace
@@ -222,10 +220,8 @@ Expected<TreeSettings> genksyms::readTreeSettings(const KernelTree &Tree) {
   std::string Path = Tree.ObjectRoot + AutoConf;
   auto Config = readConfigFile(Path);
   if (!Config)
-    return createStringError(
-        "%s: cannot be read; prepare the tree: make olddefconfig "
-        "modules_prepare",
-        Path.c_str());
+    return makeError(Path + ": cannot be read; prepare the tree: make "
+                            "olddefconfig modules_prepare");
   return SettingsReader(Tree, std::move(*Config)).read();
 }
 

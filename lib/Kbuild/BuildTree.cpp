@@ -7,6 +7,7 @@
 
 #include "genksyms-cc/Kbuild/BuildTree.h"
 #include "Makefiles.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -17,10 +18,6 @@ using namespace llvm;
 using namespace genksyms;
 
 namespace {
-
-Error failure(const Twine &Message) {
-  return createStringError(inconvertibleErrorCode(), Message);
-}
 
 bool isKbuild(StringRef Directory) {
   return sys::fs::exists(pathIn(Directory, "scripts/Makefile.build")) &&
@@ -44,13 +41,13 @@ std::string includedTree(StringRef Text, StringRef Directory) {
 Expected<std::string> findSource(const MakeCommand &Command) {
   StringRef Directory = Command.Directory;
   if (!sys::fs::is_directory(Directory))
-    return failure(Directory + ": no such directory; name the kernel tree "
-                               "with make's -C");
+    return makeError(Directory + ": no such directory; name the kernel tree "
+                                 "with make's -C");
   std::string Makefile = pathIn(
       Directory, Command.Makefile.empty() ? "Makefile" : Command.Makefile);
   if (!sys::fs::exists(Makefile))
-    return failure(Makefile + ": no such file; name the kernel tree with "
-                              "make's -C");
+    return makeError(Makefile + ": no such file; name the kernel tree with "
+                                "make's -C");
   std::string Text = contents(Makefile);
   StringRef Beside = sys::path::parent_path(Makefile);
   if (StringRef(Text).contains("PATCHLEVEL =") && isKbuild(Beside))
@@ -58,11 +55,11 @@ Expected<std::string> findSource(const MakeCommand &Command) {
   std::string Included = includedTree(Text, Directory);
   if (!Included.empty() && (isKbuild(Included) || isKbuild(Directory)))
     return Included;
-  return failure(Directory +
-                 ": not a kernel tree: no Makefile of Kbuild with "
-                 "scripts/Makefile.build beside it. For an external module, "
-                 "name the kernel: genksyms-cc kbuild -- make -C "
-                 "/lib/modules/RELEASE/build M=$PWD");
+  return makeError(Directory +
+                   ": not a kernel tree: no Makefile of Kbuild with "
+                   "scripts/Makefile.build beside it. For an external module, "
+                   "name the kernel: genksyms-cc kbuild -- make -C "
+                   "/lib/modules/RELEASE/build M=$PWD");
 }
 
 bool isConfigGoal(StringRef Goal) {
@@ -150,10 +147,10 @@ void findDirectories(const MakeCommand &Command, BuildTree &Tree) {
 } // namespace
 
 Error genksyms::dwarfError(const Twine &Where) {
-  return failure(Where + ": this kernel's versions come from DWARF "
-                         "(CONFIG_GENDWARFKSYMS), which genksyms-cc kbuild "
-                         "does not compute; build without genksyms-cc, or "
-                         "build a kernel with CONFIG_GENKSYMS");
+  return makeError(Where + ": this kernel's versions come from DWARF "
+                           "(CONFIG_GENDWARFKSYMS), which genksyms-cc kbuild "
+                           "does not compute; build without genksyms-cc, or "
+                           "build a kernel with CONFIG_GENKSYMS");
 }
 
 /// Says what the configuration lacks for symbols to have versions.
@@ -162,12 +159,13 @@ Error genksyms::checkConfiguration(const MakeCommand &Command,
   std::string Path = configFile(Tree.Kernel);
   std::string Config = contents(Path);
   if (!isSet(Command, Config, "CONFIG_MODULES"))
-    return failure(Path + ": CONFIG_MODULES is not set: this kernel exports "
-                          "nothing to modules. Set it and CONFIG_MODVERSIONS");
+    return makeError(Path +
+                     ": CONFIG_MODULES is not set: this kernel exports "
+                     "nothing to modules. Set it and CONFIG_MODVERSIONS");
   if (!isSet(Command, Config, "CONFIG_MODVERSIONS"))
-    return failure(Path + ": CONFIG_MODVERSIONS is not set: this kernel's "
-                          "symbols have no versions. Set it (scripts/config "
-                          "-e MODVERSIONS, then make olddefconfig)");
+    return makeError(Path + ": CONFIG_MODVERSIONS is not set: this kernel's "
+                            "symbols have no versions. Set it (scripts/config "
+                            "-e MODVERSIONS, then make olddefconfig)");
   if (isSet(Command, Config, "CONFIG_GENDWARFKSYMS"))
     return dwarfError(Path);
   return Error::success();
@@ -192,9 +190,9 @@ Expected<BuildTree> genksyms::findBuildTree(const MakeCommand &Command) {
   if (Tree.BuildsNothing || Tree.Configures)
     return Tree;
   if (!Tree.Configured)
-    return failure(Tree.Kernel + ": no .config: the tree is not configured. "
-                                 "Run a configuration goal first (make "
-                                 "defconfig), with CONFIG_MODVERSIONS set");
+    return makeError(Tree.Kernel + ": no .config: the tree is not configured. "
+                                   "Run a configuration goal first (make "
+                                   "defconfig), with CONFIG_MODVERSIONS set");
   if (Error Failure = checkConfiguration(Command, Tree))
     return std::move(Failure);
   return Tree;

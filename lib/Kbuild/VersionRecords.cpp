@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Kbuild/VersionRecords.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -18,10 +19,6 @@ namespace {
 
 /// Present while a build runs; found before one, it tells of a killed build.
 constexpr StringLiteral MarkerName = ".genksyms-cc-building";
-
-Error failure(const Twine &Path, std::error_code Code) {
-  return createStringError(Code, Path + ": " + Code.message());
-}
 
 /// What the `.cmd` file of one object says.
 struct Record {
@@ -48,12 +45,12 @@ Expected<Record> readRecord(StringRef Path, std::string Object,
                             StringRef Stamp) {
   sys::fs::file_status Status;
   if (std::error_code Code = sys::fs::status(Path, Status))
-    return failure(Path, Code);
+    return makeFileError(Path, Code);
   ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
       MemoryBuffer::getFile(Path, /*IsText=*/false,
                             /*RequiresNullTerminator=*/false);
   if (std::error_code Code = Buffer.getError())
-    return failure(Path, Code);
+    return makeFileError(Path, Code);
   StringRef Text = (*Buffer)->getBuffer();
   Record Result;
   Result.Object = std::move(Object);
@@ -86,7 +83,7 @@ Error forEachRecord(StringRef Directory, StringRef Stamp,
     if (Error Failure = Visit(*Found))
       return Failure;
   }
-  return Code ? failure(Directory, Code) : Error::success();
+  return Code ? makeFileError(Directory, Code) : Error::success();
 }
 
 /// Whether the object exports anything, by its symbols' names (`__ksymtab_NAME`
@@ -104,7 +101,7 @@ bool mayExport(StringRef Object) {
 Expected<sys::TimePoint<>> modificationTime(StringRef Path) {
   sys::fs::file_status Status;
   if (std::error_code Code = sys::fs::status(Path, Status))
-    return failure(Path, Code);
+    return makeFileError(Path, Code);
   return Status.getLastModificationTime();
 }
 
@@ -116,7 +113,7 @@ Error touch(StringRef Path) {
   if (!Code)
     Code = Stream.error();
   Stream.clear_error();
-  return Code ? failure(Path, Code) : Error::success();
+  return Code ? makeFileError(Path, Code) : Error::success();
 }
 
 } // namespace
@@ -147,7 +144,7 @@ Expected<VersionRecords> VersionRecords::begin(StringRef Directory,
         Result.Foreign += Foreign;
         Result.Unfinished += Unfinished;
         if (std::error_code Code = sys::fs::remove(Found.Object))
-          return failure(Found.Object, Code);
+          return makeFileError(Found.Object, Code);
         return Error::success();
       });
   if (Failure)
@@ -163,7 +160,7 @@ Expected<VersionRecords> VersionRecords::begin(StringRef Directory,
 
 Expected<VersionRecords::Tally> VersionRecords::finish() {
   if (std::error_code Code = sys::fs::remove(Marker))
-    return failure(Marker, Code);
+    return makeFileError(Marker, Code);
   Tally Result;
   Error Failure =
       forEachRecord(Directory, Stamp, [&](const Record &Found) -> Error {

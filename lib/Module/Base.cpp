@@ -8,6 +8,7 @@
 #include "genksyms-cc/Module/Base.h"
 #include "genksyms-cc/Module/Configuration.h"
 #include "genksyms-cc/Module/LoaderRules.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Parallel.h"
 #include "llvm/Support/Path.h"
@@ -143,7 +144,7 @@ bool isInstallation(StringRef Folder) {
 Expected<Installation> installationAt(StringRef Folder) {
   SmallString<256> Whole(Folder);
   if (std::error_code Code = sys::fs::make_absolute(Whole))
-    return createStringError(Code, Folder + ": " + Code.message());
+    return makeFileError(Folder, Code);
   sys::path::remove_dots(Whole, /*remove_dot_dot=*/true);
   StringRef Path = StringRef(Whole).rtrim('/');
   std::optional<Root> In = rootOf(sys::path::parent_path(Path));
@@ -178,7 +179,7 @@ Error completeInstalled(Base &B, Progress &Done) {
   if (K.Symbols.empty())
     addVersionsOfModules(B, Done);
   if (K.Symbols.empty())
-    return createStringError(
+    return makeError(
         B.Installed->Folder +
         ": says nothing of the kernel's exports: no kernel image in boot, no "
         "Module.symvers behind its build link, and no modules with versions");
@@ -294,8 +295,8 @@ Expected<Base> genksyms::readBase(StringRef Name, Progress &Done) {
   if (!I)
     return I.takeError();
   if (I->Modules.empty())
-    return createStringError(Name + ": neither a build tree (no "
-                                    "Module.symvers) nor a folder of modules");
+    return makeError(Name + ": neither a build tree (no "
+                            "Module.symvers) nor a folder of modules");
   return readInstalledBase(std::move(*I), Done);
 }
 

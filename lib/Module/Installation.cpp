@@ -7,6 +7,7 @@
 
 #include "genksyms-cc/Module/Installation.h"
 #include "genksyms-cc/Module/Module.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -222,7 +223,7 @@ Expected<Installation> genksyms::readInstallation(StringRef Folder,
                                                   const Root &In,
                                                   const DepmodConfig &Config) {
   if (!sys::fs::is_directory(Folder))
-    return createStringError(Folder + ": not a directory");
+    return makeError(Folder + ": not a directory");
   Installation Result;
   Result.Folder = Folder.rtrim('/').str();
   Result.Release = sys::path::filename(Result.Folder).str();
@@ -259,14 +260,14 @@ genksyms::installedReleases(StringRef ModulesDirectory) {
     if (sys::fs::is_directory(I->path()))
       Result.push_back(I->path());
   if (Code)
-    return createStringError(Code, ModulesDirectory + ": " + Code.message());
+    return makeFileError(ModulesDirectory, Code);
   sort(Result, [](StringRef A, StringRef B) { return versionLess(A, B); });
   return Result;
 }
 
 Expected<std::vector<std::string>> genksyms::modulesBelow(StringRef Folder) {
   if (!sys::fs::is_directory(Folder))
-    return createStringError(Folder + ": not a directory");
+    return makeError(Folder + ": not a directory");
   Root Here;
   Walk Files(Here, {});
   Files.folder(Folder, "");

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Report/Inconsistent.h"
-#include "genksyms-cc/Report/Escape.h"
+#include "genksyms-cc/Support/Escape.h"
 
 using namespace genksyms;
 using namespace llvm;

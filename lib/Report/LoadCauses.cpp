@@ -7,6 +7,7 @@
 
 #include "genksyms-cc/Report/LoadCauses.h"
 #include "genksyms-cc/Report/Report.h"
+#include "genksyms-cc/Support/Errors.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -18,7 +19,7 @@ Error LoadCauses::read(StringRef OldPath, StringRef NewPath,
     if (!Read)
       return Read.takeError();
     if (!Read->hasTypes())
-      return createStringError(Path + ": has no symtypes");
+      return makeError(Path + ": has no symtypes");
     *To = std::move(*Read);
   }
   for (const LoadRow &Row : Table.Rows)

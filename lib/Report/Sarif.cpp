@@ -13,6 +13,7 @@
 
 #include "Wording.h"
 #include "genksyms-cc/Report/Report.h"
+#include "genksyms-cc/Support/Escape.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
@@ -51,21 +52,6 @@ constexpr ResultKind Kinds[] = {
      "error"},
     {"export-added", "An export is new.", "note"},
 };
-
-bool isPlainInUri(char C) {
-  return isAlnum(C) || StringRef("-._~/").contains(C);
-}
-
-/// Path as a relative or `file:` URI reference.
-std::string uri(StringRef Path) {
-  std::string Result = sys::path::is_absolute(Path) ? "file://" : "";
-  for (unsigned char C : Path)
-    if (isPlainInUri(C))
-      Result += C;
-    else
-      Result += "%" + utohexstr(C, /*LowerCase=*/false, /*Width=*/2);
-  return Result;
-}
 
 class SarifReport {
 public:
@@ -117,17 +103,17 @@ private:
     J.attribute("ruleIndex", Kind);
     J.attribute("level", Kinds[Kind].Level);
     J.attributeObject("message",
-                      [&] { J.attribute("text", json::fixUTF8(Message)); });
+                      [&] { J.attribute("text", forJson(Message)); });
     J.attributeArray("locations", [&] {
       J.object([&] {
         J.attributeObject("physicalLocation", [&] {
           J.attributeObject("artifactLocation",
-                            [&] { J.attribute("uri", uri(Path)); });
+                            [&] { J.attribute("uri", asUri(Path)); });
           J.attributeObject("region", [&] { J.attribute("startLine", Line); });
         });
         J.attributeArray("logicalLocations", [&] {
           J.object([&] {
-            J.attribute("name", json::fixUTF8(Name));
+            J.attribute("name", forJson(Name));
             J.attribute("kind", Kind ? "function" : "type");
           });
         });
@@ -135,7 +121,7 @@ private:
     });
     J.attributeObject("partialFingerprints", [&] {
       J.attribute("changedName/v1",
-                  json::fixUTF8((Kinds[Kind].Id + ":" + Name).str()));
+                  forJson((Kinds[Kind].Id + ":" + Name).str()));
     });
     if (Tolerated)
       J.attributeArray("suppressions", [&] {

@@ -20,6 +20,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
 #include <atomic>
 #include <memory>
 #include <string>
@@ -66,9 +67,9 @@ public:
   SymtypesPool(const SymtypesPool &) = delete;
   SymtypesPool &operator=(const SymtypesPool &) = delete;
 
-  /// The record that Line spells, made on first use; null, and what is wrong
-  /// in Wrong, where it spells none. Line is copied where it is new.
-  const SymtypesRecord *intern(llvm::StringRef Line, std::string &Wrong);
+  /// The record that Line spells, made on first use. The error says why it
+  /// spells none. Line is copied where it is new.
+  llvm::Expected<const SymtypesRecord *> intern(llvm::StringRef Line);
 
   /// The record of a tag without a definition that a consolidated file
   /// abbreviates as `s##NAME`; null where Abbreviation is none of a tag.

@@ -25,20 +25,14 @@
 #define GENKSYMS_CC_FORMATS_SYMTYPESSET_H
 
 #include "genksyms-cc/Formats/SymtypesPool.h"
+#include "genksyms-cc/Support/Progress.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBufferRef.h"
 #include "llvm/Support/raw_ostream.h"
-#include <atomic>
 #include <string>
 #include <vector>
 
 namespace genksyms {
-
-/// How far a long reading has come, for a progress bar.
-struct Progress {
-  std::atomic<uint64_t> Done = 0;
-  std::atomic<uint64_t> Total = 0;
-};
 
 /// The records of one object file.
 struct SymtypesFile {
@@ -55,10 +49,6 @@ struct SymtypesSet {
   std::vector<SymtypesFile> Files; ///< sorted by path, which is unique
   uint64_t BytesRead = 0;
 };
-
-/// Makes every function here, and comparisons, use Count threads; 0 means one
-/// for each processor. To be called before any of them, once.
-void setSymtypesJobs(unsigned Count);
 
 /// Reads the directory or file at Path. A file may be consolidated or be of one
 /// object file. Errors are joined, each `file:line: …`: no records, a bad

@@ -12,24 +12,15 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_FORMATS_LINES_H
-#define GENKSYMS_CC_FORMATS_LINES_H
+#ifndef GENKSYMS_CC_SUPPORT_LINES_H
+#define GENKSYMS_CC_SUPPORT_LINES_H
 
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/Twine.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBufferRef.h"
-#include <string>
 
 namespace genksyms {
-
-/// Text in single quotes, fit for a message: what is not printable ASCII is
-/// escaped, and a very long text is cut short.
-std::string quoted(llvm::StringRef Text);
-
-/// Text with its control characters escaped, as `\x1B`: fit for a message where
-/// quotes would be in the way.
-std::string escaped(llvm::StringRef Text);
 
 /// A cursor over the lines of one text. Collects what is wrong with them, so
 /// that a reader can report several bad lines at once.
@@ -60,6 +51,9 @@ public:
   /// only counted.
   void complain(const llvm::Twine &Message);
 
+  /// The same with what E says of the current line.
+  void complain(llvm::Error E) { complain(llvm::toString(std::move(E))); }
+
   /// Everything complained about: an error for each, in the order of the lines.
   llvm::Error takeErrors();
 
@@ -75,4 +69,4 @@ private:
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_FORMATS_LINES_H
+#endif // GENKSYMS_CC_SUPPORT_LINES_H

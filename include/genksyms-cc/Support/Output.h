@@ -10,8 +10,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_FORMATS_OUTPUT_H
-#define GENKSYMS_CC_FORMATS_OUTPUT_H
+#ifndef GENKSYMS_CC_SUPPORT_OUTPUT_H
+#define GENKSYMS_CC_SUPPORT_OUTPUT_H
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/Error.h"
@@ -21,8 +21,8 @@ namespace genksyms {
 
 /// Writes the file Path with what Write prints: into a temporary file beside
 /// it, renamed when complete. A Path that is no regular file (`/dev/stdout`, a
-/// pipe) is written in place, and `-` is standard output. On failure nothing is left behind and the error
-/// says `Path: reason`.
+/// pipe) is written in place, and `-` is standard output. On failure nothing is
+/// left, and the error says `Path: reason`.
 llvm::Error writeFile(llvm::StringRef Path,
                       llvm::function_ref<void(llvm::raw_ostream &)> Write);
 
@@ -38,4 +38,4 @@ llvm::Error flushStandardOutput();
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_FORMATS_OUTPUT_H
+#endif // GENKSYMS_CC_SUPPORT_OUTPUT_H

@@ -5,30 +5,27 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Formats/Output.h"
+#include "genksyms-cc/Support/Output.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 
+using namespace genksyms;
 using namespace llvm;
 
 namespace {
-
-Error failure(StringRef Path, std::error_code Code) {
-  return createStringError(Code, "%s: %s", Path.str().c_str(),
-                           Code.message().c_str());
-}
 
 Error writeInPlace(StringRef Path, function_ref<void(raw_ostream &)> Write) {
   std::error_code Code;
   raw_fd_ostream Stream(Path, Code);
   if (Code)
-    return failure(Path, Code);
+    return makeFileError(Path, Code);
   Write(Stream);
   Stream.close();
   Code = Stream.error();
   Stream.clear_error();
-  return Code ? failure(Path, Code) : Error::success();
+  return Code ? makeFileError(Path, Code) : Error::success();
 }
 
 /// The permissions of a file made afresh: those that the umask leaves.
@@ -57,7 +54,7 @@ Error genksyms::writeFile(StringRef Path,
   Expected<sys::fs::TempFile> File = sys::fs::TempFile::create(
       Target + ".%%%%%%.tmp", sys::fs::all_read | sys::fs::all_write);
   if (!File)
-    return failure(Path, errorToErrorCode(File.takeError()));
+    return makeFileError(Path, File.takeError());
   std::error_code Code;
   {
     raw_fd_ostream Stream(File->FD, /*shouldClose=*/false);
@@ -70,10 +67,10 @@ Error genksyms::writeFile(StringRef Path,
     Code = sys::fs::setPermissions(File->TmpName, freshPermissions());
   if (Code) {
     consumeError(File->discard());
-    return failure(Path, Code);
+    return makeFileError(Path, Code);
   }
   if (Error E = File->keep(Target))
-    return failure(Path, errorToErrorCode(std::move(E)));
+    return makeFileError(Path, std::move(E));
   return Error::success();
 }
 
@@ -95,5 +92,5 @@ Error genksyms::flushStandardOutput() {
   outs().flush();
   std::error_code Code = outs().error();
   outs().clear_error();
-  return Code ? failure("standard output", Code) : Error::success();
+  return Code ? makeFileError("standard output", Code) : Error::success();
 }

@@ -5,18 +5,17 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Formats/Lines.h"
-#include "llvm/ADT/StringExtras.h"
+#include "genksyms-cc/Support/Lines.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/Support/JSON.h"
-#include "llvm/Support/raw_ostream.h"
 #include <cstring>
 
+using namespace genksyms;
 using namespace llvm;
 
 namespace {
 
 constexpr unsigned MaxComplaints = 100;
-constexpr size_t MaxQuoted = 120;
 
 /// Written so that it becomes vector code: nearly every text passes, and then
 /// no line needs a look of its own.
@@ -43,28 +42,6 @@ StringRef whatIsWrong(StringRef Line) {
 }
 
 } // namespace
-
-std::string genksyms::quoted(StringRef Text) {
-  std::string Result = "'";
-  raw_string_ostream Stream(Result);
-  Stream.write_escaped(Text.take_front(MaxQuoted), /*UseHexEscapes=*/true);
-  if (Text.size() > MaxQuoted)
-    Stream << "...";
-  Stream << "'";
-  return Result;
-}
-
-std::string genksyms::escaped(StringRef Text) {
-  std::string Result;
-  for (unsigned char C : Text)
-    if (C < ' ' || C == 0x7f)
-      Result += "\\x" + utohexstr(C, /*LowerCase=*/false, /*Width=*/2);
-    else
-      Result += C;
-  return Result;
-}
-
-using genksyms::Lines;
 
 Lines::Lines(MemoryBufferRef Text, unsigned Before)
     : Cursor(Text.getBufferStart()), End(Text.getBufferEnd()),
@@ -98,8 +75,7 @@ bool Lines::nextOfList(StringRef &Line) {
 }
 
 Error Lines::error(const Twine &Message) const {
-  return createStringError(inconvertibleErrorCode(),
-                           File + ":" + Twine(Number) + ": " + Message);
+  return makeError(File + ":" + Twine(Number) + ": " + Message);
 }
 
 void Lines::complain(const Twine &Message) {
@@ -109,11 +85,10 @@ void Lines::complain(const Twine &Message) {
 
 Error Lines::takeErrors() {
   if (Complaints > MaxComplaints)
-    Errors = joinErrors(
-        std::move(Errors),
-        createStringError(inconvertibleErrorCode(),
-                          File + ": and " + Twine(Complaints - MaxComplaints) +
-                              " more such lines"));
+    Errors = joinErrors(std::move(Errors),
+                        makeError(File + ": and " +
+                                  Twine(Complaints - MaxComplaints) +
+                                  " more such lines"));
   Complaints = 0;
   return std::move(Errors);
 }
