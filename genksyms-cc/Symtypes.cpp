@@ -8,11 +8,11 @@
 #include "Commands.h"
 #include "Positional.h"
 #include "ProgressBar.h"
-#include "genksyms-cc/Compare/Inconsistent.h"
-#include "genksyms-cc/Formats/SymtypesSet.h"
-#include "genksyms-cc/Report/Inconsistent.h"
+#include "genksyms-cc/Report/InconsistentText.h"
 #include "genksyms-cc/Support/Output.h"
 #include "genksyms-cc/Support/Workers.h"
+#include "genksyms-cc/Symtypes/Inconsistent.h"
+#include "genksyms-cc/Symtypes/SymtypesSet.h"
 #include <boost/program_options.hpp>
 #include <iostream>
 

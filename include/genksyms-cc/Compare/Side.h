@@ -14,8 +14,8 @@
 #ifndef GENKSYMS_CC_COMPARE_SIDE_H
 #define GENKSYMS_CC_COMPARE_SIDE_H
 
-#include "genksyms-cc/Formats/SymtypesSet.h"
 #include "genksyms-cc/Formats/Symvers.h"
+#include "genksyms-cc/Symtypes/SymtypesSet.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 namespace genksyms {

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Formats/SymtypesSet.h"
+#include "genksyms-cc/Symtypes/SymtypesSet.h"
 #include "SymtypesReading.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Escape.h"

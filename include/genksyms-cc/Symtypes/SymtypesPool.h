@@ -13,8 +13,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_FORMATS_SYMTYPESPOOL_H
-#define GENKSYMS_CC_FORMATS_SYMTYPESPOOL_H
+#ifndef GENKSYMS_CC_SYMTYPES_SYMTYPESPOOL_H
+#define GENKSYMS_CC_SYMTYPES_SYMTYPESPOOL_H
 
 #include "genksyms-cc/Types/Table.h"
 #include "llvm/ADT/ArrayRef.h"
@@ -104,4 +104,4 @@ void forEachSymtypesToken(llvm::StringRef Text,
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_FORMATS_SYMTYPESPOOL_H
+#endif // GENKSYMS_CC_SYMTYPES_SYMTYPESPOOL_H

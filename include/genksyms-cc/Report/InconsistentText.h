@@ -1,4 +1,4 @@
-//===- Inconsistent.h - Inconsistent definitions as text --------*- C++ -*-===//
+//===- InconsistentText.h - Inconsistent definitions as text ----*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -9,10 +9,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_REPORT_INCONSISTENT_H
-#define GENKSYMS_CC_REPORT_INCONSISTENT_H
+#ifndef GENKSYMS_CC_REPORT_INCONSISTENTTEXT_H
+#define GENKSYMS_CC_REPORT_INCONSISTENTTEXT_H
 
-#include "genksyms-cc/Compare/Inconsistent.h"
+#include "genksyms-cc/Symtypes/Inconsistent.h"
 
 namespace genksyms {
 
@@ -22,4 +22,4 @@ void printInconsistent(llvm::ArrayRef<InconsistentName> Names,
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_REPORT_INCONSISTENT_H
+#endif // GENKSYMS_CC_REPORT_INCONSISTENTTEXT_H

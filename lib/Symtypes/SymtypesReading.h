@@ -5,12 +5,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_LIB_FORMATS_SYMTYPESREADING_H
-#define GENKSYMS_CC_LIB_FORMATS_SYMTYPESREADING_H
+#ifndef GENKSYMS_CC_LIB_SYMTYPES_SYMTYPESREADING_H
+#define GENKSYMS_CC_LIB_SYMTYPES_SYMTYPESREADING_H
 
-#include "genksyms-cc/Formats/SymtypesIndex.h"
-#include "genksyms-cc/Formats/SymtypesSet.h"
 #include "genksyms-cc/Support/Lines.h"
+#include "genksyms-cc/Symtypes/SymtypesIndex.h"
+#include "genksyms-cc/Symtypes/SymtypesSet.h"
 
 namespace genksyms {
 
@@ -37,4 +37,4 @@ std::string danglingReference(const SymtypesRecord &Record,
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_LIB_FORMATS_SYMTYPESREADING_H
+#endif // GENKSYMS_CC_LIB_SYMTYPES_SYMTYPESREADING_H

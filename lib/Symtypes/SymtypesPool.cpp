@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Formats/SymtypesPool.h"
+#include "genksyms-cc/Symtypes/SymtypesPool.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Escape.h"
 #include "llvm/ADT/CachedHashString.h"

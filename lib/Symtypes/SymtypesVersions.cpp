@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Formats/SymtypesVersions.h"
+#include "genksyms-cc/Symtypes/SymtypesVersions.h"
 #include "genksyms-cc/Version/Versioner.h"
 #include "llvm/Support/Parallel.h"
 

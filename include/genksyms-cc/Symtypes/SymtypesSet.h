@@ -21,11 +21,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_FORMATS_SYMTYPESSET_H
-#define GENKSYMS_CC_FORMATS_SYMTYPESSET_H
+#ifndef GENKSYMS_CC_SYMTYPES_SYMTYPESSET_H
+#define GENKSYMS_CC_SYMTYPES_SYMTYPESSET_H
 
-#include "genksyms-cc/Formats/SymtypesPool.h"
 #include "genksyms-cc/Support/Progress.h"
+#include "genksyms-cc/Symtypes/SymtypesPool.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBufferRef.h"
 #include "llvm/Support/raw_ostream.h"
@@ -83,4 +83,4 @@ llvm::Error writeSymtypesFiles(const SymtypesSet &Set,
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_FORMATS_SYMTYPESSET_H
+#endif // GENKSYMS_CC_SYMTYPES_SYMTYPESSET_H

@@ -1,11 +1,11 @@
-//===- Inconsistent.cpp - Inconsistent definitions as text ----------------===//
+//===- InconsistentText.cpp - Inconsistent definitions as text ------------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Report/Inconsistent.h"
+#include "genksyms-cc/Report/InconsistentText.h"
 #include "genksyms-cc/Support/Escape.h"
 
 using namespace genksyms;

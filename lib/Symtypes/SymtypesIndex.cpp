@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Formats/SymtypesIndex.h"
+#include "genksyms-cc/Symtypes/SymtypesIndex.h"
 
 using namespace genksyms;
 

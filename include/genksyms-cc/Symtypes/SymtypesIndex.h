@@ -10,10 +10,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_FORMATS_SYMTYPESINDEX_H
-#define GENKSYMS_CC_FORMATS_SYMTYPESINDEX_H
+#ifndef GENKSYMS_CC_SYMTYPES_SYMTYPESINDEX_H
+#define GENKSYMS_CC_SYMTYPES_SYMTYPESINDEX_H
 
-#include "genksyms-cc/Formats/SymtypesPool.h"
+#include "genksyms-cc/Symtypes/SymtypesPool.h"
 #include <vector>
 
 namespace genksyms {
@@ -63,4 +63,4 @@ private:
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_FORMATS_SYMTYPESINDEX_H
+#endif // GENKSYMS_CC_SYMTYPES_SYMTYPESINDEX_H

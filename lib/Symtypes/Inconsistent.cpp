@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Compare/Inconsistent.h"
+#include "genksyms-cc/Symtypes/Inconsistent.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace genksyms;

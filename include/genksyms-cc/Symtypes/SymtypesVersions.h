@@ -10,10 +10,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_FORMATS_SYMTYPESVERSIONS_H
-#define GENKSYMS_CC_FORMATS_SYMTYPESVERSIONS_H
+#ifndef GENKSYMS_CC_SYMTYPES_SYMTYPESVERSIONS_H
+#define GENKSYMS_CC_SYMTYPES_SYMTYPESVERSIONS_H
 
-#include "genksyms-cc/Formats/SymtypesSet.h"
+#include "genksyms-cc/Symtypes/SymtypesSet.h"
 #include "llvm/ADT/StringMap.h"
 
 namespace genksyms {
@@ -24,4 +24,4 @@ llvm::StringMap<uint32_t> versionsOf(const SymtypesSet &Set);
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_FORMATS_SYMTYPESVERSIONS_H
+#endif // GENKSYMS_CC_SYMTYPES_SYMTYPESVERSIONS_H

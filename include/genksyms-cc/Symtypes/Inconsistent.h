@@ -11,10 +11,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_COMPARE_INCONSISTENT_H
-#define GENKSYMS_CC_COMPARE_INCONSISTENT_H
+#ifndef GENKSYMS_CC_SYMTYPES_INCONSISTENT_H
+#define GENKSYMS_CC_SYMTYPES_INCONSISTENT_H
 
-#include "genksyms-cc/Formats/SymtypesSet.h"
+#include "genksyms-cc/Symtypes/SymtypesSet.h"
 
 namespace genksyms {
 
@@ -36,4 +36,4 @@ std::vector<InconsistentName> findInconsistent(const SymtypesSet &Set,
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_COMPARE_INCONSISTENT_H
+#endif // GENKSYMS_CC_SYMTYPES_INCONSISTENT_H
