@@ -17,7 +17,7 @@
 #include "genksyms-cc/Support/Input.h"
 #include "genksyms-cc/Support/Output.h"
 #include "genksyms-cc/Formats/Symtypes.h"
-#include "genksyms-cc/Frontend/EditionChoice.h"
+#include "genksyms-cc/KernelTree/EditionChoice.h"
 #include "genksyms-cc/Frontend/PublicHeaders.h"
 #include "genksyms-cc/Frontend/Units.h"
 #include "genksyms-cc/Parse/Parser.h"

@@ -7,7 +7,7 @@
 
 #include "SourceOptions.h"
 #include "KernelOption.h"
-#include "genksyms-cc/Frontend/EditionChoice.h"
+#include "genksyms-cc/KernelTree/EditionChoice.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Format.h"

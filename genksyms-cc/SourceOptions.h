@@ -14,8 +14,8 @@
 #define GENKSYMS_CC_SOURCEOPTIONS_H
 
 #include "Commands.h"
-#include "genksyms-cc/Frontend/CommandSource.h"
 #include "genksyms-cc/Frontend/Units.h"
+#include "genksyms-cc/KernelTree/CommandSource.h"
 #include <boost/program_options.hpp>
 
 namespace genksyms {

@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Frontend/ProbeGenerator.h"
-#include "RunProgram.h"
 #include "genksyms-cc/Formats/VersionLines.h"
 #include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/RunProgram.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"

@@ -11,8 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_FRONTEND_COMPILECOMMAND_H
-#define GENKSYMS_CC_FRONTEND_COMPILECOMMAND_H
+#ifndef GENKSYMS_CC_KERNELTREE_COMPILECOMMAND_H
+#define GENKSYMS_CC_KERNELTREE_COMPILECOMMAND_H
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -68,4 +68,4 @@ findCommand(llvm::StringRef Shell,
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_FRONTEND_COMPILECOMMAND_H
+#endif // GENKSYMS_CC_KERNELTREE_COMPILECOMMAND_H

@@ -10,10 +10,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_FRONTEND_COMMANDSOURCE_H
-#define GENKSYMS_CC_FRONTEND_COMMANDSOURCE_H
+#ifndef GENKSYMS_CC_KERNELTREE_COMMANDSOURCE_H
+#define GENKSYMS_CC_KERNELTREE_COMMANDSOURCE_H
 
-#include "genksyms-cc/Frontend/KernelTree.h"
+#include "genksyms-cc/KernelTree/KernelTree.h"
 #include "llvm/ADT/StringMap.h"
 
 namespace genksyms {
@@ -60,4 +60,4 @@ private:
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_FRONTEND_COMMANDSOURCE_H
+#endif // GENKSYMS_CC_KERNELTREE_COMMANDSOURCE_H

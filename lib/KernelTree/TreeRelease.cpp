@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Frontend/TreeRelease.h"
+#include "genksyms-cc/KernelTree/TreeRelease.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"

@@ -11,10 +11,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_LIB_FRONTEND_OBJECTEXPORTS_H
-#define GENKSYMS_CC_LIB_FRONTEND_OBJECTEXPORTS_H
+#ifndef GENKSYMS_CC_KERNELTREE_OBJECTEXPORTS_H
+#define GENKSYMS_CC_KERNELTREE_OBJECTEXPORTS_H
 
-#include "genksyms-cc/Frontend/CompileCommand.h"
+#include "genksyms-cc/KernelTree/CompileCommand.h"
 #include "llvm/Support/Error.h"
 #include <optional>
 
@@ -32,4 +32,4 @@ objectExports(const CompileCommand &Command);
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_LIB_FRONTEND_OBJECTEXPORTS_H
+#endif // GENKSYMS_CC_KERNELTREE_OBJECTEXPORTS_H

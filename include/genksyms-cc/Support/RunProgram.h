@@ -10,8 +10,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_LIB_FRONTEND_RUNPROGRAM_H
-#define GENKSYMS_CC_LIB_FRONTEND_RUNPROGRAM_H
+#ifndef GENKSYMS_CC_SUPPORT_RUNPROGRAM_H
+#define GENKSYMS_CC_SUPPORT_RUNPROGRAM_H
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
@@ -60,4 +60,4 @@ llvm::Expected<ProgramResult> runProgram(llvm::ArrayRef<std::string> Words,
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_LIB_FRONTEND_RUNPROGRAM_H
+#endif // GENKSYMS_CC_SUPPORT_RUNPROGRAM_H

@@ -13,10 +13,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_FRONTEND_KERNELTREE_H
-#define GENKSYMS_CC_FRONTEND_KERNELTREE_H
+#ifndef GENKSYMS_CC_KERNELTREE_KERNELTREE_H
+#define GENKSYMS_CC_KERNELTREE_KERNELTREE_H
 
-#include "genksyms-cc/Frontend/CompileCommand.h"
+#include "genksyms-cc/KernelTree/CompileCommand.h"
 #include "llvm/Support/Error.h"
 #include <optional>
 
@@ -108,4 +108,4 @@ std::string moduleOf(const CompileCommand &Command,
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_FRONTEND_KERNELTREE_H
+#endif // GENKSYMS_CC_KERNELTREE_KERNELTREE_H

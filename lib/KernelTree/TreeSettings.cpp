@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "TreeSettings.h"
-#include "RunProgram.h"
 #include "TreeRecords.h"
 #include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/RunProgram.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"

@@ -12,10 +12,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_FRONTEND_EDITIONCHOICE_H
-#define GENKSYMS_CC_FRONTEND_EDITIONCHOICE_H
+#ifndef GENKSYMS_CC_KERNELTREE_EDITIONCHOICE_H
+#define GENKSYMS_CC_KERNELTREE_EDITIONCHOICE_H
 
-#include "genksyms-cc/Frontend/CommandSource.h"
+#include "genksyms-cc/KernelTree/CommandSource.h"
 #include "genksyms-cc/Parse/Edition.h"
 
 namespace genksyms {
@@ -39,4 +39,4 @@ llvm::Expected<const Edition *> chooseEdition(llvm::StringRef Kernel,
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_FRONTEND_EDITIONCHOICE_H
+#endif // GENKSYMS_CC_KERNELTREE_EDITIONCHOICE_H

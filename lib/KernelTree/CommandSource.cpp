@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Frontend/CommandSource.h"
-#include "ObjectExports.h"
+#include "genksyms-cc/KernelTree/CommandSource.h"
+#include "genksyms-cc/KernelTree/ObjectExports.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"

@@ -12,10 +12,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_FRONTEND_TREERELEASE_H
-#define GENKSYMS_CC_FRONTEND_TREERELEASE_H
+#ifndef GENKSYMS_CC_KERNELTREE_TREERELEASE_H
+#define GENKSYMS_CC_KERNELTREE_TREERELEASE_H
 
-#include "genksyms-cc/Frontend/KernelTree.h"
+#include "genksyms-cc/KernelTree/KernelTree.h"
 #include "genksyms-cc/Parse/Edition.h"
 
 namespace genksyms {
@@ -34,4 +34,4 @@ enclosingRelease(llvm::StringRef Directory);
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_FRONTEND_TREERELEASE_H
+#endif // GENKSYMS_CC_KERNELTREE_TREERELEASE_H

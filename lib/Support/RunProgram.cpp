@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "RunProgram.h"
+#include "genksyms-cc/Support/RunProgram.h"
 #include "Confine.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLExtras.h"

@@ -13,10 +13,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_LIB_FRONTEND_TREESETTINGS_H
-#define GENKSYMS_CC_LIB_FRONTEND_TREESETTINGS_H
+#ifndef GENKSYMS_CC_LIB_KERNELTREE_TREESETTINGS_H
+#define GENKSYMS_CC_LIB_KERNELTREE_TREESETTINGS_H
 
-#include "genksyms-cc/Frontend/KernelTree.h"
+#include "genksyms-cc/KernelTree/KernelTree.h"
 #include "llvm/Support/Error.h"
 #include <string>
 #include <vector>
@@ -43,4 +43,4 @@ llvm::Error checkUpToDate(const KernelTree &Tree);
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_LIB_FRONTEND_TREESETTINGS_H
+#endif // GENKSYMS_CC_LIB_KERNELTREE_TREESETTINGS_H

@@ -14,10 +14,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_LIB_FRONTEND_SHADOWTREE_H
-#define GENKSYMS_CC_LIB_FRONTEND_SHADOWTREE_H
+#ifndef GENKSYMS_CC_LIB_KERNELTREE_SHADOWTREE_H
+#define GENKSYMS_CC_LIB_KERNELTREE_SHADOWTREE_H
 
-#include "genksyms-cc/Frontend/KernelTree.h"
+#include "genksyms-cc/KernelTree/KernelTree.h"
 #include "llvm/Support/Error.h"
 #include <string>
 
@@ -46,4 +46,4 @@ private:
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_LIB_FRONTEND_SHADOWTREE_H
+#endif // GENKSYMS_CC_LIB_KERNELTREE_SHADOWTREE_H

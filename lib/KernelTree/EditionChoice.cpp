@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Frontend/EditionChoice.h"
-#include "genksyms-cc/Frontend/TreeRelease.h"
+#include "genksyms-cc/KernelTree/EditionChoice.h"
+#include "genksyms-cc/KernelTree/TreeRelease.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringMap.h"

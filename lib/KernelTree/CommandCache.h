@@ -13,11 +13,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_LIB_FRONTEND_COMMANDCACHE_H
-#define GENKSYMS_CC_LIB_FRONTEND_COMMANDCACHE_H
+#ifndef GENKSYMS_CC_LIB_KERNELTREE_COMMANDCACHE_H
+#define GENKSYMS_CC_LIB_KERNELTREE_COMMANDCACHE_H
 
 #include "TreeSettings.h"
-#include "genksyms-cc/Frontend/KernelTree.h"
+#include "genksyms-cc/KernelTree/KernelTree.h"
 
 namespace genksyms {
 
@@ -32,4 +32,4 @@ void rememberCommand(const KernelTree &Tree, const TreeSettings &Settings,
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_LIB_FRONTEND_COMMANDCACHE_H
+#endif // GENKSYMS_CC_LIB_KERNELTREE_COMMANDCACHE_H

@@ -10,8 +10,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_LIB_FRONTEND_CONFINE_H
-#define GENKSYMS_CC_LIB_FRONTEND_CONFINE_H
+#ifndef GENKSYMS_CC_LIB_SUPPORT_CONFINE_H
+#define GENKSYMS_CC_LIB_SUPPORT_CONFINE_H
 
 #include <string>
 
@@ -24,4 +24,4 @@ bool confineWritesTo(const std::string &Directory);
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_LIB_FRONTEND_CONFINE_H
+#endif // GENKSYMS_CC_LIB_SUPPORT_CONFINE_H

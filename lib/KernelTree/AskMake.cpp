@@ -6,11 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "CommandCache.h"
-#include "RunProgram.h"
 #include "ShadowTree.h"
 #include "TreeSettings.h"
-#include "genksyms-cc/Frontend/KernelTree.h"
+#include "genksyms-cc/KernelTree/KernelTree.h"
 #include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/RunProgram.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"

@@ -15,10 +15,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_LIB_FRONTEND_TREERECORDS_H
-#define GENKSYMS_CC_LIB_FRONTEND_TREERECORDS_H
+#ifndef GENKSYMS_CC_LIB_KERNELTREE_TREERECORDS_H
+#define GENKSYMS_CC_LIB_KERNELTREE_TREERECORDS_H
 
-#include "genksyms-cc/Frontend/KernelTree.h"
+#include "genksyms-cc/KernelTree/KernelTree.h"
 #include <map>
 #include <optional>
 #include <string>
@@ -52,4 +52,4 @@ ConfigCauses readConfigCauses(const KernelTree &Tree);
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_LIB_FRONTEND_TREERECORDS_H
+#endif // GENKSYMS_CC_LIB_KERNELTREE_TREERECORDS_H

@@ -10,7 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Frontend/CommandSource.h"
+#include "genksyms-cc/KernelTree/CommandSource.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
