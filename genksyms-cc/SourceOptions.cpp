@@ -7,6 +7,7 @@
 
 #include "SourceOptions.h"
 #include "KernelOption.h"
+#include "genksyms-cc/KernelTree/Configuration.h"
 #include "genksyms-cc/KernelTree/EditionChoice.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLExtras.h"
@@ -106,6 +107,9 @@ namespace {
 
 Error checkAgainstConfiguration(const KernelTree &Tree, bool SchemeGiven,
                                 Scheme Taken) {
+  // One that is there and cannot be read is not one that says nothing.
+  if (Error E = configurationOfTree(Tree.ObjectRoot).takeError())
+    return E;
   std::string Why = whyNotTheKernels(Tree);
   if (!Why.empty() && !SchemeGiven)
     return makeError(Why + "; --scheme=genksyms computes those of genksyms "

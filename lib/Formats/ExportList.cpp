@@ -6,30 +6,29 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Formats/ExportList.h"
+#include "genksyms-cc/Formats/CmdFile.h"
 #include "genksyms-cc/Formats/VersionLines.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Hex.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/Support/Path.h"
 
 using namespace genksyms;
 using namespace llvm;
 
 namespace {
 
-/// `fs/.char_dev.o.cmd` records `fs/char_dev.o`.
-std::string recordedObject(StringRef File) {
-  StringRef Name = sys::path::filename(File).drop_back(strlen(".cmd"));
-  Name.consume_front(".");
-  SmallString<128> Object(sys::path::parent_path(File));
-  sys::path::append(Object, Name);
-  return Object.str().str();
+/// What exports the rows of File, where they do not say it themselves.
+std::string unitOf(StringRef File) {
+  if (std::string Made = madeFileOf(File); !Made.empty())
+    return Made;
+  File.consume_back(".cmd");
+  return File.str();
 }
 
 std::vector<ListedExport> listRows(const SymversTable &Table, StringRef File) {
-  std::string Unit = File.ends_with(".cmd") ? recordedObject(File) : File.str();
+  std::string Unit = unitOf(File);
   std::vector<ListedExport> Exports;
   Exports.reserve(Table.rows().size());
   for (const SymversRow &Row : Table.rows())

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Frontend/ExportSearch.h"
+#include "genksyms-cc/Formats/CmdFile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -138,11 +139,14 @@ bool mayHoldObjects(const KernelTree &Tree, StringRef Folder) {
 /// The sources of the objects in the tree, from the names of `.cmd` files.
 std::vector<std::string> builtSources(const KernelTree &Tree) {
   auto Enter = [&](StringRef Folder) { return mayHoldObjects(Tree, Folder); };
-  auto Take = [](StringRef Path) { return Path.ends_with(".o.cmd"); };
+  auto Take = [](StringRef Path) {
+    return StringRef(madeFileOf(Path)).ends_with(".o");
+  };
   std::vector<std::string> Sources;
   for (StringRef Path : filesBelow(Tree.ObjectRoot, Take, Enter)) {
     StringRef Folder = sys::path::parent_path(Tree.relative(Path));
-    StringRef Stem = sys::path::filename(Path).drop_front(1).drop_back(6);
+    StringRef Stem =
+        sys::path::filename(Path).drop_front(1).drop_back(strlen(".o.cmd"));
     for (const std::string *Root : {&Tree.SourceRoot, &Tree.ObjectRoot})
       for (StringRef Suffix : {".c", ".S"}) {
         std::string Source = (*Root + "/" + Folder + "/" + Stem + Suffix).str();

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Kbuild/VersionRecords.h"
+#include "genksyms-cc/Formats/CmdFile.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -28,18 +29,6 @@ struct Record {
   bool Compiled = false;
   sys::TimePoint<> Written;
 };
-
-/// The object beside which Kbuild puts a `.cmd` file of this path; empty where
-/// it is not the `.cmd` file of an object.
-std::string objectOf(StringRef Path) {
-  StringRef Name = sys::path::filename(Path);
-  if (!Name.consume_front(".") || !Name.consume_back(".cmd") ||
-      !Name.ends_with(".o"))
-    return std::string();
-  SmallString<128> Object(sys::path::parent_path(Path));
-  sys::path::append(Object, Name);
-  return std::string(Object);
-}
 
 Expected<Record> readRecord(StringRef Path, std::string Object,
                             StringRef Stamp) {
@@ -74,8 +63,8 @@ Error forEachRecord(StringRef Directory, StringRef Stamp,
         It.no_push();
       continue;
     }
-    std::string Object = objectOf(Path);
-    if (Object.empty())
+    std::string Object = madeFileOf(Path);
+    if (!StringRef(Object).ends_with(".o"))
       continue;
     Expected<Record> Found = readRecord(Path, std::move(Object), Stamp);
     if (!Found)

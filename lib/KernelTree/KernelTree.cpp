@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/KernelTree/KernelTree.h"
+#include "genksyms-cc/Formats/CmdFile.h"
+#include "genksyms-cc/KernelTree/Configuration.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -33,43 +35,6 @@ bool isBelow(StringRef Path, StringRef Root) {
          Path[Root.size()] == '/';
 }
 
-/// Undoes what Kbuild does to a command for make's sake.
-std::string unescapeMake(StringRef Text) {
-  std::string Result;
-  while (!Text.empty()) {
-    if (Text.consume_front("$$"))
-      Result += '$';
-    else if (Text.consume_front("$(pound)"))
-      Result += '#';
-    else {
-      Result += Text.front();
-      Text = Text.drop_front();
-    }
-  }
-  return Result;
-}
-
-/// Kbuild's variables in a `.cmd` file: `cmd_fs/x.o := …`, from 6.3 on
-/// `savedcmd_fs/x.o := …`, and `source_fs/x.o := fs/x.c`.
-struct CmdFile {
-  std::string Command;
-  StringRef Source;
-};
-
-CmdFile splitCmdFile(StringRef Text) {
-  CmdFile Result;
-  while (!Text.empty() && (Result.Command.empty() || Result.Source.empty())) {
-    StringRef Line;
-    std::tie(Line, Text) = Text.split('\n');
-    auto [Variable, Value] = Line.split(" := ");
-    if (Variable.starts_with("cmd_") || Variable.starts_with("savedcmd_"))
-      Result.Command = unescapeMake(Value);
-    else if (Variable.starts_with("source_"))
-      Result.Source = Value.trim();
-  }
-  return Result;
-}
-
 bool isKernelSource(StringRef Path) {
   return Path.ends_with(".c") || Path.ends_with(".S");
 }
@@ -77,9 +42,9 @@ bool isKernelSource(StringRef Path) {
 /// `DIR/.NAME.SUFFIX.cmd` for the source `DIR/NAME.c`, below Root unless DIR is
 /// absolute: that is an external module's.
 std::string cmdFileFor(StringRef Root, StringRef Source, StringRef Suffix) {
-  SmallString<256> Path(sys::path::parent_path(Source));
-  sys::path::append(Path, "." + sys::path::stem(Source) + Suffix + ".cmd");
-  return absolutePath(Root, Path);
+  SmallString<256> Made(sys::path::parent_path(Source));
+  sys::path::append(Made, sys::path::stem(Source) + Suffix);
+  return absolutePath(Root, cmdFileOf(Made));
 }
 
 /// Whether an external module's Command was made for this Tree, and not for
@@ -198,16 +163,15 @@ std::optional<CompileCommand> genksyms::recordedCommand(const KernelTree &Tree,
 
 std::optional<bool> genksyms::configOption(const KernelTree &Tree,
                                            StringRef Option) {
-  auto Config =
-      MemoryBuffer::getFile(Tree.ObjectRoot + "/include/config/auto.conf");
-  if (!Config)
-    Config = MemoryBuffer::getFile(Tree.ObjectRoot + "/.config");
-  if (!Config || !(*Config)->getBuffer().contains("CONFIG_"))
+  Expected<std::optional<Configuration>> Config =
+      configurationOfTree(Tree.ObjectRoot);
+  if (!Config) {
+    consumeError(Config.takeError());
     return std::nullopt;
-  std::string Set = ("\nCONFIG_" + Option + "=").str();
-  StringRef Text = (*Config)->getBuffer();
-  return Text.contains(Set + "y\n") || Text.contains(Set + "m\n") ||
-         Text.starts_with(StringRef(Set).drop_front().str() + "y\n");
+  }
+  if (!*Config || !(*Config)->SaysAnything)
+    return std::nullopt;
+  return (*Config)->isSet(Option) || (*Config)->get(Option) == "m";
 }
 
 namespace {
@@ -250,10 +214,8 @@ genksyms::recordedObjects(const KernelTree &Tree, StringRef Directory,
         I.no_push();
       continue;
     }
-    if (!Name.consume_front(".") || !Name.consume_back(".cmd"))
-      continue;
-    StringRef Suffix = sys::path::extension(Name);
-    if (!is_contained(MadeOfOneSource, Suffix))
+    std::string Made = madeFileOf(Path);
+    if (!is_contained(MadeOfOneSource, sys::path::extension(Made)))
       continue;
     auto Command = readCmdFile(Path, Tree.ObjectRoot);
     if (!Command) {
@@ -261,9 +223,7 @@ genksyms::recordedObjects(const KernelTree &Tree, StringRef Directory,
         Problems->push_back((Path + ": " + Wrong).str());
       continue;
     }
-    SmallString<256> Made(sys::path::parent_path(Path));
-    sys::path::append(Made, Name);
-    Objects.push_back({std::move(*Command), Made.str().str()});
+    Objects.push_back({std::move(*Command), std::move(Made)});
   }
   if (Problems)
     llvm::sort(*Problems);
@@ -288,7 +248,7 @@ genksyms::prototypeArguments(const KernelTree &Tree,
     std::error_code Error;
     for (sys::fs::directory_iterator I(Folder, Error), End; I != End && !Error;
          I.increment(Error))
-      if (StringRef(I->path()).ends_with(".o.cmd"))
+      if (StringRef(madeFileOf(I->path())).ends_with(".o"))
         CmdFiles.push_back(I->path());
     llvm::sort(CmdFiles);
     for (const std::string &Path : CmdFiles)

@@ -5,9 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// `.config`, `include/config/auto.conf` and `include/config/auto.conf.cmd`. The
-// first two hold the same values, written differently; the third holds what
-// they follow from:
+// `include/config/auto.conf.cmd`: what the configuration follows from.
 //
 //   deps_config := \                      Kconfig files
 //     init/Kconfig \
@@ -20,24 +18,10 @@
 
 #include "genksyms-cc/KernelTree/KernelTree.h"
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace genksyms {
-
-struct ConfigFile {
-  /// Values without quotes by their names, as `CONFIG_X86`; none is `n`.
-  std::map<std::string, std::string> Values;
-  /// ARCH, which the title names: `# Linux/arm64 6.12.0 Kernel Configuration`.
-  std::string Architecture;
-
-  /// Empty where Name has no value.
-  llvm::StringRef get(llvm::StringRef Name) const;
-};
-
-/// Empty where the file cannot be read.
-std::optional<ConfigFile> readConfigFile(llvm::StringRef Path);
 
 struct ConfigCauses {
   std::map<std::string, std::string> Variables;

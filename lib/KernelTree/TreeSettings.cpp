@@ -7,6 +7,7 @@
 
 #include "TreeSettings.h"
 #include "TreeRecords.h"
+#include "genksyms-cc/KernelTree/Configuration.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/RunProgram.h"
 #include "llvm/ADT/STLExtras.h"
@@ -51,7 +52,7 @@ std::optional<ToolName> splitTool(StringRef Program, StringRef Name) {
 
 class SettingsReader {
 public:
-  SettingsReader(const KernelTree &Tree, ConfigFile Config)
+  SettingsReader(const KernelTree &Tree, Configuration Config)
       : Tree(Tree), Config(std::move(Config)), Causes(readConfigCauses(Tree)) {}
 
   Expected<TreeSettings> read();
@@ -68,7 +69,7 @@ private:
   void setCrossCompile();
 
   const KernelTree &Tree;
-  ConfigFile Config;
+  Configuration Config;
   ConfigCauses Causes;
   TreeSettings Settings;
 };
@@ -94,7 +95,7 @@ std::vector<SettingsReader::Command> SettingsReader::compilers() const {
                                Tree.ObjectRoot))
     Found.push_back(commandOf(Probe->Arguments.front()));
   // GCC says the name that it was called by, Clang does not.
-  StringRef Text = Config.get("CONFIG_CC_VERSION_TEXT");
+  StringRef Text = Config.get("CC_VERSION_TEXT");
   if (isClang(Text)) {
     StringRef Major = versionNumber(Text).split('.').first;
     Found.push_back({("clang-" + Major).str()});
@@ -126,7 +127,7 @@ std::string SettingsReader::versionOf(const Command &Compiler) const {
 /// The compiler with the very version text, or else of the same release: a
 /// distribution packages one more than once.
 Expected<SettingsReader::Command> SettingsReader::findCompiler() {
-  StringRef Wanted = Config.get("CONFIG_CC_VERSION_TEXT");
+  StringRef Wanted = Config.get("CC_VERSION_TEXT");
   if (Wanted.empty())
     return makeError(Tree.ObjectRoot + AutoConf +
                      ": names no compiler; configure the tree again: make "
@@ -155,14 +156,14 @@ Expected<SettingsReader::Command> SettingsReader::findCompiler() {
 
 /// `LLVM=` chooses all programs at once: `LLVM=1`, `LLVM=-19`, `LLVM=/path/`.
 void SettingsReader::setLlvm() {
-  if (Config.get("CONFIG_LD_IS_LLD") == "y")
+  if (Config.get("LD_IS_LLD") == "y")
     if (auto Clang = splitTool(Settings.Compiler, "clang")) {
       if (Clang->Prefix.empty())
         set("LLVM", Clang->Suffix.empty() ? "1" : Clang->Suffix);
       else
         set("LLVM", Clang->Suffix.empty() ? Clang->Prefix : "1");
     }
-  if (Config.get("CONFIG_AS_IS_GNU") == "y")
+  if (Config.get("AS_IS_GNU") == "y")
     set("LLVM_IAS", "0");
 }
 
@@ -218,27 +219,31 @@ Error outOfDate(const KernelTree &Tree, const Twine &File) {
 
 Expected<TreeSettings> genksyms::readTreeSettings(const KernelTree &Tree) {
   std::string Path = Tree.ObjectRoot + AutoConf;
-  auto Config = readConfigFile(Path);
+  Expected<std::optional<Configuration>> Config = readConfiguration(Path);
   if (!Config)
+    return Config.takeError();
+  if (!*Config)
     return makeError(Path + ": cannot be read; prepare the tree: make "
                             "olddefconfig modules_prepare");
-  return SettingsReader(Tree, std::move(*Config)).read();
+  return SettingsReader(Tree, std::move(**Config)).read();
 }
 
 /// Kbuild goes by time. A copy of a tree has new times, so for `.config` what
 /// it says counts; of Kconfig's files there is nothing else to go by.
 Error genksyms::checkUpToDate(const KernelTree &Tree) {
-  auto Used = readConfigFile(Tree.ObjectRoot + AutoConf);
-  auto Chosen = readConfigFile(Tree.ObjectRoot + "/.config");
+  Expected<std::optional<Configuration>> Used =
+      readConfiguration(Tree.ObjectRoot + AutoConf);
+  if (!Used)
+    return Used.takeError();
+  Expected<std::optional<Configuration>> Chosen =
+      readConfiguration(Tree.ObjectRoot + "/.config");
+  if (!Chosen)
+    return Chosen.takeError();
   auto Configured = modificationTime(Tree.ObjectRoot + AutoConf);
   // Without them, whoever needs them will say so.
-  if (!Used || !Chosen || !Configured)
+  if (!*Used || !*Chosen || !Configured)
     return Error::success();
-  // An empty string may be missing in one of them.
-  for (ConfigFile *Config : {&*Used, &*Chosen})
-    std::erase_if(Config->Values,
-                  [](const auto &Value) { return Value.second.empty(); });
-  if (Used->Values != Chosen->Values)
+  if ((*Used)->Values != (*Chosen)->Values)
     return outOfDate(Tree, Tree.ObjectRoot + "/.config");
   for (const std::string &File : readConfigCauses(Tree).Files) {
     std::string Path = absolutePath(Tree.SourceRoot, File);

@@ -6,8 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Module/Base.h"
-#include "genksyms-cc/Module/Configuration.h"
+#include "genksyms-cc/KernelTree/TreeRelease.h"
+#include "genksyms-cc/Module/Compression.h"
 #include "genksyms-cc/Module/LoaderRules.h"
+#include "genksyms-cc/Module/Vermagic.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Parallel.h"
@@ -18,6 +20,9 @@ using namespace llvm;
 
 namespace {
 
+/// A configuration is text, and small.
+constexpr size_t ConfigurationLimit = size_t(16) << 20;
+
 bool isFile(const Twine &Path) { return sys::fs::is_regular_file(Path); }
 
 /// The folder in which Path lies; `.` for a plain name.
@@ -27,29 +32,50 @@ std::string folderOf(StringRef Path) {
 }
 
 /// Takes release, version magic and options from the build tree Tree.
-void addTree(StringRef Tree, Kernel &K) {
+Error addTree(StringRef Tree, Kernel &K) {
   if (K.Release.empty())
-    K.Release = releaseOfTree(Tree);
+    if (Error E = releaseTextOf(Tree).moveInto(K.Release))
+      return E;
   if (!K.Signs.ExportFlags)
     K.Signs.ExportFlags = signsInTree(Tree).ExportFlags;
-  std::optional<Configuration> Config = configurationOfTree(Tree);
+  Expected<std::optional<Configuration>> Config = configurationOfTree(Tree);
   if (!Config)
-    return;
+    return Config.takeError();
+  if (!*Config || (*Config)->Values.empty())
+    return Error::success();
   if (!K.Vermagic)
-    K.Vermagic = vermagicOf(K.Release, *Config);
-  addConfiguration(*Config, K);
+    K.Vermagic = vermagicOf(K.Release, **Config);
+  addConfiguration(**Config, K);
+  return Error::success();
+}
+
+/// Takes the options from the file Path; false where it has none.
+Expected<bool> addConfigurationFile(StringRef Path, Kernel &K) {
+  if (!sys::fs::exists(Path))
+    return false;
+  Expected<std::unique_ptr<MemoryBuffer>> Text =
+      readMaybeCompressed(Path, ConfigurationLimit);
+  if (!Text)
+    return Text.takeError();
+  Configuration Config = parseConfiguration((*Text)->getBuffer());
+  if (Config.Values.empty())
+    return false;
+  addConfiguration(Config, K);
+  return true;
 }
 
 /// Takes the options from the configuration that is installed with a kernel.
-void addInstalledConfiguration(StringRef Folder, const Root &In, Kernel &K) {
+Error addInstalledConfiguration(StringRef Folder, const Root &In, Kernel &K) {
   for (const std::string &Path :
        {In.path("/boot/config-" + K.Release), (Folder + "/config").str(),
-        (Folder + "/build/.config").str()})
-    if (std::optional<Configuration> Config =
-            readConfiguration(In.follow(Path))) {
-      addConfiguration(*Config, K);
-      return;
-    }
+        (Folder + "/build/.config").str()}) {
+    Expected<bool> Added = addConfigurationFile(In.follow(Path), K);
+    if (!Added)
+      return Added.takeError();
+    if (*Added)
+      break;
+  }
+  return Error::success();
 }
 
 Error addExports(StringRef Path, SymversRows Rows, Base &B) {
@@ -172,8 +198,12 @@ Error completeInstalled(Base &B, Progress &Done) {
   // A source that is there and broken is no reason to guess.
   if (Last)
     return Last;
-  addTree(B.Installed->In.follow(B.Installed->Folder + "/build"), K);
-  addInstalledConfiguration(B.Installed->Folder, B.Installed->In, K);
+  if (Error E =
+          addTree(B.Installed->In.follow(B.Installed->Folder + "/build"), K))
+    return E;
+  if (Error E =
+          addInstalledConfiguration(B.Installed->Folder, B.Installed->In, K))
+    return E;
   if (!K.Vermagic || !K.Target)
     addVermagicOfModules(B, Done);
   if (K.Symbols.empty())
@@ -191,7 +221,8 @@ Expected<Base> readTree(StringRef Tree) {
   if (Error E =
           addExports((Tree + "/Module.symvers").str(), SymversRows::All, B))
     return std::move(E);
-  addTree(Tree, B.K);
+  if (Error E = addTree(Tree, B.K))
+    return std::move(E);
   B.K.Label = B.K.Release.empty() ? Tree.str() : B.K.Release;
   return B;
 }
@@ -214,12 +245,14 @@ Expected<Base> readFileBase(StringRef Path, StringRef Folder, Progress &Done) {
   if (!IsImage)
     return IsImage.takeError();
   B.Sources.push_back(Path.str());
-  addTree(folderOf(Path), B.K);
+  if (Error E = addTree(folderOf(Path), B.K))
+    return std::move(E);
   std::string Modules = Folder.str();
   if (*IsImage) {
-    if (auto Config =
-            readConfiguration(folderOf(Path) + "/config-" + B.K.Release))
-      addConfiguration(*Config, B.K);
+    Expected<bool> Added =
+        addConfigurationFile(folderOf(Path) + "/config-" + B.K.Release, B.K);
+    if (!Added)
+      return Added.takeError();
     if (Modules.empty())
       Modules = modulesOfImage(Path, B.K.Release);
   }
