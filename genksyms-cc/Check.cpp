@@ -11,8 +11,9 @@
 
 #include "Commands.h"
 #include "ProgressBar.h"
-#include "genksyms-cc/Report/LoadCauses.h"
+#include "genksyms-cc/Compare/LoadCauses.h"
 #include "genksyms-cc/Report/LoadReport.h"
+#include "genksyms-cc/Report/Report.h"
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Output.h"
 #include "genksyms-cc/Support/Workers.h"
@@ -303,7 +304,10 @@ bool Checking::explain() {
     fail(std::move(E));
     return false;
   }
-  Table.Explain = [this](StringRef Symbol) { return Causes.of(Symbol); };
+  Table.Explain = [this](StringRef Symbol) {
+    std::string Why = whyReversioned(Causes.differences(), Symbol);
+    return Why.empty() ? Strings() : Strings{Why};
+  };
   return true;
 }
 

@@ -53,6 +53,7 @@ Error readTypes(Side &S, StringRef Path, SymtypesPool &Pool, Progress &Bar) {
     return Set.takeError();
   S.Types = std::move(*Set);
   S.SymtypesPath = Path.str();
+  S.TypesInDirectory = sys::fs::is_directory(Path);
   return Error::success();
 }
 
@@ -108,6 +109,14 @@ Error readOneFile(Side &S, SymtypesPool &Pool, Progress &Bar) {
 }
 
 } // namespace
+
+std::string Side::symtypesFile(StringRef File) const {
+  if (!TypesInDirectory)
+    return SymtypesPath;
+  SmallString<256> Path(SymtypesPath);
+  sys::path::append(Path, File);
+  return std::string(Path);
+}
 
 Expected<Side> genksyms::readSide(StringRef Path, SymtypesPool &Pool,
                                   Progress &Bar) {

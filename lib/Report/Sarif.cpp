@@ -15,7 +15,6 @@
 #include "genksyms-cc/Report/Report.h"
 #include "genksyms-cc/Support/Escape.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
 
@@ -149,18 +148,9 @@ private:
                           named(Type.Hits) + ".";
     if (Type.Chain.size() > 1)
       Message += " Reached by " + spelledChain(Type) + ".";
-    printResult(0, Message, typesPath(Type), 1, Type.Name->Text,
+    StringRef Shows = Type.Variants.front().Files.front();
+    printResult(0, Message, C.New->symtypesFile(Shows), 1, Type.Name->Text,
                 Type.Tolerated);
-  }
-
-  /// The symtypes file in which the change shows.
-  std::string typesPath(const TypeChange &Type) const {
-    StringRef Base = C.New->SymtypesPath;
-    if (!sys::fs::is_directory(Base))
-      return Base.str();
-    SmallString<256> Path(Base);
-    sys::path::append(Path, Type.Variants.front().Files.front());
-    return std::string(Path);
   }
 
   void printExport(const ExportChange &Export) {

@@ -10,8 +10,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_REPORT_LOADCAUSES_H
-#define GENKSYMS_CC_REPORT_LOADCAUSES_H
+#ifndef GENKSYMS_CC_COMPARE_LOADCAUSES_H
+#define GENKSYMS_CC_COMPARE_LOADCAUSES_H
 
 #include "genksyms-cc/Compare/Comparison.h"
 #include "genksyms-cc/Compare/LoadTable.h"
@@ -27,8 +27,8 @@ public:
   llvm::Error read(llvm::StringRef Old, llvm::StringRef New,
                    const LoadTable &Table, Progress &Done);
 
-  /// A line for each cause that is known of Symbol's other version.
-  std::vector<std::string> of(llvm::StringRef Symbol) const;
+  /// What was found; of the wanted symbols alone.
+  const Comparison &differences() const { return Differences; }
 
 private:
   SymtypesPool Pool;
@@ -39,4 +39,4 @@ private:
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_REPORT_LOADCAUSES_H
+#endif // GENKSYMS_CC_COMPARE_LOADCAUSES_H

@@ -5,8 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Report/LoadCauses.h"
-#include "genksyms-cc/Report/Report.h"
+#include "genksyms-cc/Compare/LoadCauses.h"
 #include "genksyms-cc/Support/Errors.h"
 
 using namespace genksyms;
@@ -32,11 +31,4 @@ Error LoadCauses::read(StringRef OldPath, StringRef NewPath,
   Options.Filter = &Wanted;
   Differences = compareSides(Old, New, Pool, Options);
   return Error::success();
-}
-
-std::vector<std::string> LoadCauses::of(StringRef Symbol) const {
-  std::string Why = whyReversioned(Differences, Symbol);
-  if (Why.empty())
-    return {};
-  return {std::move(Why)};
 }
