@@ -185,10 +185,15 @@ bool Checking::readKernels() {
     return false;
   }
   std::optional<Root> In = rootOf(Folder);
-  DepmodConfig Config = readDepmodConfig(In.value_or(Root{"/nonexistent"}));
+  Expected<DepmodConfig> Config =
+      readDepmodConfig(In.value_or(Root{"/nonexistent"}));
+  if (!Config) {
+    fail(Config.takeError());
+    return false;
+  }
   for (const std::string &Release : *Releases) {
     Expected<Installation> I =
-        readInstallation(Release, In.value_or(Root()), Config);
+        readInstallation(Release, In.value_or(Root()), *Config);
     // Headers leave a folder with links and nothing to load.
     if (I && I->Modules.empty())
       continue;

@@ -174,10 +174,11 @@ Expected<Installation> installationAt(StringRef Folder) {
   sys::path::remove_dots(Whole, /*remove_dot_dot=*/true);
   StringRef Path = StringRef(Whole).rtrim('/');
   std::optional<Root> In = rootOf(sys::path::parent_path(Path));
-  return readInstallation(
-      Path, In.value_or(Root()),
-      In ? readDepmodConfig(*In)
-         : DepmodConfig{{"updates", "built-in"}, {}, {}, {}});
+  DepmodConfig Config{{"updates", "built-in"}, {}, {}, {}};
+  if (In)
+    if (Error E = readDepmodConfig(*In).moveInto(Config))
+      return std::move(E);
+  return readInstallation(Path, In.value_or(Root()), Config);
 }
 
 Error completeInstalled(Base &B, Progress &Done) {
