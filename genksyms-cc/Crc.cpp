@@ -11,6 +11,7 @@
 
 #include "Commands.h"
 #include "SourceOptions.h"
+#include "VersionedUnits.h"
 #include "genksyms-cc/Formats/Symvers.h"
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Hex.h"

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ExportInputs.h"
+#include "VersionedUnits.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/STLExtras.h"

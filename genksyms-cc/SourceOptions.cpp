@@ -95,14 +95,6 @@ Error SourceOptions::parse(const Arguments &Args,
   return Error::success();
 }
 
-std::string genksyms::whyNotTheKernels(const KernelTree &Tree) {
-  if (configOption(Tree, "GENDWARFKSYMS") != true)
-    return "";
-  return Tree.ObjectRoot +
-         ": this kernel's versions come from DWARF (CONFIG_GENDWARFKSYMS=y), "
-         "which genksyms-cc does not compute yet";
-}
-
 namespace {
 
 Error checkAgainstConfiguration(const KernelTree &Tree, bool SchemeGiven,
@@ -152,57 +144,4 @@ SourceOptions::unitOptions(const CommandSet &Commands) const {
     return makeError("--scheme=public outside of a kernel tree needs "
                      "--public-headers");
   return Options;
-}
-
-namespace {
-
-/// A line on the terminal that is drawn over itself.
-class ProgressBar {
-public:
-  explicit ProgressBar(size_t Total)
-      : Total(Total), Shown(errs().is_displayed() && Total > 1) {}
-  ~ProgressBar() {
-    if (Shown)
-      errs() << "\r\033[K";
-  }
-
-  void operator()(size_t Done) {
-    if (!Shown)
-      return;
-    constexpr size_t Width = 40;
-    size_t Filled = Done * Width / Total;
-    errs() << "\r[" << std::string(Filled, '#')
-           << std::string(Width - Filled, ' ') << "] " << Done << '/' << Total;
-    errs().flush();
-  }
-
-private:
-  size_t Total;
-  bool Shown;
-};
-
-} // namespace
-
-VersionedUnits genksyms::versionWithMessages(const CommandSet &Commands,
-                                             const UnitOptions &Options) {
-  VersionedUnits Result;
-  {
-    ProgressBar Bar(Commands.Commands.size());
-    Result.Units = versionUnits(Commands.Commands, Options, Bar);
-  }
-  auto Report = [&](const std::string &Message) {
-    fail(Message);
-    Result.Complete = false;
-  };
-  llvm::for_each(Commands.Errors, Report);
-  for (const UnitResult &Unit : Result.Units) {
-    for (const std::string &Warning : Unit.Warnings)
-      errs() << "warning: " << Warning << '\n';
-    llvm::for_each(Unit.Errors, Report);
-  }
-  llvm::for_each(conflictingExports(Result.Units), Report);
-  for (const UnitResult &Unit : Result.Units)
-    if (Commands.Named && Unit.Exports.empty() && Unit.Errors.empty())
-      errs() << "note: " << Unit.File << ": exports nothing\n";
-  return Result;
 }

@@ -174,6 +174,14 @@ std::optional<bool> genksyms::configOption(const KernelTree &Tree,
   return (*Config)->isSet(Option) || (*Config)->get(Option) == "m";
 }
 
+std::string genksyms::whyNotTheKernels(const KernelTree &Tree) {
+  if (configOption(Tree, "GENDWARFKSYMS") != true)
+    return "";
+  return Tree.ObjectRoot +
+         ": this kernel's versions come from DWARF (CONFIG_GENDWARFKSYMS=y), "
+         "which genksyms-cc does not compute yet";
+}
+
 namespace {
 
 /// What is wrong with a `.cmd` file that gave no command; empty for those of

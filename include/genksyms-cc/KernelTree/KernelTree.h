@@ -60,6 +60,10 @@ std::optional<CompileCommand> readCmdFile(llvm::StringRef Path,
 std::optional<bool> configOption(const KernelTree &Tree,
                                  llvm::StringRef Option);
 
+/// Why genksyms-cc's versions are not those of Tree's kernel; empty where they
+/// are, as far as the configuration tells.
+std::string whyNotTheKernels(const KernelTree &Tree);
+
 /// The recorded command for one source file (absolute path), inside the tree or
 /// of an external module built against it.
 std::optional<CompileCommand> recordedCommand(const KernelTree &Tree,
