@@ -7,6 +7,7 @@
 
 #include "TreeRecords.h"
 #include "genksyms-cc/Formats/CmdFile.h"
+#include "genksyms-cc/Support/Input.h"
 #include "llvm/Support/LineIterator.h"
 #include "llvm/Support/MemoryBuffer.h"
 
@@ -18,14 +19,16 @@ StringRef ConfigCauses::get(StringRef Name) const {
   return Found == Variables.end() ? StringRef() : StringRef(Found->second);
 }
 
-ConfigCauses genksyms::readConfigCauses(const KernelTree &Tree) {
+Expected<ConfigCauses> genksyms::readConfigCauses(const KernelTree &Tree) {
   ConfigCauses Causes;
-  auto Buffer =
-      MemoryBuffer::getFile(Tree.ObjectRoot + "/include/config/auto.conf.cmd");
-  if (!Buffer)
+  Expected<std::unique_ptr<MemoryBuffer>> File =
+      readFileIfThere(Tree.ObjectRoot + "/include/config/auto.conf.cmd");
+  if (!File)
+    return File.takeError();
+  if (!*File)
     return Causes;
   bool IsFileList = false;
-  for (line_iterator I(**Buffer, /*SkipBlanks=*/false), End; I != End; ++I) {
+  for (line_iterator I(**File, /*SkipBlanks=*/false), End; I != End; ++I) {
     StringRef Line = I->trim();
     if (Line.consume_front("ifneq \"$(")) {
       auto [Name, Value] = Line.split(")\" \"");

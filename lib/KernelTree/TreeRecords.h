@@ -17,6 +17,7 @@
 #define GENKSYMS_CC_LIB_KERNELTREE_TREERECORDS_H
 
 #include "genksyms-cc/KernelTree/KernelTree.h"
+#include "llvm/Support/Error.h"
 #include <map>
 #include <string>
 #include <vector>
@@ -32,7 +33,7 @@ struct ConfigCauses {
 };
 
 /// Reads auto.conf.cmd. Packages of headers do without it; then all is empty.
-ConfigCauses readConfigCauses(const KernelTree &Tree);
+llvm::Expected<ConfigCauses> readConfigCauses(const KernelTree &Tree);
 
 } // namespace genksyms
 

@@ -52,8 +52,9 @@ std::optional<ToolName> splitTool(StringRef Program, StringRef Name) {
 
 class SettingsReader {
 public:
-  SettingsReader(const KernelTree &Tree, Configuration Config)
-      : Tree(Tree), Config(std::move(Config)), Causes(readConfigCauses(Tree)) {}
+  SettingsReader(const KernelTree &Tree, Configuration Config,
+                 ConfigCauses Causes)
+      : Tree(Tree), Config(std::move(Config)), Causes(std::move(Causes)) {}
 
   Expected<TreeSettings> read();
 
@@ -225,7 +226,10 @@ Expected<TreeSettings> genksyms::readTreeSettings(const KernelTree &Tree) {
   if (!*Config)
     return makeError(Path + ": cannot be read; prepare the tree: make "
                             "olddefconfig modules_prepare");
-  return SettingsReader(Tree, std::move(**Config)).read();
+  Expected<ConfigCauses> Causes = readConfigCauses(Tree);
+  if (!Causes)
+    return Causes.takeError();
+  return SettingsReader(Tree, std::move(**Config), std::move(*Causes)).read();
 }
 
 /// Kbuild goes by time. A copy of a tree has new times, so for `.config` what
@@ -245,7 +249,10 @@ Error genksyms::checkUpToDate(const KernelTree &Tree) {
     return Error::success();
   if ((*Used)->Values != (*Chosen)->Values)
     return outOfDate(Tree, Tree.ObjectRoot + "/.config");
-  for (const std::string &File : readConfigCauses(Tree).Files) {
+  Expected<ConfigCauses> Causes = readConfigCauses(Tree);
+  if (!Causes)
+    return Causes.takeError();
+  for (const std::string &File : Causes->Files) {
     std::string Path = absolutePath(Tree.SourceRoot, File);
     if (auto Changed = modificationTime(Path);
         Changed && *Changed > *Configured)
