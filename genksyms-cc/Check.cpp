@@ -11,13 +11,14 @@
 
 #include "Commands.h"
 #include "ProgressBar.h"
-#include "genksyms-cc/Formats/Lines.h"
-#include "genksyms-cc/Formats/Output.h"
-#include "genksyms-cc/Report/LoadCauses.h"
+#include "genksyms-cc/Compare/LoadCauses.h"
 #include "genksyms-cc/Report/LoadReport.h"
+#include "genksyms-cc/Report/Report.h"
+#include "genksyms-cc/Support/Escape.h"
+#include "genksyms-cc/Support/Output.h"
+#include "genksyms-cc/Support/Workers.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Parallel.h"
 #include <boost/program_options.hpp>
 #include <iostream>
 #include <list>
@@ -184,10 +185,15 @@ bool Checking::readKernels() {
     return false;
   }
   std::optional<Root> In = rootOf(Folder);
-  DepmodConfig Config = readDepmodConfig(In.value_or(Root{"/nonexistent"}));
+  Expected<DepmodConfig> Config =
+      readDepmodConfig(In.value_or(Root{"/nonexistent"}));
+  if (!Config) {
+    fail(Config.takeError());
+    return false;
+  }
   for (const std::string &Release : *Releases) {
     Expected<Installation> I =
-        readInstallation(Release, In.value_or(Root()), Config);
+        readInstallation(Release, In.value_or(Root()), *Config);
     // Headers leave a folder with links and nothing to load.
     if (I && I->Modules.empty())
       continue;
@@ -303,7 +309,10 @@ bool Checking::explain() {
     fail(std::move(E));
     return false;
   }
-  Table.Explain = [this](StringRef Symbol) { return Causes.of(Symbol); };
+  Table.Explain = [this](StringRef Symbol) {
+    std::string Why = whyReversioned(Causes.differences(), Symbol);
+    return Why.empty() ? Strings() : Strings{Why};
+  };
   return true;
 }
 
@@ -373,8 +382,7 @@ int run(const po::variables_map &Given) {
   if (Given.count("symtypes") && Given["symtypes"].as<Strings>().size() != 2)
     return fail("check: --symtypes takes two sides; give it twice, first what "
                 "the modules were built with");
-  setSymtypesJobs(Given["jobs"].as<unsigned>());
-  parallel::strategy = hardware_concurrency(Given["jobs"].as<unsigned>());
+  setJobs(Given["jobs"].as<unsigned>());
   return Checking(Given).run();
 }
 

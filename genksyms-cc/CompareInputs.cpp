@@ -23,12 +23,3 @@ Error genksyms::readSides(TwoSides &Sides, StringRef OldPath,
   Sides.New = std::move(*New);
   return Error::success();
 }
-
-Expected<std::unique_ptr<MemoryBuffer>> genksyms::openInput(StringRef Path) {
-  auto Buffer = MemoryBuffer::getFile(Path, /*IsText=*/false,
-                                      /*RequiresNullTerminator=*/false);
-  if (!Buffer)
-    return createStringError(Buffer.getError(),
-                             Path + ": " + Buffer.getError().message());
-  return std::move(*Buffer);
-}

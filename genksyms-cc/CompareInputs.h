@@ -9,6 +9,7 @@
 #define GENKSYMS_CC_COMPAREINPUTS_H
 
 #include "genksyms-cc/Compare/Comparison.h"
+#include "genksyms-cc/Support/Input.h"
 
 namespace genksyms {
 
@@ -23,15 +24,11 @@ struct TwoSides {
 llvm::Error readSides(TwoSides &Sides, llvm::StringRef OldPath,
                       llvm::StringRef NewPath);
 
-/// Opens Path; the error names it.
-llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
-openInput(llvm::StringRef Path);
-
 /// What Read makes of the text of the file Path.
 template <typename T>
 llvm::Expected<T> readInput(llvm::StringRef Path,
                             llvm::Expected<T> (*Read)(llvm::MemoryBufferRef)) {
-  auto Buffer = openInput(Path);
+  auto Buffer = readFile(Path);
   if (!Buffer)
     return Buffer.takeError();
   return Read(**Buffer);

@@ -11,8 +11,11 @@
 
 #include "Commands.h"
 #include "SourceOptions.h"
-#include "genksyms-cc/Formats/Output.h"
+#include "VersionedUnits.h"
 #include "genksyms-cc/Formats/Symvers.h"
+#include "genksyms-cc/Support/Escape.h"
+#include "genksyms-cc/Support/Hex.h"
+#include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
@@ -32,16 +35,11 @@ constexpr char Usage[] =
     "Without one: every exporting source whose compile command is known.\n"
     "\n";
 
-std::string hexadecimal(uint32_t Version) {
-  return "0x" + utohexstr(Version, /*LowerCase=*/true, 8);
-}
-
 void printText(raw_ostream &OS, ArrayRef<UnitResult> Units) {
   for (const UnitResult &Unit : Units)
     for (const VersionedExport &Export : Unit.Exports)
       if (Export.Version)
-        OS << "#SYMVER " << Export.Name << ' ' << hexadecimal(*Export.Version)
-           << '\n';
+        OS << "#SYMVER " << Export.Name << ' ' << hex(*Export.Version) << '\n';
 }
 
 void printSymvers(raw_ostream &OS, ArrayRef<UnitResult> Units) {
@@ -57,13 +55,12 @@ void printJson(raw_ostream &OS, ArrayRef<UnitResult> Units, StringRef Scheme,
                const Edition &Generator) {
   json::OStream J(OS, 2);
   auto PrintExport = [&](const VersionedExport &Export) {
-    J.attribute("symbol", json::fixUTF8(Export.Name));
-    J.attribute("version", Export.Version
-                               ? json::Value(hexadecimal(*Export.Version))
-                               : json::Value(nullptr));
-    J.attribute("kind", json::fixUTF8(Export.Kind));
-    J.attribute("namespace", json::fixUTF8(Export.Namespace));
-    J.attribute("file", json::fixUTF8(Export.File));
+    J.attribute("symbol", forJson(Export.Name));
+    J.attribute("version", Export.Version ? json::Value(hex(*Export.Version))
+                                          : json::Value(nullptr));
+    J.attribute("kind", forJson(Export.Kind));
+    J.attribute("namespace", forJson(Export.Namespace));
+    J.attribute("file", forJson(Export.File));
     J.attribute("line", static_cast<int64_t>(Export.Line));
   };
   J.object([&] {
@@ -75,15 +72,15 @@ void printJson(raw_ostream &OS, ArrayRef<UnitResult> Units, StringRef Scheme,
     J.attributeArray("sources", [&] {
       for (const UnitResult &Unit : Units)
         J.object([&] {
-          J.attribute("source", json::fixUTF8(Unit.File));
-          J.attribute("module", json::fixUTF8(Unit.Module));
+          J.attribute("source", forJson(Unit.File));
+          J.attribute("module", forJson(Unit.Module));
           J.attributeArray("exports", [&] {
             for (const VersionedExport &Export : Unit.Exports)
               J.object([&] { PrintExport(Export); });
           });
           J.attributeArray("errors", [&] {
             for (const std::string &Error : Unit.Errors)
-              J.value(json::fixUTF8(Error));
+              J.value(forJson(Error));
           });
         });
     });

@@ -8,8 +8,9 @@
 #include "Commands.h"
 #include "CompareInputs.h"
 #include "Positional.h"
-#include "genksyms-cc/Formats/Output.h"
 #include "genksyms-cc/Report/Report.h"
+#include "genksyms-cc/Support/Output.h"
+#include "genksyms-cc/Support/Workers.h"
 #include "llvm/Support/Process.h"
 #include <boost/program_options.hpp>
 #include <iostream>
@@ -143,7 +144,7 @@ int run(const po::variables_map &Given) {
   if (!Given.count("new"))
     return fail("diff: two sides are needed, OLD and NEW");
 
-  setSymtypesJobs(Given["jobs"].as<unsigned>());
+  setJobs(Given["jobs"].as<unsigned>());
   Judgement J;
   if (Error E = readJudgement(Given, J))
     return fail(std::move(E));

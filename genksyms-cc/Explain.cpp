@@ -11,7 +11,7 @@
 
 #include "ExplainText.h"
 #include "SourceOptions.h"
-#include "genksyms-cc/Formats/Output.h"
+#include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
 

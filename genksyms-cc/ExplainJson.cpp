@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "ExplainText.h"
+#include "genksyms-cc/Support/Escape.h"
+#include "genksyms-cc/Support/Hex.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
 
@@ -14,32 +16,30 @@ using namespace llvm;
 
 namespace {
 
-json::Value text(StringRef Text) { return json::fixUTF8(Text); }
-
 json::Value version(std::optional<uint32_t> Version) {
   if (!Version)
     return nullptr;
-  return "0x" + utohexstr(*Version, true, 8);
+  return hex(*Version);
 }
 
 json::Value place(const SourcePlace &Place) {
   if (Place.File.empty())
     return nullptr;
-  return json::Object{{"file", text(Place.File)},
+  return json::Object{{"file", forJson(Place.File)},
                       {"line", static_cast<int64_t>(Place.Line)}};
 }
 
 json::Array texts(ArrayRef<std::string> Texts) {
   json::Array Result;
   for (const std::string &Text : Texts)
-    Result.push_back(text(Text));
+    Result.push_back(forJson(Text));
   return Result;
 }
 
 json::Object member(const MemberFacts &Member) {
   return json::Object{
-      {"name", text(Member.Name)},
-      {"type", text(Member.Type)},
+      {"name", forJson(Member.Name)},
+      {"type", forJson(Member.Type)},
       {"offset_in_bits", static_cast<int64_t>(Member.OffsetInBits)},
       {"size_in_bits", static_cast<int64_t>(Member.SizeInBits)},
       {"bit_field", Member.IsBitField},
@@ -52,12 +52,12 @@ json::Object type(const ExplainedType &Type) {
     Members.push_back(member(Member));
   for (const ExplainedType::Use &Use : Type.Uses)
     Uses.push_back(json::Object{{"type", static_cast<int64_t>(Use.Type)},
-                                {"through", text(Use.Through)}});
-  json::Object Result{{"name", text(Type.Name)},
+                                {"through", forJson(Use.Through)}});
+  json::Object Result{{"name", forJson(Type.Name)},
                       {"place", place(Type.Place)},
                       {"counts", Type.Counts},
-                      {"reason", text(Type.Reason)},
-                      {"public_reason", text(Type.PublicReason)},
+                      {"reason", forJson(Type.Reason)},
+                      {"public_reason", forJson(Type.PublicReason)},
                       {"uses", std::move(Uses)}};
   if (Type.SizeInBytes)
     Result["size"] = static_cast<int64_t>(*Type.SizeInBytes);
@@ -74,11 +74,11 @@ void genksyms::printExplanationJson(raw_ostream &OS, const Explanation &E,
   for (const ExplainedType &Type : E.Types)
     Types.push_back(type(Type));
   json::Object Result{
-      {"symbol", text(E.Symbol)},
+      {"symbol", forJson(E.Symbol)},
       {"exported", true},
-      {"kind", text(E.Kind)},
-      {"namespace", text(E.Namespace)},
-      {"module", text(E.Module)},
+      {"kind", forJson(E.Kind)},
+      {"namespace", forJson(E.Namespace)},
+      {"module", forJson(E.Module)},
       {"generator", json::Object{{"name", "genksyms"},
                                  {"releases", releasesOf(*E.Generator)}}},
       {"versions", json::Object{{"genksyms", version(E.GenksymsVersion)},
@@ -87,11 +87,11 @@ void genksyms::printExplanationJson(raw_ostream &OS, const Explanation &E,
       {"export_place", place(E.Exported)},
       {"declared", place(E.Declared)},
       {"defined", place(E.Defined)},
-      {"declaration", text(E.Declaration)},
+      {"declaration", forJson(E.Declaration)},
       {"types", std::move(Types)},
       {"notes", texts(E.Notes)}};
   if (Full)
-    Result["expanded_text"] = text(E.ExpandedText);
+    Result["expanded_text"] = forJson(E.ExpandedText);
   if (!Chain.empty()) {
     json::Array Indices;
     for (size_t Index : Chain)
@@ -109,19 +109,19 @@ static json::Value exported(ExportState State) {
 }
 
 void genksyms::printOtherJson(raw_ostream &OS, const OtherSymbol &Other) {
-  json::Object Result{{"symbol", text(Other.Symbol)},
+  json::Object Result{{"symbol", forJson(Other.Symbol)},
                       {"exported", exported(Other.State)},
-                      {"reason", text(Other.Reason)},
-                      {"what", text(Other.What)},
+                      {"reason", forJson(Other.Reason)},
+                      {"what", forJson(Other.What)},
                       {"place", place(Other.Place)},
-                      {"declaration", text(Other.Declaration)},
+                      {"declaration", forJson(Other.Declaration)},
                       {"calls_exported", texts(Other.CallsExported)},
                       {"nearest_exports", texts(Other.NearestExports)},
                       {"notes", texts(Other.Notes)}};
   if (Other.State == ExportState::Listed) {
-    Result["module"] = text(Other.Module);
-    Result["kind"] = text(Other.Kind);
-    Result["version"] = "0x" + utohexstr(Other.Version, true, 8);
+    Result["module"] = forJson(Other.Module);
+    Result["kind"] = forJson(Other.Kind);
+    Result["version"] = hex(Other.Version);
   }
   OS << formatv("{0:2}", json::Value(std::move(Result))) << '\n';
 }

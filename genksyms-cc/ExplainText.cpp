@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "ExplainText.h"
+#include "genksyms-cc/Support/Escape.h"
+#include "genksyms-cc/Support/Hex.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/WithColor.h"
@@ -15,28 +17,14 @@ using namespace llvm;
 
 namespace {
 
-/// Text from input: control characters are shown, not obeyed.
-std::string shown(StringRef Text) {
-  std::string Result;
-  for (unsigned char C : Text) {
-    if (C >= 0x20 && C != 0x7f)
-      Result += C;
-    else if (C == '\n' || C == '\t')
-      Result += ' ';
-    else
-      Result += "\\x" + utohexstr(C, true, 2);
-  }
-  return Result;
-}
-
 std::string place(const SourcePlace &Place) {
   if (Place.File.empty())
     return "";
-  return shown(Place.File) + ":" + utostr(Place.Line);
+  return onOneLine(Place.File) + ":" + utostr(Place.Line);
 }
 
 std::string version(std::optional<uint32_t> Version) {
-  return Version ? "0x" + utohexstr(*Version, true, 8) : "none";
+  return Version ? hex(*Version) : "none";
 }
 
 /// `16`, or `16:3` for a bit-field in the middle of a byte.
@@ -77,7 +65,7 @@ public:
 };
 
 void Printer::typeLine(const ExplainedType &Type) {
-  in(raw_ostream::CYAN, shown(Type.Name));
+  in(raw_ostream::CYAN, onOneLine(Type.Name));
   if (!Type.Place.File.empty())
     OS << "  " << place(Type.Place);
   if (Type.SizeInBytes)
@@ -91,9 +79,9 @@ void Printer::typeLine(const ExplainedType &Type) {
 void Printer::members(const ExplainedType &Type, unsigned Level) {
   for (const MemberFacts &Member : Type.Members) {
     OS.indent(2 * Level) << format("%6s  ", offset(Member).c_str())
-                         << shown(Member.Type);
+                         << onOneLine(Member.Type);
     if (!Member.Name.empty())
-      OS << "  " << shown(Member.Name);
+      OS << "  " << onOneLine(Member.Name);
     if (Member.IsBitField)
       OS << " : " << Member.SizeInBits;
     OS << '\n';
@@ -122,21 +110,22 @@ void Printer::tree(const Explanation &E, size_t Index, unsigned Level) {
 }
 
 void Printer::explain(const Explanation &E) {
-  in(raw_ostream::GREEN, shown(E.Symbol)) << '\n';
+  in(raw_ostream::GREEN, onOneLine(E.Symbol)) << '\n';
   line("version", version(E.GenksymsVersion));
   line("  public", E.PublicVersion ? version(E.PublicVersion) : "");
   line("  source", version(E.SourceVersion));
   line("generator", "genksyms of " + releasesOf(*E.Generator));
   line("exported",
-       shown(E.Kind) +
-           (E.Namespace.empty() ? "" : " in namespace " + shown(E.Namespace)) +
+       onOneLine(E.Kind) +
+           (E.Namespace.empty() ? ""
+                                : " in namespace " + onOneLine(E.Namespace)) +
            (E.Kind.empty() ? "" : " at ") + place(E.Exported));
-  line("module", shown(E.Module));
+  line("module", onOneLine(E.Module));
   line("declared", place(E.Declared));
   line("defined", place(E.Defined));
-  line("declaration", shown(E.Declaration));
+  line("declaration", onOneLine(E.Declaration));
   for (const std::string &Note : E.Notes)
-    line("note", shown(Note));
+    line("note", onOneLine(Note));
   if (E.Types.empty()) {
     line("types", "none: the symbol is not declared before its export");
     return;
@@ -149,7 +138,7 @@ void Printer::explain(const Explanation &E) {
   Shown.assign(E.Types.size(), false);
   tree(E, 0, 2);
   if (How.Full)
-    OS << "  expanded text\n    " << shown(E.ExpandedText) << '\n';
+    OS << "  expanded text\n    " << onOneLine(E.ExpandedText) << '\n';
 }
 
 } // namespace
@@ -170,7 +159,7 @@ void genksyms::printChain(raw_ostream &OS, const Explanation &E,
       break;
     for (const ExplainedType::Use &Use : E.Types[Chain[I]].Uses)
       if (Use.Type == Chain[I + 1])
-        OS.indent(2 * I + 2) << "through: " << shown(Use.Through) << '\n';
+        OS.indent(2 * I + 2) << "through: " << onOneLine(Use.Through) << '\n';
   }
 }
 
@@ -194,23 +183,23 @@ static StringRef exportPhrase(const OtherSymbol &Other) {
 void genksyms::printOther(raw_ostream &OS, const OtherSymbol &Other,
                           const ExplainPrinting &How) {
   Printer P(OS, How);
-  P.in(raw_ostream::YELLOW, shown(Other.Symbol)) << exportPhrase(Other);
+  P.in(raw_ostream::YELLOW, onOneLine(Other.Symbol)) << exportPhrase(Other);
   if (!Other.What.empty())
     OS << ": it is a " << Other.What;
   if (!Other.Place.File.empty())
     OS << " at " << place(Other.Place);
   OS << '\n';
   if (Other.State == ExportState::Listed) {
-    P.line("module", shown(Other.Module));
-    P.line("kind", shown(Other.Kind));
+    P.line("module", onOneLine(Other.Module));
+    P.line("kind", onOneLine(Other.Kind));
     P.line("version", version(Other.Version));
   }
-  P.line("declaration", shown(Other.Declaration));
+  P.line("declaration", onOneLine(Other.Declaration));
   for (const std::string &Call : Other.CallsExported)
-    P.line("calls", shown(Call) +
+    P.line("calls", onOneLine(Call) +
                         ", which is exported; see: genksyms-cc "
                         "--explain " +
-                        shown(Call));
+                        onOneLine(Call));
   for (const std::string &Note : Other.Notes)
-    P.line("note", shown(Note));
+    P.line("note", onOneLine(Note));
 }

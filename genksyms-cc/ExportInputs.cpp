@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "ExportInputs.h"
-#include "genksyms-cc/Formats/Output.h"
+#include "VersionedUnits.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include <sstream>
@@ -37,8 +39,7 @@ genksyms::readInput(const std::string &File) {
   ErrorOr<std::unique_ptr<MemoryBuffer>> Text =
       MemoryBuffer::getFileOrSTDIN(File);
   if (!Text)
-    return createStringError(Text.getError(),
-                             File + ": " + Text.getError().message());
+    return makeFileError(File, Text.getError());
   return std::move(*Text);
 }
 
@@ -60,8 +61,7 @@ listedIn(const std::string &Input) {
   Expected<std::optional<std::vector<ListedExport>>> List =
       readExportList((*Text)->getMemBufferRef());
   if (List && !*List && !StringRef(Input).ends_with(".i"))
-    return createStringError(
-        inconvertibleErrorCode(),
+    return makeError(
         Input + ": neither a source, preprocessed C (.i), a Module.symvers nor "
                 "a list of versions");
   return List;

@@ -7,8 +7,8 @@
 
 #include "Commands.h"
 #include "ExportInputs.h"
-#include "genksyms-cc/Formats/Output.h"
 #include "genksyms-cc/Formats/VersionedHeader.h"
+#include "genksyms-cc/Support/Output.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include <boost/program_options.hpp>
 #include <iostream>

@@ -7,8 +7,8 @@
 
 #include "KernelOption.h"
 #include "Commands.h"
-#include "genksyms-cc/Formats/Output.h"
 #include "genksyms-cc/Frontend/ProbeGenerator.h"
+#include "genksyms-cc/Support/Output.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace genksyms;

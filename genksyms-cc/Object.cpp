@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Commands.h"
-#include "genksyms-cc/Formats/Output.h"
 #include "genksyms-cc/Kbuild/ObjectVersions.h"
 #include "genksyms-cc/Parse/Edition.h"
+#include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 #include <boost/program_options.hpp>

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Positional.h"
+#include "genksyms-cc/Support/Errors.h"
 
 using namespace genksyms;
 namespace po = boost::program_options;
@@ -25,8 +26,7 @@ llvm::Error genksyms::parsePositional(const Arguments &Args,
     po::store(po::command_line_parser(Args).options(All).positional(Row).run(),
               Given);
   } catch (const po::error &E) {
-    return llvm::createStringError(llvm::inconvertibleErrorCode(),
-                                   llvm::Twine(E.what()));
+    return makeError(llvm::Twine(E.what()));
   }
   return llvm::Error::success();
 }

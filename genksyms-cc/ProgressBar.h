@@ -13,7 +13,7 @@
 #ifndef GENKSYMS_CC_PROGRESSBAR_H
 #define GENKSYMS_CC_PROGRESSBAR_H
 
-#include "genksyms-cc/Formats/SymtypesSet.h"
+#include "genksyms-cc/Support/Progress.h"
 #include <condition_variable>
 #include <mutex>
 #include <thread>

@@ -8,8 +8,8 @@
 #include "Commands.h"
 #include "CompareInputs.h"
 #include "Positional.h"
-#include "genksyms-cc/Formats/Output.h"
-#include "genksyms-cc/Report/Escape.h"
+#include "genksyms-cc/Support/Escape.h"
+#include "genksyms-cc/Support/Output.h"
 #include <boost/program_options.hpp>
 #include <iostream>
 

@@ -7,7 +7,9 @@
 
 #include "SourceOptions.h"
 #include "KernelOption.h"
-#include "genksyms-cc/Frontend/EditionChoice.h"
+#include "genksyms-cc/KernelTree/Configuration.h"
+#include "genksyms-cc/KernelTree/EditionChoice.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/Program.h"
@@ -75,43 +77,35 @@ Error SourceOptions::parse(const Arguments &Args,
               Values);
     po::notify(Values);
   } catch (const po::error &Problem) {
-    return createStringError("%s", Problem.what());
+    return makeError(Problem.what());
   }
   moveSources(PublicPatterns, Request.Inputs);
   SchemeGiven = Values.count("scheme");
   if (!parseScheme(SchemeName))
-    return createStringError("--scheme: there is no scheme '%s'; it is "
-                             "genksyms, source or public",
-                             SchemeName.c_str());
+    return makeError("--scheme: there is no scheme '" + SchemeName +
+                     "'; it is genksyms, source or public");
   if (Values.count("kernel"))
     if (Error E = editionNamed(Kernel).takeError())
       return E;
   if (Preprocessor != "auto" && Preprocessor != "clang" &&
       !sys::findProgramByName(Preprocessor))
-    return createStringError("--preprocessor: no program '%s'",
-                             Preprocessor.c_str());
+    return makeError("--preprocessor: no program '" + Preprocessor + "'");
   if (Request.Arguments && Request.Inputs.empty() && !Values.count("help"))
-    return createStringError("compiler arguments without a source");
+    return makeError("compiler arguments without a source");
   return Error::success();
-}
-
-std::string genksyms::whyNotTheKernels(const KernelTree &Tree) {
-  if (configOption(Tree, "GENDWARFKSYMS") != true)
-    return "";
-  return Tree.ObjectRoot +
-         ": this kernel's versions come from DWARF (CONFIG_GENDWARFKSYMS=y), "
-         "which genksyms-cc does not compute yet";
 }
 
 namespace {
 
 Error checkAgainstConfiguration(const KernelTree &Tree, bool SchemeGiven,
                                 Scheme Taken) {
+  // One that is there and cannot be read is not one that says nothing.
+  if (Error E = configurationOfTree(Tree.ObjectRoot).takeError())
+    return E;
   std::string Why = whyNotTheKernels(Tree);
   if (!Why.empty() && !SchemeGiven)
-    return createStringError("%s; --scheme=genksyms computes those of genksyms "
-                             "instead, which this kernel does not have",
-                             Why.c_str());
+    return makeError(Why + "; --scheme=genksyms computes those of genksyms "
+                           "instead, which this kernel does not have");
   if (!Why.empty())
     errs() << "note: " << Why << "; the versions are not this kernel's\n";
   else if (Taken == Scheme::Genksyms &&
@@ -147,60 +141,7 @@ SourceOptions::unitOptions(const CommandSet &Commands) const {
     return Public.takeError();
   Options.Public = std::move(*Public);
   if (Options.Taken == Scheme::Public && !Options.Public.isKnown())
-    return createStringError("--scheme=public outside of a kernel tree needs "
-                             "--public-headers");
+    return makeError("--scheme=public outside of a kernel tree needs "
+                     "--public-headers");
   return Options;
-}
-
-namespace {
-
-/// A line on the terminal that is drawn over itself.
-class ProgressBar {
-public:
-  explicit ProgressBar(size_t Total)
-      : Total(Total), Shown(errs().is_displayed() && Total > 1) {}
-  ~ProgressBar() {
-    if (Shown)
-      errs() << "\r\033[K";
-  }
-
-  void operator()(size_t Done) {
-    if (!Shown)
-      return;
-    constexpr size_t Width = 40;
-    size_t Filled = Done * Width / Total;
-    errs() << "\r[" << std::string(Filled, '#')
-           << std::string(Width - Filled, ' ') << "] " << Done << '/' << Total;
-    errs().flush();
-  }
-
-private:
-  size_t Total;
-  bool Shown;
-};
-
-} // namespace
-
-VersionedUnits genksyms::versionWithMessages(const CommandSet &Commands,
-                                             const UnitOptions &Options) {
-  VersionedUnits Result;
-  {
-    ProgressBar Bar(Commands.Commands.size());
-    Result.Units = versionUnits(Commands.Commands, Options, Bar);
-  }
-  auto Report = [&](const std::string &Message) {
-    fail(Message);
-    Result.Complete = false;
-  };
-  llvm::for_each(Commands.Errors, Report);
-  for (const UnitResult &Unit : Result.Units) {
-    for (const std::string &Warning : Unit.Warnings)
-      errs() << "warning: " << Warning << '\n';
-    llvm::for_each(Unit.Errors, Report);
-  }
-  llvm::for_each(conflictingExports(Result.Units), Report);
-  for (const UnitResult &Unit : Result.Units)
-    if (Commands.Named && Unit.Exports.empty() && Unit.Errors.empty())
-      errs() << "note: " << Unit.File << ": exports nothing\n";
-  return Result;
 }

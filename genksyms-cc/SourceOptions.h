@@ -14,8 +14,8 @@
 #define GENKSYMS_CC_SOURCEOPTIONS_H
 
 #include "Commands.h"
-#include "genksyms-cc/Frontend/CommandSource.h"
 #include "genksyms-cc/Frontend/Units.h"
+#include "genksyms-cc/KernelTree/CommandSource.h"
 #include <boost/program_options.hpp>
 
 namespace genksyms {
@@ -47,20 +47,6 @@ struct SourceOptions {
   /// once.
   llvm::Expected<UnitOptions> unitOptions(const CommandSet &Commands) const;
 };
-
-/// versionUnits with a progress bar where standard error is a terminal, every
-/// message printed (`error:`, `warning:`), conflicts between files among them.
-/// Complete is false where something is missing from the result.
-struct VersionedUnits {
-  std::vector<UnitResult> Units;
-  bool Complete = true;
-};
-VersionedUnits versionWithMessages(const CommandSet &Commands,
-                                   const UnitOptions &Options);
-
-/// Why genksyms-cc's versions are not those of Tree's kernel; empty where they
-/// are, as far as the configuration tells.
-std::string whyNotTheKernels(const KernelTree &Tree);
 
 } // namespace genksyms
 

@@ -8,10 +8,11 @@
 #include "Commands.h"
 #include "Positional.h"
 #include "ProgressBar.h"
-#include "genksyms-cc/Compare/Inconsistent.h"
-#include "genksyms-cc/Formats/Output.h"
-#include "genksyms-cc/Formats/SymtypesSet.h"
-#include "genksyms-cc/Report/Inconsistent.h"
+#include "genksyms-cc/Report/InconsistentText.h"
+#include "genksyms-cc/Support/Output.h"
+#include "genksyms-cc/Support/Workers.h"
+#include "genksyms-cc/Symtypes/Inconsistent.h"
+#include "genksyms-cc/Symtypes/SymtypesSet.h"
 #include <boost/program_options.hpp>
 #include <iostream>
 
@@ -77,7 +78,7 @@ int run(const po::variables_map &Given) {
   if (!Given.count("output") && !(Merges && Given.count("inconsistent")))
     return fail("symtypes " + Action + ": say where to write, with -o");
 
-  setSymtypesJobs(Given["jobs"].as<unsigned>());
+  setJobs(Given["jobs"].as<unsigned>());
   SymtypesPool Pool;
   Progress Done;
   Expected<SymtypesSet> Set = [&] {

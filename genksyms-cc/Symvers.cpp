@@ -8,7 +8,7 @@
 #include "genksyms-cc/Formats/Symvers.h"
 #include "Commands.h"
 #include "ExportInputs.h"
-#include "genksyms-cc/Formats/Output.h"
+#include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/STLExtras.h"
 #include <boost/program_options.hpp>
 

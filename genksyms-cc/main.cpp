@@ -10,7 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Commands.h"
-#include "genksyms-cc/Formats/Lines.h"
+#include "genksyms-cc/Support/Escape.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 

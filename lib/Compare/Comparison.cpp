@@ -8,7 +8,7 @@
 #include "genksyms-cc/Compare/Comparison.h"
 #include "Describe.h"
 #include "TypeChanges.h"
-#include "genksyms-cc/Formats/SymtypesVersions.h"
+#include "genksyms-cc/Symtypes/SymtypesVersions.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Parallel.h"
 #include <tuple>

@@ -14,7 +14,7 @@
 #define GENKSYMS_CC_LIB_COMPARE_DESCRIBE_H
 
 #include "genksyms-cc/Compare/LineDiff.h"
-#include "genksyms-cc/Formats/SymtypesPool.h"
+#include "genksyms-cc/Symtypes/SymtypesPool.h"
 
 namespace genksyms {
 

@@ -15,8 +15,8 @@
 #ifndef GENKSYMS_CC_LIB_COMPARE_FILEGRAPH_H
 #define GENKSYMS_CC_LIB_COMPARE_FILEGRAPH_H
 
-#include "genksyms-cc/Formats/SymtypesIndex.h"
-#include "genksyms-cc/Formats/SymtypesSet.h"
+#include "genksyms-cc/Symtypes/SymtypesIndex.h"
+#include "genksyms-cc/Symtypes/SymtypesSet.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace genksyms {

@@ -16,7 +16,7 @@
 #ifndef GENKSYMS_CC_LIB_COMPARE_MEMBERS_H
 #define GENKSYMS_CC_LIB_COMPARE_MEMBERS_H
 
-#include "genksyms-cc/Formats/SymtypesPool.h"
+#include "genksyms-cc/Symtypes/SymtypesPool.h"
 #include <string>
 #include <vector>
 

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Compare/Patterns.h"
-#include "genksyms-cc/Formats/Lines.h"
+#include "genksyms-cc/Support/Lines.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 

@@ -7,8 +7,10 @@
 
 #include "genksyms-cc/Compare/Rules.h"
 #include "genksyms-cc/Compare/Patterns.h"
-#include "genksyms-cc/Formats/Lines.h"
 #include "genksyms-cc/Formats/Symvers.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Escape.h"
+#include "genksyms-cc/Support/Lines.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <optional>
@@ -43,8 +45,8 @@ Rule::Subject guessSubject(StringRef Pattern) {
 }
 
 /// Fills R from the words of a line: the pattern, the verdict, and perhaps a
-/// subject before, between or behind them. Returns what is wrong, or nothing.
-std::string readRule(ArrayRef<StringRef> Words, Rule &R) {
+/// subject before, between or after them.
+Error readRule(ArrayRef<StringRef> Words, Rule &R) {
   std::optional<Rule::Subject> Subject;
   // A pattern may be spelled like a subject, but only where nothing else can
   // be the pattern.
@@ -58,15 +60,17 @@ std::string readRule(ArrayRef<StringRef> Words, Rule &R) {
       continue;
     if (!Subject && (Subject = subjectWord(Word)))
       continue;
-    return "unexpected " + quoted(Word) +
-           "; a rule is a pattern, perhaps SYMBOL, MODULE or NAMESPACE, and "
-           "PASS or FAIL";
+    return makeError(
+        "unexpected " + quoted(Word) +
+        "; a rule is a pattern, perhaps SYMBOL, MODULE or NAMESPACE, and "
+        "PASS or FAIL");
   }
   if (!Verdict)
-    return "no verdict for " + quoted(R.Pattern) + "; add PASS or FAIL";
+    return makeError("no verdict for " + quoted(R.Pattern) +
+                     "; add PASS or FAIL");
   R.Tolerates = *Verdict;
   R.About = Subject.value_or(guessSubject(R.Pattern));
-  return "";
+  return Error::success();
 }
 
 } // namespace
@@ -107,11 +111,10 @@ Expected<std::vector<Rule>> genksyms::readRules(MemoryBufferRef Text) {
       continue;
     Rule R;
     R.Line = Input.number();
-    std::string Wrong = readRule(Words, R);
-    if (Wrong.empty())
-      Rules.push_back(std::move(R));
+    if (Error E = readRule(Words, R))
+      Input.complain(std::move(E));
     else
-      Input.complain(Wrong);
+      Rules.push_back(std::move(R));
   }
   if (Error E = Input.takeErrors())
     return std::move(E);

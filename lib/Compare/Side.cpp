@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Compare/Side.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Input.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -13,10 +15,6 @@ using namespace genksyms;
 using namespace llvm;
 
 namespace {
-
-Error failure(StringRef Path, const Twine &Message) {
-  return createStringError(inconvertibleErrorCode(), Path + ": " + Message);
-}
 
 bool isFile(const Twine &Path) {
   sys::fs::file_status Status;
@@ -37,10 +35,9 @@ std::string beside(StringRef Path, StringRef From, StringRef To) {
 }
 
 Error readTable(Side &S, StringRef Path) {
-  auto Buffer = MemoryBuffer::getFile(Path, /*IsText=*/false,
-                                      /*RequiresNullTerminator=*/false);
+  Expected<std::unique_ptr<MemoryBuffer>> Buffer = readFile(Path);
   if (!Buffer)
-    return failure(Path, Buffer.getError().message());
+    return Buffer.takeError();
   S.SymversText = std::move(*Buffer);
   Expected<SymversTable> Table = readSymvers(*S.SymversText);
   if (!Table)
@@ -56,6 +53,7 @@ Error readTypes(Side &S, StringRef Path, SymtypesPool &Pool, Progress &Bar) {
     return Set.takeError();
   S.Types = std::move(*Set);
   S.SymtypesPath = Path.str();
+  S.TypesInDirectory = sys::fs::is_directory(Path);
   return Error::success();
 }
 
@@ -83,16 +81,17 @@ Error readDirectory(Side &S, SymtypesPool &Pool, Progress &Bar) {
   if (!Found)
     return Found.takeError();
   if (Found->empty() && !S.hasSymvers())
-    return failure(S.Path, "neither a Module.symvers nor .symtypes files here; "
-                           "name a build tree, or the files themselves");
+    return makeError(S.Path +
+                     ": neither a Module.symvers nor .symtypes files here; "
+                     "name a build tree, or the files themselves");
   return Found->empty() ? Error::success() : readTypes(S, S.Path, Pool, Bar);
 }
 
 /// What kind of file Path is shows in its first bytes.
-Error readFile(Side &S, SymtypesPool &Pool, Progress &Bar) {
+Error readOneFile(Side &S, SymtypesPool &Pool, Progress &Bar) {
   auto Start = MemoryBuffer::getFileSlice(S.Path, 4096, 0);
   if (!Start)
-    return failure(S.Path, Start.getError().message());
+    return makeFileError(S.Path, Start.getError());
   if (looksLikeSymvers((*Start)->getBuffer())) {
     if (Error E = readTable(S, S.Path))
       return E;
@@ -111,14 +110,22 @@ Error readFile(Side &S, SymtypesPool &Pool, Progress &Bar) {
 
 } // namespace
 
+std::string Side::symtypesFile(StringRef File) const {
+  if (!TypesInDirectory)
+    return SymtypesPath;
+  SmallString<256> Path(SymtypesPath);
+  sys::path::append(Path, File);
+  return std::string(Path);
+}
+
 Expected<Side> genksyms::readSide(StringRef Path, SymtypesPool &Pool,
                                   Progress &Bar) {
   Side S;
   S.Path = Path.str();
   if (!sys::fs::exists(Path))
-    return failure(Path, "no such file or directory");
+    return makeError(Path + ": no such file or directory");
   Error E = sys::fs::is_directory(Path) ? readDirectory(S, Pool, Bar)
-                                        : readFile(S, Pool, Bar);
+                                        : readOneFile(S, Pool, Bar);
   if (E)
     return std::move(E);
   if (!S.hasSymvers())

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Formats/Dialect.h"
+#include "genksyms-cc/Support/Hex.h"
 #include "llvm/ADT/StringSwitch.h"
-#include "llvm/Support/Format.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -26,14 +26,13 @@ void genksyms::printVersionLine(raw_ostream &Stream, Dialect Form,
                                 StringRef Symbol, uint32_t Version) {
   switch (Form) {
   case Dialect::Symver:
-    Stream << "#SYMVER " << Symbol << ' ' << format_hex(Version, 10) << '\n';
+    Stream << "#SYMVER " << Symbol << ' ' << hex(Version) << '\n';
     return;
   case Dialect::LinkerScript:
-    Stream << "__crc_" << Symbol << " = " << format_hex(Version, 10) << ";\n";
+    Stream << "__crc_" << Symbol << " = " << hex(Version) << ";\n";
     return;
   case Dialect::Header:
-    Stream << "#define __ver_" << Symbol << '\t'
-           << format_hex_no_prefix(Version, 8) << '\n'
+    Stream << "#define __ver_" << Symbol << '\t' << hexDigits(Version) << '\n'
            << "#define " << Symbol << "\t_set_ver(" << Symbol << ")\n";
     return;
   }

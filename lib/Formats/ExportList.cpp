@@ -6,29 +6,29 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Formats/ExportList.h"
-#include "genksyms-cc/Formats/Lines.h"
+#include "genksyms-cc/Formats/CmdFile.h"
 #include "genksyms-cc/Formats/VersionLines.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Escape.h"
+#include "genksyms-cc/Support/Hex.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/Support/Format.h"
-#include "llvm/Support/Path.h"
 
 using namespace genksyms;
 using namespace llvm;
 
 namespace {
 
-/// `fs/.char_dev.o.cmd` records `fs/char_dev.o`.
-std::string recordedObject(StringRef File) {
-  StringRef Name = sys::path::filename(File).drop_back(strlen(".cmd"));
-  Name.consume_front(".");
-  SmallString<128> Object(sys::path::parent_path(File));
-  sys::path::append(Object, Name);
-  return Object.str().str();
+/// What exports the rows of File, where they do not say it themselves.
+std::string unitOf(StringRef File) {
+  if (std::string Made = madeFileOf(File); !Made.empty())
+    return Made;
+  File.consume_back(".cmd");
+  return File.str();
 }
 
 std::vector<ListedExport> listRows(const SymversTable &Table, StringRef File) {
-  std::string Unit = File.ends_with(".cmd") ? recordedObject(File) : File.str();
+  std::string Unit = unitOf(File);
   std::vector<ListedExport> Exports;
   Exports.reserve(Table.rows().size());
   for (const SymversRow &Row : Table.rows())
@@ -43,7 +43,7 @@ std::vector<ListedExport> listRows(const SymversTable &Table, StringRef File) {
 std::string describe(const ListedExport &E) {
   std::string Text;
   raw_string_ostream Out(Text);
-  Out << E.Place << " (" << format_hex(E.Crc, 10);
+  Out << E.Place << " (" << hex(E.Crc);
   for (StringRef Part : {E.Kind, E.Namespace, E.Module})
     if (!Part.empty())
       Out << ", " << Part;
@@ -82,22 +82,18 @@ Error genksyms::prepareForTable(std::vector<ListedExport> &Exports) {
   std::vector<ListedExport> Kept;
   Error Errors = Error::success();
   for (ListedExport &E : Exports) {
-    if (std::string Wrong = whatIsWrong(rowOf(E)); !Wrong.empty())
-      Errors = joinErrors(std::move(Errors),
-                          createStringError(inconvertibleErrorCode(),
-                                            escaped(E.Place) + ": " + Wrong));
+    Errors = joinErrors(std::move(Errors),
+                        inContext(escaped(E.Place), checkRow(rowOf(E))));
     auto [It, New] = First.try_emplace(E.Symbol, Kept.size());
     if (New)
       Kept.push_back(std::move(E));
     else if (const ListedExport &Other = Kept[It->second];
              !saysTheSame(E, Other))
-      Errors = joinErrors(
-          std::move(Errors),
-          createStringError(inconvertibleErrorCode(),
-                            describe(E) + ": " + quoted(E.Symbol) +
-                                " is exported here and, differently, at " +
-                                describe(Other) +
-                                "; export it in one place only"));
+      Errors = joinErrors(std::move(Errors),
+                          makeError(describe(E) + ": " + quoted(E.Symbol) +
+                                    " is exported here and, differently, at " +
+                                    describe(Other) +
+                                    "; export it in one place only"));
   }
   Exports = std::move(Kept);
   return Errors;
@@ -113,11 +109,9 @@ Error genksyms::checkAgainstBase(ArrayRef<ListedExport> Exports,
     if (Row && Row->Module != E.Module)
       Errors = joinErrors(
           std::move(Errors),
-          createStringError(inconvertibleErrorCode(),
-                            escaped(E.Place) + ": " + quoted(E.Symbol) +
-                                " is exported by " + Row->Module +
-                                " already (" + BaseFile + ":" +
-                                Twine(Row->Line) + "); give it another name"));
+          makeError(escaped(E.Place) + ": " + quoted(E.Symbol) +
+                    " is exported by " + Row->Module + " already (" + BaseFile +
+                    ":" + Twine(Row->Line) + "); give it another name"));
   }
   return Errors;
 }

@@ -5,13 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Formats/Lines.h"
-#include "genksyms-cc/Formats/Output.h"
 #include "genksyms-cc/Formats/VersionedHeader.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Hex.h"
+#include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Format.h"
 #include "llvm/Support/Path.h"
 #include <map>
 
@@ -59,10 +59,9 @@ Expected<VersionFiles> distribute(ArrayRef<HeaderSymbol> Symbols) {
     std::string File = stem(Symbol.Unit, Shared) + ".ver";
     auto [It, New] = UnitOfFile.try_emplace(File, Symbol.Unit);
     if (!New && It->second != Symbol.Unit)
-      return createStringError(inconvertibleErrorCode(),
-                               It->second + " and " + Symbol.Unit +
-                                   " would both write modules/" + File +
-                                   "; give one of them another name");
+      return makeError(It->second + " and " + Symbol.Unit +
+                       " would both write modules/" + File +
+                       "; give one of them another name");
     auto &Versioned = Files[File];
     if (Symbol.PlainBecause.empty())
       Versioned.push_back(&Symbol);
@@ -74,7 +73,7 @@ void writeVersionFile(raw_ostream &Out, ArrayRef<const HeaderSymbol *> Symbols,
                       StringRef Prefix) {
   for (const HeaderSymbol *Symbol : Symbols)
     Out << "#define __ver_" << Symbol->Name << '\t' << Prefix
-        << format_hex_no_prefix(Symbol->Crc, 8) << "\n#define " << Symbol->Name
+        << hexDigits(Symbol->Crc) << "\n#define " << Symbol->Name
         << "\t_set_ver(" << Symbol->Name << ")\n";
 }
 
@@ -110,7 +109,7 @@ Error writeTree(StringRef Directory, const VersionFiles &Files,
                 ArrayRef<HeaderSymbol> Symbols, StringRef Prefix) {
   std::string Modules = (Directory + "/modules").str();
   if (std::error_code Code = sys::fs::create_directories(Modules))
-    return createStringError(Code, Modules + ": " + Code.message());
+    return makeFileError(Modules, Code);
   for (const auto &Entry : Files)
     if (Error E = writeFileIfChanged(
             Modules + "/" + Entry.first, [&](raw_ostream &Out) {

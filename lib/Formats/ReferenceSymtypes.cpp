@@ -5,8 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Formats/Lines.h"
 #include "genksyms-cc/Formats/Symtypes.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Escape.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -55,18 +56,15 @@ class LineReader {
 public:
   explicit LineReader(Table &Definitions) : Definitions(Definitions) {}
 
-  /// Sets Problem, and returns nothing, where Words make no definition.
-  std::optional<Definition> read(ArrayRef<StringRef> Words) {
+  Expected<Definition> read(ArrayRef<StringRef> Words) {
     Definition D;
     D.Override = Words.front() == "override";
     Words = Words.drop_front(D.Override);
-    if (Words.empty()) {
-      Problem = "'override' without a name behind it";
-      return std::nullopt;
-    }
-    std::optional<Token> Name = token(Words.front());
+    if (Words.empty())
+      return makeError("'override' without a name behind it");
+    Expected<Token> Name = token(Words.front());
     if (!Name)
-      return std::nullopt;
+      return Name.takeError();
     D.Kind = Name->kind();
     D.Defines = Name->isReference()
                     ? &Name->referent()
@@ -77,27 +75,24 @@ public:
 
     SmallVector<Token, 64> Tokens;
     for (StringRef Word : Words) {
-      std::optional<Token> T = token(Word);
+      Expected<Token> T = token(Word);
       if (!T)
-        return std::nullopt;
+        return T.takeError();
       Tokens.push_back(*T);
     }
     D.Tokens = Definitions.save(ArrayRef<Token>(Tokens));
     return D;
   }
 
-  std::string Problem;
-
 private:
-  std::optional<Token> token(StringRef Word) {
+  Expected<Token> token(StringRef Word) {
     if (Word.size() < 2 || Word[1] != '#')
       return Token::plain(Word);
     if (std::optional<EntityKind> Kind = kindOfPrefix(Word.front()))
       return Token::reference(*Kind,
                               Definitions.names().intern(Word.drop_front(2)));
-    Problem = "unknown prefix in " + quoted(Word) +
-              "; references begin with t#, e#, s#, u# or E#";
-    return std::nullopt;
+    return makeError("unknown prefix in " + quoted(Word) +
+                     "; references begin with t#, e#, s#, u# or E#");
   }
 
   Table &Definitions;
@@ -117,11 +112,10 @@ genksyms::readReferenceSymtypes(MemoryBufferRef Text, Table &Definitions) {
     splitWords(Line, Words);
     if (Words.empty())
       continue;
-    std::optional<Definition> D = Reader.read(Words);
+    Expected<Definition> D = Reader.read(Words);
     if (!D)
-      return createStringError(inconvertibleErrorCode(),
-                               Text.getBufferIdentifier() + ":" +
-                                   Twine(Number) + ": " + Reader.Problem);
+      return inContext(Text.getBufferIdentifier() + ":" + Twine(Number),
+                       D.takeError());
     Result.push_back(*D);
   }
   return Result;

@@ -6,9 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Formats/Symvers.h"
-#include "genksyms-cc/Formats/Lines.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Escape.h"
+#include "genksyms-cc/Support/Hex.h"
+#include "genksyms-cc/Support/Lines.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Format.h"
 #include "llvm/Support/MathExtras.h"
 #include "llvm/Support/xxhash.h"
 #include <array>
@@ -46,21 +48,23 @@ bool readCrc(StringRef Text, uint32_t &Crc) {
   return true;
 }
 
-/// Fills Row from Line. Returns what is wrong, or nothing.
-std::string readRow(StringRef Line, SymversRow &Row) {
+/// Fills Row from Line.
+Error readRow(StringRef Line, SymversRow &Row) {
   std::array<StringRef, 5> Columns;
   unsigned Count = splitColumns(Line, Columns);
   if (Line.empty())
-    return "an empty line; a symvers table has none";
+    return makeError("an empty line; a symvers table has none");
   if (Count < 4)
-    return "only " + utostr(Count) + " of the columns CRC, symbol, module, " +
-           "export kind, namespace; they are separated by one tab each";
+    return makeError(
+        "only " + utostr(Count) + " of the columns CRC, symbol, module, " +
+        "export kind, namespace; they are separated by one tab each");
   if (Count > 5)
-    return "more than the five columns CRC, symbol, module, export kind, "
-           "namespace";
+    return makeError(
+        "more than the five columns CRC, symbol, module, export kind, "
+        "namespace");
   if (!readCrc(Columns[0], Row.Crc))
-    return "bad CRC " + quoted(Columns[0]) +
-           "; it must be 0x and at most eight hexadecimal digits";
+    return makeError("bad CRC " + quoted(Columns[0]) +
+                     "; it must be 0x and at most eight hexadecimal digits");
   // From 5.4 to 5.6 the namespace stood before the module.
   if (Count == 5 && !isExportKind(Columns[3]) && isExportKind(Columns[4]))
     Columns = {Columns[0], Columns[1], Columns[3], Columns[4], Columns[2]};
@@ -68,7 +72,7 @@ std::string readRow(StringRef Line, SymversRow &Row) {
   Row.Module = Columns[2];
   Row.Kind = Columns[3];
   Row.Namespace = Columns[4];
-  return whatIsWrong(Row);
+  return checkRow(Row);
 }
 
 /// Whether Text can stand in a column.
@@ -82,20 +86,21 @@ uint32_t hashOf(StringRef Symbol) {
 
 } // namespace
 
-std::string genksyms::whatIsWrong(const SymversRow &Row) {
+Error genksyms::checkRow(const SymversRow &Row) {
   if (!isSymbolName(Row.Symbol))
-    return "bad symbol name " + quoted(Row.Symbol);
+    return makeError("bad symbol name " + quoted(Row.Symbol));
   if (Row.Module.empty())
-    return "no module for " + quoted(Row.Symbol) +
-           "; it must be vmlinux or the module's path";
+    return makeError("no module for " + quoted(Row.Symbol) +
+                     "; it must be vmlinux or the module's path");
   if (!isPrintable(Row.Module))
-    return "bad module " + quoted(Row.Module);
+    return makeError("bad module " + quoted(Row.Module));
   if (!isExportKind(Row.Kind))
-    return "bad export kind " + quoted(Row.Kind) +
-           "; it must be EXPORT_SYMBOL, EXPORT_SYMBOL_GPL or a relative";
+    return makeError(
+        "bad export kind " + quoted(Row.Kind) +
+        "; it must be EXPORT_SYMBOL, EXPORT_SYMBOL_GPL or a relative");
   if (!isPrintable(Row.Namespace))
-    return "bad namespace " + quoted(Row.Namespace);
-  return "";
+    return makeError("bad namespace " + quoted(Row.Namespace));
+  return Error::success();
 }
 
 bool genksyms::isExportKind(StringRef Text) {
@@ -165,10 +170,10 @@ Expected<SymversTable> genksyms::readSymvers(MemoryBufferRef Text) {
   StringRef Line;
   while (Input.next(Line)) {
     SymversRow Row;
-    std::string Wrong = readRow(Line, Row);
+    Error E = readRow(Line, Row);
     Row.Line = Input.number();
-    if (!Wrong.empty())
-      Input.complain(Wrong);
+    if (E)
+      Input.complain(std::move(E));
     else if (!Table.insert(Row))
       Input.complain(quoted(Row.Symbol) + " is listed twice; first in line " +
                      Twine(Table.find(Row.Symbol)->Line));
@@ -187,8 +192,8 @@ bool genksyms::looksLikeSymvers(StringRef Text) {
 void genksyms::writeSymvers(raw_ostream &Out, ArrayRef<SymversRow> Rows,
                             SymversColumns Columns) {
   for (const SymversRow &Row : Rows) {
-    Out << format_hex(Row.Crc, 10) << '\t' << Row.Symbol << '\t' << Row.Module
-        << '\t' << Row.Kind;
+    Out << hex(Row.Crc) << '\t' << Row.Symbol << '\t' << Row.Module << '\t'
+        << Row.Kind;
     if (Columns == SymversColumns::Five)
       Out << '\t' << Row.Namespace;
     Out << '\n';

@@ -6,7 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Formats/VersionLines.h"
-#include "genksyms-cc/Formats/Lines.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Escape.h"
+#include "genksyms-cc/Support/Hex.h"
+#include "genksyms-cc/Support/Lines.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -82,23 +85,21 @@ bool readDigits(StringRef Text, uint32_t &Crc) {
 }
 
 /// Adds Row, with the version that Digits tell, unless its symbol is there
-/// already. Returns what is wrong, or nothing.
-std::string takeVersion(SymversTable &Table, SymversRow &Row,
-                        StringRef Digits) {
+/// already.
+Error takeVersion(SymversTable &Table, SymversRow &Row, StringRef Digits) {
   if (!isSymbolName(Row.Symbol))
-    return "bad symbol name " + quoted(Row.Symbol);
+    return makeError("bad symbol name " + quoted(Row.Symbol));
   if (!readDigits(Digits, Row.Crc))
-    return "bad version " + quoted(Digits) +
-           "; it must be at most eight hexadecimal digits";
+    return makeError("bad version " + quoted(Digits) +
+                     "; it must be at most eight hexadecimal digits");
   if (Table.insert(Row))
-    return "";
+    return Error::success();
   const SymversRow &First = *Table.find(Row.Symbol);
   if (First.Crc == Row.Crc)
-    return "";
-  return quoted(Row.Symbol) + " has version 0x" +
-         utohexstr(Row.Crc, /*LowerCase=*/true, CrcDigits) + " here and 0x" +
-         utohexstr(First.Crc, /*LowerCase=*/true, CrcDigits) + " in line " +
-         utostr(First.Line) + "; one symbol has one version";
+    return Error::success();
+  return makeError(quoted(Row.Symbol) + " has version " + hex(Row.Crc) +
+                   " here and " + hex(First.Crc) + " in line " +
+                   utostr(First.Line) + "; one symbol has one version");
 }
 
 } // namespace
@@ -130,9 +131,8 @@ Expected<SymversTable> genksyms::readVersionLines(MemoryBufferRef Text,
                      quoted(Line));
     if (Form != LineForm::Version)
       continue;
-    std::string Wrong = takeVersion(Table, Row, Digits);
-    if (!Wrong.empty())
-      Input.complain(Wrong);
+    if (Error E = takeVersion(Table, Row, Digits))
+      Input.complain(std::move(E));
   }
   if (Error E = Input.takeErrors())
     return std::move(E);

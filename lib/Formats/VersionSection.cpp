@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Formats/VersionSection.h"
+#include "genksyms-cc/Support/Errors.h"
 
 using namespace llvm;
 using namespace genksyms;
@@ -26,9 +27,8 @@ Expected<VersionSection> genksyms::readVersionSection(StringRef Text) {
   while (!Text.empty()) {
     size_t End = Text.find("\n\n");
     if (!Text.starts_with(Head) || End == StringRef::npos)
-      return createStringError(inconvertibleErrorCode(),
-                               "section " + VersionsSectionName +
-                                   " is not genksyms-cc's; compile again");
+      return makeError("section " + VersionsSectionName +
+                       " is not genksyms-cc's; compile again");
     auto [Kernel, Lines] = Text.slice(Head.size(), End + 1).split('\n');
     Text = Text.substr(End + 2);
     Section.Lines += Lines;

@@ -6,12 +6,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Formats/VersionedHeader.h"
-#include "genksyms-cc/Formats/Lines.h"
 #include "genksyms-cc/Formats/Symvers.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Escape.h"
+#include "genksyms-cc/Support/Hex.h"
+#include "genksyms-cc/Support/Lines.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CRC.h"
-#include "llvm/Support/Format.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -63,12 +65,11 @@ std::string inComment(StringRef Name) {
 Error checkName(const HeaderSymbol &Symbol) {
   if (isIdentifier(Symbol.Name) || !Symbol.PlainBecause.empty())
     return Error::success();
-  return createStringError(
-      inconvertibleErrorCode(),
+  return makeError(
       Twine(Symbol.Unit.empty() ? "" : escaped(Symbol.Unit) + ": ") +
-          quoted(Symbol.Name) +
-          " is no C identifier, so no header can rename it; name it in a file "
-          "given with --no-version");
+      quoted(Symbol.Name) +
+      " is no C identifier, so no header can rename it; name it in a file "
+      "given with --no-version");
 }
 
 Error checkSameVersion(const HeaderSymbol &A, const HeaderSymbol &B) {
@@ -77,14 +78,11 @@ Error checkSameVersion(const HeaderSymbol &A, const HeaderSymbol &B) {
   auto Describe = [](const HeaderSymbol &S) {
     std::string Text;
     raw_string_ostream(Text)
-        << format_hex(S.Crc, 10) << (S.Unit.empty() ? "" : " in ")
-        << escaped(S.Unit);
+        << hex(S.Crc) << (S.Unit.empty() ? "" : " in ") << escaped(S.Unit);
     return Text;
   };
-  return createStringError(inconvertibleErrorCode(),
-                           quoted(A.Name) + " has two versions, " +
-                               Describe(A) + " and " + Describe(B) +
-                               "; one name can carry only one");
+  return makeError(quoted(A.Name) + " has two versions, " + Describe(A) +
+                   " and " + Describe(B) + "; one name can carry only one");
 }
 
 } // namespace
@@ -152,14 +150,13 @@ void genksyms::writeVersionedHeader(raw_ostream &Out,
   for (const HeaderSymbol &Symbol : Symbols)
     if (Symbol.PlainBecause.empty())
       Text << "#define " << Symbol.Name << ' ' << Symbol.Name << "_R" << Prefix
-           << format_hex_no_prefix(Symbol.Crc, 8) << '\n';
+           << hexDigits(Symbol.Crc) << '\n';
 
   // The guard comes from what the header says: the headers of a base kernel and
   // of an LKM that exports symbols of its own must not shut each other out.
   std::string Guard;
-  raw_string_ostream(Guard)
-      << "GENKSYMS_CC_VERSIONS_"
-      << format_hex_no_prefix(crc32(arrayRefFromStringRef(Body)), 8);
+  raw_string_ostream(Guard) << "GENKSYMS_CC_VERSIONS_"
+                            << hexDigits(crc32(arrayRefFromStringRef(Body)));
   Out << "/* Made by genksyms-cc; changes here are lost. Include it before\n"
          " * anything else (-include), in the base kernel and in its LKMs. */\n"
          "#ifndef "

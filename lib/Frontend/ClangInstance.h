@@ -13,8 +13,8 @@
 #ifndef GENKSYMS_CC_LIB_FRONTEND_CLANGINSTANCE_H
 #define GENKSYMS_CC_LIB_FRONTEND_CLANGINSTANCE_H
 
-#include "genksyms-cc/Frontend/CompileCommand.h"
 #include "genksyms-cc/Frontend/FileStore.h"
+#include "genksyms-cc/KernelTree/CompileCommand.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"

@@ -6,12 +6,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Frontend/ExportSearch.h"
+#include "genksyms-cc/Formats/CmdFile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Parallel.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/ThreadPool.h"
 #include <cstring>
 
 using namespace genksyms;
@@ -138,11 +139,14 @@ bool mayHoldObjects(const KernelTree &Tree, StringRef Folder) {
 /// The sources of the objects in the tree, from the names of `.cmd` files.
 std::vector<std::string> builtSources(const KernelTree &Tree) {
   auto Enter = [&](StringRef Folder) { return mayHoldObjects(Tree, Folder); };
-  auto Take = [](StringRef Path) { return Path.ends_with(".o.cmd"); };
+  auto Take = [](StringRef Path) {
+    return StringRef(madeFileOf(Path)).ends_with(".o");
+  };
   std::vector<std::string> Sources;
   for (StringRef Path : filesBelow(Tree.ObjectRoot, Take, Enter)) {
     StringRef Folder = sys::path::parent_path(Tree.relative(Path));
-    StringRef Stem = sys::path::filename(Path).drop_front(1).drop_back(6);
+    StringRef Stem =
+        sys::path::filename(Path).drop_front(1).drop_back(strlen(".o.cmd"));
     for (const std::string *Root : {&Tree.SourceRoot, &Tree.ObjectRoot})
       for (StringRef Suffix : {".c", ".S"}) {
         std::string Source = (*Root + "/" + Folder + "/" + Stem + Suffix).str();
@@ -160,17 +164,8 @@ SourceSearch genksyms::searchFiles(std::vector<std::string> Files,
   llvm::sort(Files);
   Files.erase(std::unique(Files.begin(), Files.end()), Files.end());
   std::vector<FileFindings> Found(Files.size());
-  constexpr size_t Batch = 64;
-  {
-    DefaultThreadPool Pool;
-    for (size_t Begin = 0; Begin < Files.size(); Begin += Batch)
-      Pool.async([&, Begin] {
-        size_t End = std::min(Files.size(), Begin + Batch);
-        for (size_t I = Begin; I < End; ++I)
-          Found[I] = searchFile(Files[I], Symbol);
-      });
-    Pool.wait();
-  }
+  parallelFor(0, Files.size(),
+              [&](size_t I) { Found[I] = searchFile(Files[I], Symbol); });
   SourceSearch Result;
   std::vector<std::string> Parts;
   Result.Searched = Files.size();

@@ -8,10 +8,11 @@
 #include "genksyms-cc/Frontend/Preprocess.h"
 #include "ClangInstance.h"
 #include "ExportRecorder.h"
-#include "ObjectExports.h"
 #include "PrintTokens.h"
-#include "RunProgram.h"
 #include "UnexpandedExports.h"
+#include "genksyms-cc/KernelTree/ObjectExports.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/RunProgram.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Frontend/PreprocessorOutputOptions.h"
 #include "clang/Frontend/Utils.h"
@@ -63,9 +64,8 @@ private:
 Error sourceError(const CompileCommand &Command,
                   const std::vector<std::string> &Errors) {
   if (Errors.empty())
-    return createStringError("%s: cannot be preprocessed",
-                             Command.File.c_str());
-  return createStringError("%s", join(Errors, "\nerror: ").c_str());
+    return makeError(Command.File + ": cannot be preprocessed");
+  return makeError(join(Errors, "\nerror: "));
 }
 
 /// What is preprocessed and how, once it is known whether the source is C.
@@ -248,10 +248,9 @@ Expected<PreprocessedUnit> Unit::run() {
       return std::move(Result);
     }
     if (Command.PrototypeArguments.empty())
-      return createStringError(
-          "%s: no C file's command is known near it, and its exports' "
-          "prototypes need one; build the tree first",
-          Command.File.c_str());
+      return makeError(Command.File +
+                       ": no C file's command is known near it, and its "
+                       "exports' prototypes need one; build the tree first");
     J.Genksyms = true;
     J.Command.Arguments = Command.PrototypeArguments;
     for (const std::string &Header : Command.PrototypeHeaders)
@@ -278,8 +277,7 @@ Expected<PreprocessedUnit> alreadyPreprocessed(const CompileCommand &Command) {
   PreprocessedUnit Unit;
   auto Text = MemoryBuffer::getFile(Command.path());
   if (!Text)
-    return createStringError("%s: %s", Command.File.c_str(),
-                             Text.getError().message().c_str());
+    return makeFileError(Command.File, Text.getError());
   Unit.Text = std::move(*Text);
   return std::move(Unit);
 }
@@ -290,8 +288,8 @@ Expected<PreprocessedUnit>
 genksyms::preprocess(const CompileCommand &Command,
                      const PreprocessOptions &Options, FileStore &Files) {
   if (!sys::fs::exists(Command.path()))
-    return createStringError("%s: no such file (in '%s')", Command.File.c_str(),
-                             Command.Directory.c_str());
+    return makeError(Command.File + ": no such file (in '" + Command.Directory +
+                     "')");
   auto Result = StringRef(Command.File).ends_with(".i")
                     ? alreadyPreprocessed(Command)
                     : Unit(Command, Options, Files).run();

@@ -6,8 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Frontend/ProbeGenerator.h"
-#include "RunProgram.h"
 #include "genksyms-cc/Formats/VersionLines.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/RunProgram.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
@@ -17,10 +18,6 @@ using namespace genksyms;
 using namespace llvm;
 
 namespace {
-
-Error failure(const Twine &Message) {
-  return createStringError(inconvertibleErrorCode(), Message);
-}
 
 /// The version that a generator gives to `a`, if it exports it at all.
 using Answer = std::optional<uint32_t>;
@@ -54,11 +51,11 @@ Expected<Answer> Probe::ask(StringRef Text, StringRef Reference) {
   if (!Result)
     return Result.takeError();
   if (Result->Status != 0)
-    return failure(Program + ": not a kernel's genksyms: " +
-                   (Result->Status == ProgramResult::TimedOut
-                        ? "it does not end"
-                        : "exit status " + Twine(Result->Status)) +
-                   " for `" + Text + "`");
+    return makeError(Program + ": not a kernel's genksyms: " +
+                     (Result->Status == ProgramResult::TimedOut
+                          ? "it does not end"
+                          : "exit status " + Twine(Result->Status)) +
+                     " for `" + Text + "`");
   return read(Result->Output->getMemBufferRef());
 }
 
@@ -68,12 +65,14 @@ Expected<Answer> Probe::read(MemoryBufferRef Output) {
   Expected<SymversTable> Lines = readVersionLines(Output);
   if (!Lines) {
     consumeError(Lines.takeError());
-    return failure(Program + ": not a kernel's genksyms: it prints other lines "
-                             "than versions");
+    return makeError(Program +
+                     ": not a kernel's genksyms: it prints other lines "
+                     "than versions");
   }
   if (Lines->rows().size() != 1 || Lines->rows().front().Symbol != "a")
-    return failure(Program + ": not a kernel's genksyms: it prints versions of "
-                             "other symbols");
+    return makeError(Program +
+                     ": not a kernel's genksyms: it prints versions of "
+                     "other symbols");
   return Lines->rows().front().Crc;
 }
 
@@ -128,7 +127,7 @@ Expected<const Edition *> genksyms::probeGenerator(StringRef Program) {
   int Descriptor;
   if (std::error_code Code = sys::fs::createTemporaryFile(
           "genksyms-cc", "symref", Descriptor, Reference))
-    return failure("no temporary file: " + Code.message());
+    return makeError("no temporary file: " + Code.message());
   FileRemover Remover(Reference);
   {
     raw_fd_ostream Stream(Descriptor, /*shouldClose=*/true);
@@ -138,7 +137,7 @@ Expected<const Edition *> genksyms::probeGenerator(StringRef Program) {
     if (Stream.has_error()) {
       std::error_code Code = Stream.error();
       Stream.clear_error();
-      return failure(Reference + ": " + Code.message());
+      return makeFileError(Reference, Code);
     }
   }
   Probe Asked(Program);
@@ -148,5 +147,6 @@ Expected<const Edition *> genksyms::probeGenerator(StringRef Program) {
   for (const Edition &E : editions())
     if (behaviorOf(E) == Found)
       return &E;
-  return failure(Program + ": it behaves as the genksyms of no known release");
+  return makeError(Program +
+                   ": it behaves as the genksyms of no known release");
 }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Frontend/PublicHeaders.h"
+#include "genksyms-cc/Support/Errors.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -17,8 +18,7 @@ Expected<PublicHeaders> PublicHeaders::create(std::optional<KernelTree> Tree,
   for (const std::string &Text : Patterns) {
     auto Pattern = GlobPattern::create(Text);
     if (!Pattern)
-      return createStringError("--public-headers: '%s': %s", Text.c_str(),
-                               toString(Pattern.takeError()).c_str());
+      return inContext("--public-headers: '" + Text + "'", Pattern.takeError());
     Result.Patterns.push_back(std::move(*Pattern));
   }
   return Result;

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Frontend/Units.h"
-#include "ObjectExports.h"
+#include "genksyms-cc/KernelTree/ObjectExports.h"
 #include "genksyms-cc/Frontend/Declarations.h"
 #include "genksyms-cc/Version/CEngine.h"
 #include "llvm/ADT/STLExtras.h"

@@ -7,6 +7,10 @@
 
 #include "genksyms-cc/Kbuild/BuildTree.h"
 #include "Makefiles.h"
+#include "genksyms-cc/KernelTree/Configuration.h"
+#include "genksyms-cc/KernelTree/TreeRelease.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Input.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -17,10 +21,6 @@ using namespace llvm;
 using namespace genksyms;
 
 namespace {
-
-Error failure(const Twine &Message) {
-  return createStringError(inconvertibleErrorCode(), Message);
-}
 
 bool isKbuild(StringRef Directory) {
   return sys::fs::exists(pathIn(Directory, "scripts/Makefile.build")) &&
@@ -44,13 +44,13 @@ std::string includedTree(StringRef Text, StringRef Directory) {
 Expected<std::string> findSource(const MakeCommand &Command) {
   StringRef Directory = Command.Directory;
   if (!sys::fs::is_directory(Directory))
-    return failure(Directory + ": no such directory; name the kernel tree "
-                               "with make's -C");
+    return makeError(Directory + ": no such directory; name the kernel tree "
+                                 "with make's -C");
   std::string Makefile = pathIn(
       Directory, Command.Makefile.empty() ? "Makefile" : Command.Makefile);
   if (!sys::fs::exists(Makefile))
-    return failure(Makefile + ": no such file; name the kernel tree with "
-                              "make's -C");
+    return makeError(Makefile + ": no such file; name the kernel tree with "
+                                "make's -C");
   std::string Text = contents(Makefile);
   StringRef Beside = sys::path::parent_path(Makefile);
   if (StringRef(Text).contains("PATCHLEVEL =") && isKbuild(Beside))
@@ -58,11 +58,11 @@ Expected<std::string> findSource(const MakeCommand &Command) {
   std::string Included = includedTree(Text, Directory);
   if (!Included.empty() && (isKbuild(Included) || isKbuild(Directory)))
     return Included;
-  return failure(Directory +
-                 ": not a kernel tree: no Makefile of Kbuild with "
-                 "scripts/Makefile.build beside it. For an external module, "
-                 "name the kernel: genksyms-cc kbuild -- make -C "
-                 "/lib/modules/RELEASE/build M=$PWD");
+  return makeError(Directory +
+                   ": not a kernel tree: no Makefile of Kbuild with "
+                   "scripts/Makefile.build beside it. For an external module, "
+                   "name the kernel: genksyms-cc kbuild -- make -C "
+                   "/lib/modules/RELEASE/build M=$PWD");
 }
 
 bool isConfigGoal(StringRef Goal) {
@@ -79,39 +79,46 @@ bool isIdleGoal(StringRef Goal) {
 }
 
 /// Whether Option is set in Config, or by make's own command line, which wins.
-bool isSet(const MakeCommand &Command, StringRef Config, StringRef Option) {
-  if (auto Given = Command.Variables.find(Option);
+bool isSet(const MakeCommand &Command, const Configuration &Config,
+           StringRef Option) {
+  if (auto Given = Command.Variables.find(("CONFIG_" + Option).str());
       Given != Command.Variables.end())
     return !Given->second.empty();
-  std::string Line = (Option + "=y\n").str();
-  return Config.starts_with(Line) || Config.contains("\n" + Line);
+  return Config.isSet(Option);
 }
 
 /// The file with the configuration of the kernel tree Directory; empty where it
-/// has none.
-std::string configFile(StringRef Directory) {
-  for (StringRef Name : {".config", "include/config/auto.conf"})
-    if (std::string Path = pathIn(Directory, Name); !contents(Path).empty())
+/// has none. Make brings auto.conf up to `.config`.
+Expected<std::string> configFile(StringRef Directory) {
+  for (StringRef Name : {".config", "include/config/auto.conf"}) {
+    std::string Path = pathIn(Directory, Name);
+    auto File = readFileIfThere(Path);
+    if (!File)
+      return File.takeError();
+    if (*File && (*File)->getBufferSize())
       return Path;
-  return std::string();
+  }
+  return "";
 }
 
 /// The release of the last build, as `7.3`; empty before there was one.
-std::string builtRelease(StringRef Kernel) {
-  std::string Text = contents(pathIn(Kernel, "include/config/kernel.release"));
-  auto [Version, Rest] = StringRef(Text).split('.');
+Expected<std::string> builtRelease(StringRef Kernel) {
+  Expected<std::optional<ToldRelease>> Told = preparedRelease(Kernel);
+  if (!Told)
+    return Told.takeError();
+  if (!*Told)
+    return "";
+  auto [Version, Rest] = StringRef((*Told)->Text).split('.');
   StringRef Patchlevel = Rest.take_while(isDigit);
-  return Patchlevel.empty() ? std::string()
-                            : (Version + "." + Patchlevel).str();
+  return Patchlevel.empty() ? "" : (Version + "." + Patchlevel).str();
 }
 
 /// The release of the sources, as `7.3`; headers packages may lack them.
-std::string sourceRelease(const BuildTree &Tree) {
-  std::string Makefile = contents(pathIn(Tree.Source, "Makefile"));
-  std::string Version = makeVariable(Makefile, "VERSION");
-  std::string Patchlevel = makeVariable(Makefile, "PATCHLEVEL");
-  return Version.empty() || Patchlevel.empty() ? Tree.BuiltRelease
-                                               : Version + "." + Patchlevel;
+Expected<std::string> sourceRelease(const BuildTree &Tree) {
+  Expected<std::optional<MakefileRelease>> Told = makefileRelease(Tree.Source);
+  if (!Told)
+    return Told.takeError();
+  return *Told ? (*Told)->text() : Tree.BuiltRelease;
 }
 
 /// Where the directories of this build are, all relative to where make starts
@@ -150,25 +157,35 @@ void findDirectories(const MakeCommand &Command, BuildTree &Tree) {
 } // namespace
 
 Error genksyms::dwarfError(const Twine &Where) {
-  return failure(Where + ": this kernel's versions come from DWARF "
-                         "(CONFIG_GENDWARFKSYMS), which genksyms-cc kbuild "
-                         "does not compute; build without genksyms-cc, or "
-                         "build a kernel with CONFIG_GENKSYMS");
+  return makeError(Where + ": this kernel's versions come from DWARF "
+                           "(CONFIG_GENDWARFKSYMS), which genksyms-cc kbuild "
+                           "does not compute; build without genksyms-cc, or "
+                           "build a kernel with CONFIG_GENKSYMS");
 }
 
 /// Says what the configuration lacks for symbols to have versions.
 Error genksyms::checkConfiguration(const MakeCommand &Command,
                                    const BuildTree &Tree) {
-  std::string Path = configFile(Tree.Kernel);
-  std::string Config = contents(Path);
-  if (!isSet(Command, Config, "CONFIG_MODULES"))
-    return failure(Path + ": CONFIG_MODULES is not set: this kernel exports "
-                          "nothing to modules. Set it and CONFIG_MODVERSIONS");
-  if (!isSet(Command, Config, "CONFIG_MODVERSIONS"))
-    return failure(Path + ": CONFIG_MODVERSIONS is not set: this kernel's "
-                          "symbols have no versions. Set it (scripts/config "
-                          "-e MODVERSIONS, then make olddefconfig)");
-  if (isSet(Command, Config, "CONFIG_GENDWARFKSYMS"))
+  Expected<std::string> Found = configFile(Tree.Kernel);
+  if (!Found)
+    return Found.takeError();
+  StringRef Path = *Found;
+  Configuration Config;
+  if (!Path.empty()) {
+    auto Read = readConfiguration(Path);
+    if (!Read)
+      return Read.takeError();
+    Config = std::move(*Read).value_or(Configuration());
+  }
+  if (!isSet(Command, Config, "MODULES"))
+    return makeError(Path +
+                     ": CONFIG_MODULES is not set: this kernel exports "
+                     "nothing to modules. Set it and CONFIG_MODVERSIONS");
+  if (!isSet(Command, Config, "MODVERSIONS"))
+    return makeError(Path + ": CONFIG_MODVERSIONS is not set: this kernel's "
+                            "symbols have no versions. Set it (scripts/config "
+                            "-e MODVERSIONS, then make olddefconfig)");
+  if (isSet(Command, Config, "GENDWARFKSYMS"))
     return dwarfError(Path);
   return Error::success();
 }
@@ -180,21 +197,24 @@ Expected<BuildTree> genksyms::findBuildTree(const MakeCommand &Command) {
   BuildTree Tree;
   Tree.Source = *Source;
   findDirectories(Command, Tree);
-  Tree.BuiltRelease = builtRelease(Tree.Kernel);
-  Tree.Release = sourceRelease(Tree);
+  if (Error E = builtRelease(Tree.Kernel).moveInto(Tree.BuiltRelease))
+    return std::move(E);
+  if (Error E = sourceRelease(Tree).moveInto(Tree.Release))
+    return std::move(E);
   Tree.BuildsNothing =
       Command.BuildsNothing ||
       (!Command.Goals.empty() && all_of(Command.Goals, isIdleGoal));
   Tree.Configures = any_of(Command.Goals, isConfigGoal);
 
-  Tree.ConfigFile = configFile(Tree.Kernel);
+  if (Error E = configFile(Tree.Kernel).moveInto(Tree.ConfigFile))
+    return std::move(E);
   Tree.Configured = !Tree.ConfigFile.empty();
   if (Tree.BuildsNothing || Tree.Configures)
     return Tree;
   if (!Tree.Configured)
-    return failure(Tree.Kernel + ": no .config: the tree is not configured. "
-                                 "Run a configuration goal first (make "
-                                 "defconfig), with CONFIG_MODVERSIONS set");
+    return makeError(Tree.Kernel + ": no .config: the tree is not configured. "
+                                   "Run a configuration goal first (make "
+                                   "defconfig), with CONFIG_MODVERSIONS set");
   if (Error Failure = checkConfiguration(Command, Tree))
     return std::move(Failure);
   return Tree;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Kbuild/Child.h"
+#include "genksyms-cc/Support/Errors.h"
 #include <cerrno>
 #include <csignal>
 #include <iterator>
@@ -83,14 +84,13 @@ int start(ArrayRef<std::string> Words) {
 Expected<ChildEnd> genksyms::runChild(ArrayRef<std::string> Words) {
   Forwarding Signals;
   if (int Failure = start(Words))
-    return createStringError(std::error_code(Failure, std::generic_category()),
-                             "cannot run %s: %s", Words.front().c_str(),
-                             std::generic_category().message(Failure).c_str());
+    return makeFileError("cannot run " + Words.front(),
+                         std::error_code(Failure, std::generic_category()));
   int Status = 0;
   while (waitpid(Child, &Status, 0) < 0)
     if (errno != EINTR)
-      return createStringError(std::error_code(errno, std::generic_category()),
-                               "waiting for %s", Words.front().c_str());
+      return makeFileError("waiting for " + Words.front(),
+                           std::error_code(errno, std::generic_category()));
   Child = 0;
   ChildEnd End;
   if (WIFSIGNALED(Status))

@@ -7,6 +7,7 @@
 
 #include "genksyms-cc/Kbuild/CompilerPlugin.h"
 #include "Makefiles.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/FileSystem.h"
@@ -20,10 +21,6 @@ namespace {
 #define VERSION_TEXT_OF(NUMBER) #NUMBER
 #define VERSION_TEXT(NUMBER) VERSION_TEXT_OF(NUMBER)
 constexpr StringLiteral Version = VERSION_TEXT(LLVM_VERSION_MAJOR);
-
-Error failure(const Twine &Message) {
-  return createStringError(inconvertibleErrorCode(), Message);
-}
 
 /// The first word of a compiler's command (`ccache clang-19 -m64`) that is a
 /// program of the kind, without its folder; empty where none is.
@@ -75,15 +72,16 @@ Expected<CompilerPlugin> genksyms::findPlugin(StringRef Program) {
     // The flags pass through make's word lists and then through a shell; a
     // colon ends a target of the dependencies and a path of ccache's.
     if (Folder.find_first_of(" \t\n'\"$#\\,()&;|<>*?`:") != StringRef::npos)
-      return failure(Folder + ": a build's flags cannot name this folder; "
-                              "install genksyms-cc where the path has letters "
-                              "and digits only, or leave out --plugin");
+      return makeError(Folder +
+                       ": a build's flags cannot name this folder; "
+                       "install genksyms-cc where the path has letters "
+                       "and digits only, or leave out --plugin");
     return Plugin;
   }
-  return failure(Installed + "/genksyms-cc-plugin.so: no such file (nor in " +
-                 Built +
-                 "), with genksyms-cc-plugin.h beside it; install "
-                 "genksyms-cc whole, or leave out --plugin");
+  return makeError(Installed + "/genksyms-cc-plugin.so: no such file (nor in " +
+                   Built +
+                   "), with genksyms-cc-plugin.h beside it; install "
+                   "genksyms-cc whole, or leave out --plugin");
 }
 
 Error genksyms::checkCompiler(const MakeCommand &Command,
@@ -97,21 +95,21 @@ Error genksyms::checkCompiler(const MakeCommand &Command,
   std::string Llvm = Command.variable("LLVM");
   bool Named = Given != Command.Variables.end();
   if (!Named && Llvm.empty())
-    return failure(Tree.Kernel + ": this build's compiler is gcc" + Advice);
+    return makeError(Tree.Kernel + ": this build's compiler is gcc" + Advice);
   // Debian's headers bring the compiler that their kernel was built with.
   std::string Beside = pathIn(Tree.Kernel, ".kernelvariables");
   std::string Ours = Named ? "" : makeVariable(contents(Beside), "CC");
   if (!Ours.empty())
-    return failure(Beside + ": sets CC = " + Ours + ", whatever LLVM= says" +
-                   Advice);
+    return makeError(Beside + ": sets CC = " + Ours + ", whatever LLVM= says" +
+                     Advice);
   std::string Compiler = Named ? Given->second : clangOf(Llvm);
   // What make has yet to expand cannot be told.
   if (StringRef(Compiler).contains('$'))
     return Error::success();
   StringRef Clang = programIn(Compiler, isClang);
   if (Clang.empty() || isOtherVersion(Clang))
-    return failure((Named ? "CC=" : "LLVM=") + (Named ? Compiler : Llvm) +
-                   Advice);
+    return makeError((Named ? "CC=" : "LLVM=") + (Named ? Compiler : Llvm) +
+                     Advice);
   return Error::success();
 }
 

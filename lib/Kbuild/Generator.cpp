@@ -8,6 +8,8 @@
 #include "genksyms-cc/Kbuild/Generator.h"
 #include "Makefiles.h"
 #include "genksyms-cc/Kbuild/VersionRecords.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Input.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -19,22 +21,17 @@ using namespace genksyms;
 
 namespace {
 
-Error failure(const Twine &Message) {
-  return createStringError(inconvertibleErrorCode(), Message);
-}
-
 Error namesAnother(StringRef Variable) {
-  return failure("`" + Variable +
-                 "=` on make's command line names another generator; leave it "
-                 "out");
+  return makeError(
+      "`" + Variable +
+      "=` on make's command line names another generator; leave it "
+      "out");
 }
 
 Expected<std::string> digest(StringRef Path) {
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
-      MemoryBuffer::getFile(Path, /*IsText=*/false,
-                            /*RequiresNullTerminator=*/false);
-  if (std::error_code Code = Buffer.getError())
-    return failure(Path + ": " + Code.message());
+  Expected<std::unique_ptr<MemoryBuffer>> Buffer = readFile(Path);
+  if (!Buffer)
+    return Buffer.takeError();
   return utohexstr(xxh3_64bits((*Buffer)->getBuffer()), /*LowerCase=*/true,
                    /*Width=*/16);
 }
@@ -153,10 +150,11 @@ genksyms::generatorVariables(const MakeCommand &Command, const BuildTree &Tree,
     return Words;
   }
   if (!Rules.OfObject)
-    return failure(Rules.Makefile +
-                   ": it is not known how this release versions an object: no "
-                   "variable of its own has the command; leave out --plugin" +
-                   reportRequest(Tree));
+    return makeError(
+        Rules.Makefile +
+        ": it is not known how this release versions an object: no "
+        "variable of its own has the command; leave out --plugin" +
+        reportRequest(Tree));
   const MakeVariable &OfObject = *Rules.OfObject;
   if (Command.Variables.count(OfObject.Name))
     return namesAnother(OfObject.Name);

@@ -7,6 +7,7 @@
 
 #include "MakeAnswer.h"
 #include "Makefiles.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/SmallString.h"
@@ -22,10 +23,6 @@ namespace {
 
 constexpr StringLiteral PartBegin = "@genksyms-cc@ ";
 
-Error failure(const Twine &Message) {
-  return createStringError(inconvertibleErrorCode(), Message);
-}
-
 Error write(StringRef Path, StringRef Text) {
   std::error_code Code;
   raw_fd_ostream Stream(Path, Code);
@@ -35,7 +32,7 @@ Error write(StringRef Path, StringRef Text) {
     Code = Stream.error();
     Stream.clear_error();
   }
-  return Code ? failure(Path + ": " + Code.message()) : Error::success();
+  return Code ? makeFileError(Path, Code) : Error::success();
 }
 
 /// This process's environment without what an enclosing make tells its
@@ -88,11 +85,11 @@ Expected<MakeAnswer> genksyms::askMake(StringRef Make, StringRef Makefile,
   if (!Missing && !sys::fs::exists(*Program))
     Missing = std::make_error_code(std::errc::no_such_file_or_directory);
   if (Missing)
-    return failure("cannot run " + Make + ": " + Missing.message());
+    return makeError("cannot run " + Make + ": " + Missing.message());
   SmallString<128> Directory;
   if (std::error_code Code =
           sys::fs::createUniqueDirectory("genksyms-cc", Directory))
-    return failure("no directory for temporary files: " + Code.message());
+    return makeError("no directory for temporary files: " + Code.message());
   auto Cleanup =
       make_scope_exit([&] { sys::fs::remove_directories(Directory); });
   std::string Empty = pathIn(Directory, "Makefile");
@@ -119,7 +116,7 @@ Expected<MakeAnswer> genksyms::askMake(StringRef Make, StringRef Makefile,
                       {StringRef(""), StringRef(Output), StringRef(Messages)},
                       /*SecondsToWait=*/0, /*MemoryLimit=*/0, &Failure);
   if (!Failure.empty())
-    return failure("cannot run " + Make + ": " + Failure);
+    return makeError("cannot run " + Make + ": " + Failure);
   MakeAnswer Answer = split(contents(Output));
   Answer.Message = lastMessage(contents(Messages)).str();
   return Answer;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Kbuild/MakeCommand.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
@@ -67,15 +68,13 @@ bool isMake(StringRef Word) {
 Expected<MakeCommand> Reader::read() {
   const std::string *Program = find_if(Words, isMake);
   if (Program == Words.end())
-    return createStringError(
-        inconvertibleErrorCode(),
+    return makeError(
         "no make in the command after `--`; write it out: genksyms-cc kbuild "
         "-- make ...");
   Result.Program = Program - Words.begin();
   SmallString<128> Directory;
   if (std::error_code Code = sys::fs::current_path(Directory))
-    return createStringError(Code, "current directory: %s",
-                             Code.message().c_str());
+    return makeFileError("current directory", Code);
   Result.Directory = std::string(Directory);
 
   for (Next = Result.Program + 1; Next < Words.size();) {
@@ -98,9 +97,8 @@ Expected<MakeCommand> Reader::read() {
 
 Expected<StringRef> Reader::following(const Twine &Option) {
   if (Next == Words.size())
-    return createStringError(inconvertibleErrorCode(),
-                             "make's option " + Option +
-                                 " is the last word; it needs an argument");
+    return makeError("make's option " + Option +
+                     " is the last word; it needs an argument");
   return StringRef(Words[Next++]);
 }
 

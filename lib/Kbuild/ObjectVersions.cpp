@@ -7,6 +7,8 @@
 
 #include "genksyms-cc/Kbuild/ObjectVersions.h"
 #include "genksyms-cc/Formats/VersionSection.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Input.h"
 #include "llvm/BinaryFormat/Magic.h"
 #include "llvm/Object/ObjectFile.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -15,10 +17,6 @@ using namespace llvm;
 using namespace genksyms;
 
 namespace {
-
-Error failure(StringRef Path, const Twine &Message) {
-  return createStringError(inconvertibleErrorCode(), Path + ": " + Message);
-}
 
 /// The contents of the section Name, or nothing where there is none.
 Expected<std::optional<StringRef>> contents(const object::ObjectFile &Object,
@@ -41,30 +39,28 @@ Expected<std::optional<StringRef>> contents(const object::ObjectFile &Object,
 
 Expected<std::optional<ObjectVersions>>
 genksyms::readObjectVersions(StringRef Path) {
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
-      MemoryBuffer::getFile(Path, /*IsText=*/false,
-                            /*RequiresNullTerminator=*/false);
+  Expected<std::unique_ptr<MemoryBuffer>> Buffer = readFile(Path);
   if (!Buffer)
-    return failure(Path, Buffer.getError().message());
+    return Buffer.takeError();
   if (identify_magic((*Buffer)->getBuffer()) != file_magic::elf_relocatable)
     return std::nullopt;
   auto Object = object::ObjectFile::createELFObjectFile(**Buffer);
   if (!Object)
-    return failure(Path, toString(Object.takeError()));
+    return inContext(Path, Object.takeError());
 
   auto Text = contents(**Object, VersionsSectionName);
   if (!Text)
-    return failure(Path, toString(Text.takeError()));
+    return inContext(Path, Text.takeError());
   if (!*Text)
     return std::nullopt;
   Expected<VersionSection> Section = readVersionSection(**Text);
   if (!Section)
-    return failure(Path, toString(Section.takeError()));
+    return inContext(Path, Section.takeError());
 
   ObjectVersions Versions{Section->Lines, Section->Kernels, std::nullopt};
   auto Symtypes = contents(**Object, SymtypesSectionName);
   if (!Symtypes)
-    return failure(Path, toString(Symtypes.takeError()));
+    return inContext(Path, Symtypes.takeError());
   // A symtypes file speaks of one source file: not of several linked together.
   if (*Symtypes && Section->Kernels.size() == 1)
     Versions.Symtypes = (*Symtypes)->str();

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Kbuild/VersionRecords.h"
+#include "genksyms-cc/Formats/CmdFile.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -19,10 +21,6 @@ namespace {
 /// Present while a build runs; found before one, it tells of a killed build.
 constexpr StringLiteral MarkerName = ".genksyms-cc-building";
 
-Error failure(const Twine &Path, std::error_code Code) {
-  return createStringError(Code, Path + ": " + Code.message());
-}
-
 /// What the `.cmd` file of one object says.
 struct Record {
   std::string Object;
@@ -32,28 +30,16 @@ struct Record {
   sys::TimePoint<> Written;
 };
 
-/// The object beside which Kbuild puts a `.cmd` file of this path; empty where
-/// it is not the `.cmd` file of an object.
-std::string objectOf(StringRef Path) {
-  StringRef Name = sys::path::filename(Path);
-  if (!Name.consume_front(".") || !Name.consume_back(".cmd") ||
-      !Name.ends_with(".o"))
-    return std::string();
-  SmallString<128> Object(sys::path::parent_path(Path));
-  sys::path::append(Object, Name);
-  return std::string(Object);
-}
-
 Expected<Record> readRecord(StringRef Path, std::string Object,
                             StringRef Stamp) {
   sys::fs::file_status Status;
   if (std::error_code Code = sys::fs::status(Path, Status))
-    return failure(Path, Code);
+    return makeFileError(Path, Code);
   ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
       MemoryBuffer::getFile(Path, /*IsText=*/false,
                             /*RequiresNullTerminator=*/false);
   if (std::error_code Code = Buffer.getError())
-    return failure(Path, Code);
+    return makeFileError(Path, Code);
   StringRef Text = (*Buffer)->getBuffer();
   Record Result;
   Result.Object = std::move(Object);
@@ -77,8 +63,8 @@ Error forEachRecord(StringRef Directory, StringRef Stamp,
         It.no_push();
       continue;
     }
-    std::string Object = objectOf(Path);
-    if (Object.empty())
+    std::string Object = madeFileOf(Path);
+    if (!StringRef(Object).ends_with(".o"))
       continue;
     Expected<Record> Found = readRecord(Path, std::move(Object), Stamp);
     if (!Found)
@@ -86,7 +72,7 @@ Error forEachRecord(StringRef Directory, StringRef Stamp,
     if (Error Failure = Visit(*Found))
       return Failure;
   }
-  return Code ? failure(Directory, Code) : Error::success();
+  return Code ? makeFileError(Directory, Code) : Error::success();
 }
 
 /// Whether the object exports anything, by its symbols' names (`__ksymtab_NAME`
@@ -104,7 +90,7 @@ bool mayExport(StringRef Object) {
 Expected<sys::TimePoint<>> modificationTime(StringRef Path) {
   sys::fs::file_status Status;
   if (std::error_code Code = sys::fs::status(Path, Status))
-    return failure(Path, Code);
+    return makeFileError(Path, Code);
   return Status.getLastModificationTime();
 }
 
@@ -116,7 +102,7 @@ Error touch(StringRef Path) {
   if (!Code)
     Code = Stream.error();
   Stream.clear_error();
-  return Code ? failure(Path, Code) : Error::success();
+  return Code ? makeFileError(Path, Code) : Error::success();
 }
 
 } // namespace
@@ -147,7 +133,7 @@ Expected<VersionRecords> VersionRecords::begin(StringRef Directory,
         Result.Foreign += Foreign;
         Result.Unfinished += Unfinished;
         if (std::error_code Code = sys::fs::remove(Found.Object))
-          return failure(Found.Object, Code);
+          return makeFileError(Found.Object, Code);
         return Error::success();
       });
   if (Failure)
@@ -163,7 +149,7 @@ Expected<VersionRecords> VersionRecords::begin(StringRef Directory,
 
 Expected<VersionRecords::Tally> VersionRecords::finish() {
   if (std::error_code Code = sys::fs::remove(Marker))
-    return failure(Marker, Code);
+    return makeFileError(Marker, Code);
   Tally Result;
   Error Failure =
       forEachRecord(Directory, Stamp, [&](const Record &Found) -> Error {

@@ -18,6 +18,7 @@
 #include "genksyms-cc/Kbuild/VersionRules.h"
 #include "MakeAnswer.h"
 #include "Makefiles.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 
@@ -65,10 +66,6 @@ $(error )
 )make";
 
 constexpr StringLiteral MarkBegin = "@genksyms-cc:";
-
-Error failure(const Twine &Message) {
-  return createStringError(inconvertibleErrorCode(), Message);
-}
 
 std::string mark(StringRef Name) { return (MarkBegin + Name + "@").str(); }
 
@@ -129,7 +126,7 @@ Error checkRecipe(const MakeAnswer &Answer, StringRef Makefile,
   if (Mark == StringRef::npos && Text.contains("/gendwarfksyms"))
     return dwarfError(Makefile);
   if (Mark == StringRef::npos)
-    return failure(
+    return makeError(
         Makefile + ": it is not known how this release calls its generator: " +
         (Answer.first("generator")
              ? "`rule_cc_o_c`, which compiles an object, does not run it"
@@ -138,9 +135,9 @@ Error checkRecipe(const MakeAnswer &Answer, StringRef Makefile,
   // Before 5.18 versions went into a linker script of each object instead.
   if (!isAppendedToRecord(
           Text.substr(Mark).split('@').second.split('@').second))
-    return failure(Makefile +
-                   ": this release keeps symbol versions in linker scripts; "
-                   "kernels from 5.18 on are supported");
+    return makeError(Makefile +
+                     ": this release keeps symbol versions in linker scripts; "
+                     "kernels from 5.18 on are supported");
   return Error::success();
 }
 
@@ -175,8 +172,8 @@ Expected<VersionRules> genksyms::askVersionRules(StringRef Make,
   if (!Answer)
     return Answer.takeError();
   if (!Answer->first("end"))
-    return failure(Rules.Makefile + ": make does not get through it: " +
-                   Answer->Message + reportRequest(Tree));
+    return makeError(Rules.Makefile + ": make does not get through it: " +
+                     Answer->Message + reportRequest(Tree));
   if (Error Failure = checkRecipe(*Answer, Rules.Makefile, Tree))
     return std::move(Failure);
 

@@ -6,8 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Module/Base.h"
-#include "genksyms-cc/Module/Configuration.h"
+#include "genksyms-cc/KernelTree/TreeRelease.h"
+#include "genksyms-cc/Module/Compression.h"
 #include "genksyms-cc/Module/LoaderRules.h"
+#include "genksyms-cc/Module/Vermagic.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Parallel.h"
 #include "llvm/Support/Path.h"
@@ -16,6 +19,9 @@ using namespace genksyms;
 using namespace llvm;
 
 namespace {
+
+/// A configuration is text, and small.
+constexpr size_t ConfigurationLimit = size_t(16) << 20;
 
 bool isFile(const Twine &Path) { return sys::fs::is_regular_file(Path); }
 
@@ -26,29 +32,50 @@ std::string folderOf(StringRef Path) {
 }
 
 /// Takes release, version magic and options from the build tree Tree.
-void addTree(StringRef Tree, Kernel &K) {
+Error addTree(StringRef Tree, Kernel &K) {
   if (K.Release.empty())
-    K.Release = releaseOfTree(Tree);
+    if (Error E = releaseTextOf(Tree).moveInto(K.Release))
+      return E;
   if (!K.Signs.ExportFlags)
     K.Signs.ExportFlags = signsInTree(Tree).ExportFlags;
-  std::optional<Configuration> Config = configurationOfTree(Tree);
+  Expected<std::optional<Configuration>> Config = configurationOfTree(Tree);
   if (!Config)
-    return;
+    return Config.takeError();
+  if (!*Config || (*Config)->Values.empty())
+    return Error::success();
   if (!K.Vermagic)
-    K.Vermagic = vermagicOf(K.Release, *Config);
-  addConfiguration(*Config, K);
+    K.Vermagic = vermagicOf(K.Release, **Config);
+  addConfiguration(**Config, K);
+  return Error::success();
+}
+
+/// Takes the options from the file Path; false where it has none.
+Expected<bool> addConfigurationFile(StringRef Path, Kernel &K) {
+  if (!sys::fs::exists(Path))
+    return false;
+  Expected<std::unique_ptr<MemoryBuffer>> Text =
+      readMaybeCompressed(Path, ConfigurationLimit);
+  if (!Text)
+    return Text.takeError();
+  Configuration Config = parseConfiguration((*Text)->getBuffer());
+  if (Config.Values.empty())
+    return false;
+  addConfiguration(Config, K);
+  return true;
 }
 
 /// Takes the options from the configuration that is installed with a kernel.
-void addInstalledConfiguration(StringRef Folder, const Root &In, Kernel &K) {
+Error addInstalledConfiguration(StringRef Folder, const Root &In, Kernel &K) {
   for (const std::string &Path :
        {In.path("/boot/config-" + K.Release), (Folder + "/config").str(),
-        (Folder + "/build/.config").str()})
-    if (std::optional<Configuration> Config =
-            readConfiguration(In.follow(Path))) {
-      addConfiguration(*Config, K);
-      return;
-    }
+        (Folder + "/build/.config").str()}) {
+    Expected<bool> Added = addConfigurationFile(In.follow(Path), K);
+    if (!Added)
+      return Added.takeError();
+    if (*Added)
+      break;
+  }
+  return Error::success();
 }
 
 Error addExports(StringRef Path, SymversRows Rows, Base &B) {
@@ -143,14 +170,15 @@ bool isInstallation(StringRef Folder) {
 Expected<Installation> installationAt(StringRef Folder) {
   SmallString<256> Whole(Folder);
   if (std::error_code Code = sys::fs::make_absolute(Whole))
-    return createStringError(Code, Folder + ": " + Code.message());
+    return makeFileError(Folder, Code);
   sys::path::remove_dots(Whole, /*remove_dot_dot=*/true);
   StringRef Path = StringRef(Whole).rtrim('/');
   std::optional<Root> In = rootOf(sys::path::parent_path(Path));
-  return readInstallation(
-      Path, In.value_or(Root()),
-      In ? readDepmodConfig(*In)
-         : DepmodConfig{{"updates", "built-in"}, {}, {}, {}});
+  DepmodConfig Config{{"updates", "built-in"}, {}, {}, {}};
+  if (In)
+    if (Error E = readDepmodConfig(*In).moveInto(Config))
+      return std::move(E);
+  return readInstallation(Path, In.value_or(Root()), Config);
 }
 
 Error completeInstalled(Base &B, Progress &Done) {
@@ -171,14 +199,18 @@ Error completeInstalled(Base &B, Progress &Done) {
   // A source that is there and broken is no reason to guess.
   if (Last)
     return Last;
-  addTree(B.Installed->In.follow(B.Installed->Folder + "/build"), K);
-  addInstalledConfiguration(B.Installed->Folder, B.Installed->In, K);
+  if (Error E =
+          addTree(B.Installed->In.follow(B.Installed->Folder + "/build"), K))
+    return E;
+  if (Error E =
+          addInstalledConfiguration(B.Installed->Folder, B.Installed->In, K))
+    return E;
   if (!K.Vermagic || !K.Target)
     addVermagicOfModules(B, Done);
   if (K.Symbols.empty())
     addVersionsOfModules(B, Done);
   if (K.Symbols.empty())
-    return createStringError(
+    return makeError(
         B.Installed->Folder +
         ": says nothing of the kernel's exports: no kernel image in boot, no "
         "Module.symvers behind its build link, and no modules with versions");
@@ -190,7 +222,8 @@ Expected<Base> readTree(StringRef Tree) {
   if (Error E =
           addExports((Tree + "/Module.symvers").str(), SymversRows::All, B))
     return std::move(E);
-  addTree(Tree, B.K);
+  if (Error E = addTree(Tree, B.K))
+    return std::move(E);
   B.K.Label = B.K.Release.empty() ? Tree.str() : B.K.Release;
   return B;
 }
@@ -213,12 +246,14 @@ Expected<Base> readFileBase(StringRef Path, StringRef Folder, Progress &Done) {
   if (!IsImage)
     return IsImage.takeError();
   B.Sources.push_back(Path.str());
-  addTree(folderOf(Path), B.K);
+  if (Error E = addTree(folderOf(Path), B.K))
+    return std::move(E);
   std::string Modules = Folder.str();
   if (*IsImage) {
-    if (auto Config =
-            readConfiguration(folderOf(Path) + "/config-" + B.K.Release))
-      addConfiguration(*Config, B.K);
+    Expected<bool> Added =
+        addConfigurationFile(folderOf(Path) + "/config-" + B.K.Release, B.K);
+    if (!Added)
+      return Added.takeError();
     if (Modules.empty())
       Modules = modulesOfImage(Path, B.K.Release);
   }
@@ -294,8 +329,8 @@ Expected<Base> genksyms::readBase(StringRef Name, Progress &Done) {
   if (!I)
     return I.takeError();
   if (I->Modules.empty())
-    return createStringError(Name + ": neither a build tree (no "
-                                    "Module.symvers) nor a folder of modules");
+    return makeError(Name + ": neither a build tree (no "
+                            "Module.symvers) nor a folder of modules");
   return readInstalledBase(std::move(*I), Done);
 }
 

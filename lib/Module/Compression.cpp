@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Module/Compression.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Input.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/SmallVectorMemoryBuffer.h"
@@ -22,12 +24,11 @@ namespace {
 using Bytes = SmallVector<char, 0>;
 
 Error broken(const char *Kind, const Twine &Reason) {
-  return createStringError("not readable as " + Twine(Kind) + ": " + Reason);
+  return makeError("not readable as " + Twine(Kind) + ": " + Reason);
 }
 
 Error tooLarge(size_t Limit) {
-  return createStringError("decompresses to more than " + Twine(Limit >> 20) +
-                           " MiB");
+  return makeError("decompresses to more than " + Twine(Limit >> 20) + " MiB");
 }
 
 /// Makes room for more output behind the first Used bytes; fails at the limit.
@@ -226,11 +227,11 @@ Expected<Bytes> genksyms::decompress(StringRef Data, Compression Kind,
   case Compression::Lz4:
     return inflateLz4(Data, Limit);
   case Compression::Bzip2:
-    return createStringError("compressed with bzip2, which is not read here; "
-                             "decompress it first");
+    return makeError("compressed with bzip2, which is not read here; "
+                     "decompress it first");
   case Compression::Lzo:
-    return createStringError("compressed with lzo, which is not read here; "
-                             "decompress it first");
+    return makeError("compressed with lzo, which is not read here; "
+                     "decompress it first");
   }
   llvm_unreachable("every kind is handled");
 }
@@ -239,21 +240,19 @@ Expected<std::unique_ptr<MemoryBuffer>>
 genksyms::readMaybeCompressed(StringRef Path, size_t Limit) {
   sys::fs::file_status Status;
   if (std::error_code Code = sys::fs::status(Path, Status))
-    return createStringError(Code, Path + ": " + Code.message());
+    return makeFileError(Path, Code);
   if (!sys::fs::is_regular_file(Status))
-    return createStringError(Path + ": not a regular file");
-  ErrorOr<std::unique_ptr<MemoryBuffer>> File = MemoryBuffer::getFile(
-      Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+    return makeError(Path + ": not a regular file");
+  Expected<std::unique_ptr<MemoryBuffer>> File = readFile(Path);
   if (!File)
-    return createStringError(File.getError(),
-                             Path + ": " + File.getError().message());
+    return File.takeError();
   StringRef Data = (*File)->getBuffer();
   Compression Kind = compressionOf(Data);
   if (Kind == Compression::None)
     return std::move(*File);
   Expected<Bytes> Plain = decompress(Data, Kind, Limit);
   if (!Plain)
-    return createStringError(Path + ": " + toString(Plain.takeError()));
+    return inContext(Path, Plain.takeError());
   return std::make_unique<SmallVectorMemoryBuffer>(
       std::move(*Plain), Path, /*RequiresNullTerminator=*/false);
 }

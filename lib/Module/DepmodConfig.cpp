@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Module/Installation.h"
+#include "genksyms-cc/Support/Input.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -73,11 +74,16 @@ void readText(StringRef Text, DepmodConfig &Config) {
 
 } // namespace
 
-DepmodConfig genksyms::readDepmodConfig(const Root &R) {
+Expected<DepmodConfig> genksyms::readDepmodConfig(const Root &R) {
   DepmodConfig Config;
-  for (const auto &[Name, Path] : configurationFiles(R))
-    if (auto File = MemoryBuffer::getFile(R.follow(Path)))
+  for (const auto &[Name, Path] : configurationFiles(R)) {
+    Expected<std::unique_ptr<MemoryBuffer>> File =
+        readFileIfThere(R.follow(Path));
+    if (!File)
+      return File.takeError();
+    if (*File)
       readText((*File)->getBuffer(), Config);
+  }
   if (Config.Search.empty())
     Config.Search = {"updates", "built-in"};
   return Config;

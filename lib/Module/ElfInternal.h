@@ -18,6 +18,7 @@
 #include <utility>
 
 #include "genksyms-cc/Module/Module.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/Object/ELF.h"
 #include "llvm/Support/Endian.h"
@@ -65,7 +66,7 @@ public:
 
   llvm::Expected<llvm::StringRef> contents(const Section &S) const {
     if (S.sh_type == llvm::ELF::SHT_NOBITS)
-      return llvm::createStringError("section " + name(S) + " has no contents");
+      return makeError("section " + name(S) + " has no contents");
     llvm::Expected<llvm::ArrayRef<uint8_t>> Data = Elf.getSectionContents(S);
     if (!Data)
       return Data.takeError();
@@ -150,12 +151,12 @@ auto withElf(llvm::StringRef Data, Callable Do)
   };
   if (Data.size() < 16 || !Data.starts_with("\x7f"
                                             "ELF"))
-    return llvm::createStringError("not an ELF file");
+    return makeError("not an ELF file");
   bool Is64 = Data[llvm::ELF::EI_CLASS] == llvm::ELF::ELFCLASS64;
   bool IsLittle = Data[llvm::ELF::EI_DATA] == llvm::ELF::ELFDATA2LSB;
   if ((!Is64 && Data[llvm::ELF::EI_CLASS] != llvm::ELF::ELFCLASS32) ||
       (!IsLittle && Data[llvm::ELF::EI_DATA] != llvm::ELF::ELFDATA2MSB))
-    return llvm::createStringError("an ELF file of no known class");
+    return makeError("an ELF file of no known class");
   if (Is64)
     return IsLittle ? Run((llvm::object::ELF64LE *)nullptr)
                     : Run((llvm::object::ELF64BE *)nullptr);

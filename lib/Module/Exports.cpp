@@ -17,6 +17,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ElfInternal.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/StringMap.h"
 
 using namespace genksyms;
@@ -234,9 +235,9 @@ private:
     unsigned Size = Crcs->Data.size() / Added.size();
     if (Crcs->Data.size() != Added.size() * uint64_t(Size) ||
         (Size != 4 && Size != Word))
-      return createStringError("__kcrctab" + Twine(Kind.Suffix) + " has " +
-                               Twine(Crcs->Data.size()) + " bytes for " +
-                               Twine(Added.size()) + " symbols");
+      return makeError("__kcrctab" + Twine(Kind.Suffix) + " has " +
+                       Twine(Crcs->Data.size()) + " bytes for " +
+                       Twine(Added.size()) + " symbols");
     bool Distances = Size == 4 && holdsDistances(*Crcs);
     for (size_t I = 0; I < Added.size(); ++I)
       Added[I].Crc = crc(*Crcs, Layout{Size, 1, Distances}, I * Size);
@@ -292,9 +293,8 @@ private:
     if (!Flags)
       return Flags.takeError();
     if (Flags->size() != Added.size())
-      return createStringError("__kflagstab has " + Twine(Flags->size()) +
-                               " bytes for " + Twine(Added.size()) +
-                               " symbols");
+      return makeError("__kflagstab has " + Twine(Flags->size()) +
+                       " bytes for " + Twine(Added.size()) + " symbols");
     for (size_t I = 0; I < Added.size(); ++I)
       Added[I].Flagged = (*Flags)[I] & 1;
     return Error::success();
@@ -338,8 +338,8 @@ private:
   }
 
   Error unknownLayout(const Section &S) const {
-    return createStringError("the entries of " + Elf.name(S) +
-                             " do not point to names in __ksymtab_strings");
+    return makeError("the entries of " + Elf.name(S) +
+                     " do not point to names in __ksymtab_strings");
   }
 
   std::optional<Target> place(const typename ELFT::Sym &Symbol) const {

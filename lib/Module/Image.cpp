@@ -15,6 +15,7 @@
 #include "ImageInternal.h"
 #include "genksyms-cc/Module/Compression.h"
 #include "genksyms-cc/Module/LoaderRules.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/SmallVectorMemoryBuffer.h"
 #include <set>
@@ -40,8 +41,8 @@ bool isZbootImage(StringRef Data) {
 /// Size bytes at Offset of Data, or an error.
 Expected<StringRef> part(StringRef Data, uint64_t Offset, uint64_t Size) {
   if (Offset > Data.size() || Size > Data.size() - Offset || Size == 0)
-    return createStringError("the image is cut off: its payload should be " +
-                             Twine(Size) + " bytes from byte " + Twine(Offset));
+    return makeError("the image is cut off: its payload should be " +
+                     Twine(Size) + " bytes from byte " + Twine(Offset));
   return Data.substr(Offset, Size);
 }
 
@@ -50,13 +51,12 @@ Expected<StringRef> payload(StringRef Data) {
   if (isZbootImage(Data))
     return part(Data, read32le(Data.data() + 8), read32le(Data.data() + 12));
   if (!isBzImage(Data))
-    return createStringError("neither a vmlinux, a bzImage nor an EFI zboot "
-                             "image; where the kernel was built, use vmlinux "
-                             "or Module.symvers");
+    return makeError("neither a vmlinux, a bzImage nor an EFI zboot "
+                     "image; where the kernel was built, use vmlinux "
+                     "or Module.symvers");
   if (support::endian::read16le(Data.data() + 0x206) < 0x208)
-    return createStringError(
-        "a bzImage older than boot protocol 2.08 (Linux "
-        "2.6.26), which does not say where its payload is");
+    return makeError("a bzImage older than boot protocol 2.08 (Linux "
+                     "2.6.26), which does not say where its payload is");
   // The setup part counts in sectors; 0 stands for 4, for history's sake.
   unsigned Sectors = static_cast<unsigned char>(Data[0x1f1]);
   uint64_t Protected = (uint64_t(Sectors ? Sectors : 4) + 1) * 512;
@@ -71,15 +71,14 @@ Error unpack(std::unique_ptr<MemoryBuffer> &File, StringRef Path) {
     return Error::success();
   Expected<StringRef> Inner = payload(Data);
   if (!Inner)
-    return createStringError(Path + ": " + toString(Inner.takeError()));
+    return inContext(Path, Inner.takeError());
   auto Plain = decompress(*Inner, compressionOf(*Inner), KernelSizeLimit);
   if (!Plain)
-    return createStringError(Path + ": its payload is " +
-                             toString(Plain.takeError()));
+    return makeError(Path + ": its payload is " + toString(Plain.takeError()));
   StringRef Text(Plain->data(), Plain->size());
   if (!Text.starts_with(Elf))
-    return createStringError(Path + ": its payload is no ELF file; use the "
-                                    "vmlinux it was made from");
+    return makeError(Path + ": its payload is no ELF file; use the "
+                            "vmlinux it was made from");
   File = std::make_unique<SmallVectorMemoryBuffer>(
       std::move(*Plain), Path, /*RequiresNullTerminator=*/false);
   return Error::success();

@@ -7,6 +7,8 @@
 
 #include "genksyms-cc/Module/Installation.h"
 #include "genksyms-cc/Module/Module.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Input.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -112,19 +114,17 @@ private:
   StringRef Release;
 };
 
-/// The text of a file, or nothing.
-std::string textOf(const Twine &Path) {
-  if (auto File = MemoryBuffer::getFile(Path))
-    return (*File)->getBuffer().str();
-  return "";
-}
-
-template <class Callable> void eachLine(StringRef Text, Callable Do) {
-  while (!Text.empty()) {
+/// Calls Do with each line of the file Path, if there is one.
+Error eachLineOf(const Twine &Path, function_ref<void(StringRef)> Do) {
+  Expected<std::unique_ptr<MemoryBuffer>> File = readFileIfThere(Path);
+  if (!File)
+    return File.takeError();
+  for (StringRef Text = *File ? (*File)->getBuffer() : ""; !Text.empty();) {
     StringRef Line;
     std::tie(Line, Text) = Text.split('\n');
     Do(Line);
   }
+  return Error::success();
 }
 
 void choose(std::vector<Copy> Copies, const DepmodConfig &Config,
@@ -222,7 +222,7 @@ Expected<Installation> genksyms::readInstallation(StringRef Folder,
                                                   const Root &In,
                                                   const DepmodConfig &Config) {
   if (!sys::fs::is_directory(Folder))
-    return createStringError(Folder + ": not a directory");
+    return makeError(Folder + ": not a directory");
   Installation Result;
   Result.Folder = Folder.rtrim('/').str();
   Result.Release = sys::path::filename(Result.Folder).str();
@@ -239,14 +239,19 @@ Expected<Installation> genksyms::readInstallation(StringRef Folder,
 
   std::string Dependencies = Result.Folder + "/modules.dep";
   Result.HasDependencies = sys::fs::exists(Dependencies);
-  eachLine(textOf(Dependencies),
-           [&](StringRef Line) { readDependency(Line, Result); });
-  eachLine(textOf(Result.Folder + "/modules.symbols"),
-           [&](StringRef Line) { readSymbolOwner(Line, Result); });
-  eachLine(textOf(Result.Folder + "/modules.builtin"), [&](StringRef Line) {
-    if (std::string Name = moduleName(Line.trim()); !Name.empty())
-      Result.BuiltIn.insert(Name);
-  });
+  if (Error E = eachLineOf(
+          Dependencies, [&](StringRef Line) { readDependency(Line, Result); }))
+    return std::move(E);
+  if (Error E =
+          eachLineOf(Result.Folder + "/modules.symbols",
+                     [&](StringRef Line) { readSymbolOwner(Line, Result); }))
+    return std::move(E);
+  if (Error E =
+          eachLineOf(Result.Folder + "/modules.builtin", [&](StringRef Line) {
+            if (std::string Name = moduleName(Line.trim()); !Name.empty())
+              Result.BuiltIn.insert(Name);
+          }))
+    return std::move(E);
   return Result;
 }
 
@@ -259,14 +264,14 @@ genksyms::installedReleases(StringRef ModulesDirectory) {
     if (sys::fs::is_directory(I->path()))
       Result.push_back(I->path());
   if (Code)
-    return createStringError(Code, ModulesDirectory + ": " + Code.message());
+    return makeFileError(ModulesDirectory, Code);
   sort(Result, [](StringRef A, StringRef B) { return versionLess(A, B); });
   return Result;
 }
 
 Expected<std::vector<std::string>> genksyms::modulesBelow(StringRef Folder) {
   if (!sys::fs::is_directory(Folder))
-    return createStringError(Folder + ": not a directory");
+    return makeError(Folder + ": not a directory");
   Root Here;
   Walk Files(Here, {});
   Files.folder(Folder, "");

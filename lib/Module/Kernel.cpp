@@ -10,6 +10,7 @@
 #include "genksyms-cc/Formats/Symvers.h"
 #include "genksyms-cc/Module/Compression.h"
 #include "genksyms-cc/Module/LoaderRules.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/Support/Path.h"
 
 using namespace genksyms;
@@ -53,7 +54,7 @@ static Error addSymvers(MemoryBufferRef Text, Kernel &K, SymversRows Rows) {
   if (!Table)
     return Table.takeError();
   if (Table->empty())
-    return createStringError(Text.getBufferIdentifier() + ": exports nothing");
+    return makeError(Text.getBufferIdentifier() + ": exports nothing");
   for (const SymversRow &Row : Table->rows()) {
     KernelSymbol Symbol;
     Symbol.Crc = Row.Crc;

@@ -7,8 +7,8 @@
 
 #include "genksyms-cc/Module/Module.h"
 #include "ElfInternal.h"
-#include "genksyms-cc/Formats/Lines.h"
 #include "genksyms-cc/Module/Compression.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/StringSaver.h"
 
@@ -26,12 +26,12 @@ Expected<bool> stripSignature(StringRef &Data) {
     return false;
   StringRef Rest = Data.drop_back(SignatureMark.size());
   if (Rest.size() < 12)
-    return createStringError("the appended signature is cut off");
+    return makeError("the appended signature is cut off");
   uint32_t Length = support::endian::read32be(Rest.end() - 4);
   Rest = Rest.drop_back(12);
   if (Length > Rest.size())
-    return createStringError("the appended signature claims " + Twine(Length) +
-                             " bytes, more than the file has");
+    return makeError("the appended signature claims " + Twine(Length) +
+                     " bytes, more than the file has");
   Data = Rest.drop_back(Length);
   return true;
 }
@@ -71,8 +71,7 @@ public:
 
   Error read() {
     if (Elf.file().getHeader().e_type != ELF::ET_REL)
-      return createStringError(
-          "an ELF file that is no module (not relocatable)");
+      return makeError("an ELF file that is no module (not relocatable)");
     Result.Target = Elf.target();
     for (auto Step : {&Reader::readInfo, &Reader::readSymbols,
                       &Reader::readVersions, &Reader::readExported})
@@ -87,7 +86,7 @@ public:
 private:
   Error readInfo() {
     if (Elf.count(".modinfo") > 1)
-      return createStringError("Only one .modinfo section must exist.");
+      return makeError("Only one .modinfo section must exist.");
     const auto *S = Elf.find(".modinfo");
     if (!S)
       return Error::success();
@@ -107,7 +106,7 @@ private:
   Error readSymbols() {
     const auto *Table = Elf.symbolTable();
     if (!Table)
-      return createStringError("module has no symbols (stripped?)");
+      return makeError("module has no symbols (stripped?)");
     auto Symbols = Elf.file().symbols(Table);
     if (!Symbols)
       return Symbols.takeError();
@@ -268,7 +267,7 @@ Expected<std::unique_ptr<Module>> genksyms::readModule(MemoryBufferRef Buffer) {
   auto Result = std::make_unique<Module>();
   Result->Path = Buffer.getBufferIdentifier().str();
   auto Fail = [&](Error E) -> Error {
-    return createStringError(Result->Path + ": " + toString(std::move(E)));
+    return inContext(Result->Path, std::move(E));
   };
   StringRef Data = Buffer.getBuffer();
   Expected<bool> Signed = stripSignature(Data);
@@ -310,11 +309,10 @@ Expected<KernelExports> genksyms::readKernelExports(MemoryBufferRef Vmlinux) {
         Result.HasExportFlags = Elf.find("__kflagstab") != nullptr;
         return Error::success();
       }))
-    return createStringError(Vmlinux.getBufferIdentifier() + ": " +
-                             toString(std::move(E)));
+    return inContext(Vmlinux.getBufferIdentifier(), std::move(E));
   if (Result.Exports.empty())
-    return createStringError(Vmlinux.getBufferIdentifier() +
-                             ": exports nothing (no __ksymtab); this is no "
-                             "kernel with modules");
+    return makeError(Vmlinux.getBufferIdentifier() +
+                     ": exports nothing (no __ksymtab); this is no "
+                     "kernel with modules");
   return Result;
 }

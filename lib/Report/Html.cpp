@@ -14,8 +14,8 @@
 
 #include "HtmlAssets.h"
 #include "Wording.h"
-#include "genksyms-cc/Report/Escape.h"
 #include "genksyms-cc/Report/Report.h"
+#include "genksyms-cc/Support/Escape.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Base64.h"

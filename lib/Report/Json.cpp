@@ -7,6 +7,7 @@
 
 #include "llvm/Support/JSON.h"
 #include "genksyms-cc/Report/Report.h"
+#include "genksyms-cc/Support/Escape.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace genksyms;
@@ -39,13 +40,10 @@ public:
   }
 
 private:
-  /// File names need not be UTF-8; the rest was checked when it was read.
-  static std::string text(StringRef Text) { return json::fixUTF8(Text); }
-
   template <typename Range> void strings(StringRef Key, const Range &Texts) {
     J.attributeArray(Key, [&] {
       for (StringRef Text : Texts)
-        J.value(text(Text));
+        J.value(forJson(Text));
     });
   }
 
@@ -53,11 +51,11 @@ private:
     if (Text.empty())
       J.attribute(Key, nullptr);
     else
-      J.attribute(Key, text(Text));
+      J.attribute(Key, forJson(Text));
   }
 
   void printSide(const Side &S) {
-    J.attribute("path", text(S.Path));
+    J.attribute("path", forJson(S.Path));
     orNull("symvers", S.SymversPath);
     orNull("symtypes", S.SymtypesPath);
     J.attribute("exports", S.Exports.rows().size());
@@ -91,7 +89,7 @@ private:
   }
 
   void printExport(const ExportChange &Export) {
-    J.attribute("symbol", text(Export.Symbol));
+    J.attribute("symbol", forJson(Export.Symbol));
     J.attributeArray("changes", [&] {
       for (ExportChangeKind Kind : AllExportChanges)
         if (Export.Kinds & Kind)
@@ -103,7 +101,7 @@ private:
     if (const Rule *R = Export.Decision)
       J.attributeObject("rule", [&] {
         J.attribute("line", R->Line);
-        J.attribute("pattern", text(R->Pattern));
+        J.attribute("pattern", forJson(R->Pattern));
         J.attribute("verdict", R->Tolerates ? "PASS" : "FAIL");
       });
     else
@@ -111,12 +109,12 @@ private:
     J.attribute("causeCount", Export.CauseCount);
     J.attributeArray("causes", [&] {
       for (uint32_t Cause : Export.Causes)
-        J.value(text(C.Types[Cause].Name->Text));
+        J.value(forJson(C.Types[Cause].Name->Text));
     });
   }
 
   void printType(const TypeChange &Type) {
-    J.attribute("name", text(Type.Name->Text));
+    J.attribute("name", forJson(Type.Name->Text));
     J.attribute("tolerated", Type.Tolerated);
     J.attributeArray("variants", [&] {
       for (const TypeVariant &Variant : Type.Variants)
@@ -124,22 +122,23 @@ private:
     });
     J.attributeArray("chain", [&] {
       for (const SymtypesName *Name : Type.Chain)
-        J.value(text(Name->Text));
+        J.value(forJson(Name->Text));
     });
     J.attributeArray("exports", [&] {
       for (uint32_t Hit : Type.Hits)
-        J.value(text(C.Exports[Hit].Symbol));
+        J.value(forJson(C.Exports[Hit].Symbol));
     });
   }
 
   void printVariant(const TypeVariant &Variant) {
     strings("what", Variant.What);
-    J.attribute("old", text(Variant.Old->Text));
-    J.attribute("new", text(Variant.New->Text));
+    J.attribute("old", forJson(Variant.Old->Text));
+    J.attribute("new", forJson(Variant.New->Text));
     J.attributeArray("diff", [&] {
       for (const DiffLine &Line : Variant.Diff)
-        J.value(text(Line.Mark == '@' ? Line.Text
-                                      : std::string(1, Line.Mark) + Line.Text));
+        J.value(forJson(Line.Mark == '@'
+                            ? Line.Text
+                            : std::string(1, Line.Mark) + Line.Text));
     });
     strings("files", Variant.Files);
   }

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Report/LoadReport.h"
+#include "genksyms-cc/Support/Escape.h"
+#include "genksyms-cc/Support/Hex.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
 
@@ -13,11 +15,6 @@ using namespace genksyms;
 using namespace llvm;
 
 namespace {
-
-/// Names come from files that may hold anything; JSON is UTF-8.
-std::string text(StringRef Text) { return json::fixUTF8(Text); }
-
-std::string version(uint32_t Crc) { return formatv("0x{0:x-8}", Crc); }
 
 StringRef verdictName(const LoadCell &Cell) {
   switch (Cell.Is) {
@@ -65,16 +62,16 @@ private:
   void list(StringRef Name, const std::vector<std::string> &Values) {
     J.attributeArray(Name, [&] {
       for (const std::string &Value : Values)
-        J.value(text(Value));
+        J.value(forJson(Value));
     });
   }
 
   void kernel(const Base &B, const LoadCounts &Counts) {
     J.object([&] {
-      J.attribute("label", text(B.K.Label));
-      J.attribute("release", text(B.K.Release));
+      J.attribute("label", forJson(B.K.Label));
+      J.attribute("release", forJson(B.K.Release));
       if (B.K.Vermagic)
-        J.attribute("vermagic", text(*B.K.Vermagic));
+        J.attribute("vermagic", forJson(*B.K.Vermagic));
       list("sources", B.Sources);
       J.attribute("complete", B.K.Complete);
       J.attribute("checked", int64_t(Counts.Checked));
@@ -87,15 +84,15 @@ private:
 
   void cell(const LoadRow &Row, const LoadCell &Cell, const Base &B) {
     J.object([&] {
-      J.attribute("name", text(Row.Name));
-      J.attribute("kernel", text(B.K.Label));
+      J.attribute("name", forJson(Row.Name));
+      J.attribute("kernel", forJson(B.K.Label));
       J.attribute("verdict", verdictName(Cell));
       if (!Cell.Copy.empty())
-        J.attribute("file", text(Cell.Copy));
+        J.attribute("file", forJson(Cell.Copy));
       if (!Cell.Shadowed.empty())
         list("shadowed", Cell.Shadowed);
       if (!Cell.Error.empty())
-        J.attribute("error", text(Cell.Error));
+        J.attribute("error", forJson(Cell.Error));
       if (Cell.V)
         verdict(*Cell.V);
       if (Cell.Forced)
@@ -119,14 +116,14 @@ private:
     J.object([&] {
       J.attribute("kind", identifier(P.Kind));
       if (!P.Symbol.empty())
-        J.attribute("symbol", text(P.Symbol));
+        J.attribute("symbol", forJson(P.Symbol));
       list("messages", P.Messages);
       if (P.Expected)
-        J.attribute("expected", version(*P.Expected));
+        J.attribute("expected", hex(*P.Expected));
       if (P.Found)
-        J.attribute("found", version(*P.Found));
+        J.attribute("found", hex(*P.Found));
       if (!P.Note.empty())
-        J.attribute("note", text(P.Note));
+        J.attribute("note", forJson(P.Note));
       J.attribute("reached", !P.Hidden);
       if (Table.Explain && P.Kind == ProblemKind::Version)
         list("causes", Table.Explain(P.Symbol));
@@ -139,7 +136,7 @@ private:
       J.attribute("vermagic", F.Vermagic);
       J.attribute("both", F.Both);
       if (!F.Both)
-        J.attribute("remaining", text(F.Remaining));
+        J.attribute("remaining", forJson(F.Remaining));
     });
   }
 

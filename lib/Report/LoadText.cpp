@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Report/Escape.h"
 #include "genksyms-cc/Report/LoadReport.h"
+#include "genksyms-cc/Support/Escape.h"
+#include "genksyms-cc/Support/Hex.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/Format.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace genksyms;
@@ -145,8 +145,8 @@ private:
     for (const std::string &Line : P.Messages)
       Out << "    " << Plain{Line} << '\n';
     if (P.Kind == ProblemKind::Version)
-      Out << "        the module expects " << format_hex(*P.Expected, 10)
-          << ", the kernel has " << format_hex(*P.Found, 10) << '\n';
+      Out << "        the module expects " << hex(*P.Expected)
+          << ", the kernel has " << hex(*P.Found) << '\n';
     if (P.Kind == ProblemKind::GplOnly)
       Out << "        it is there, but only for modules under the GPL\n";
     if (!P.Note.empty())

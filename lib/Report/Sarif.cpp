@@ -13,8 +13,8 @@
 
 #include "Wording.h"
 #include "genksyms-cc/Report/Report.h"
+#include "genksyms-cc/Support/Escape.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
 
@@ -51,21 +51,6 @@ constexpr ResultKind Kinds[] = {
      "error"},
     {"export-added", "An export is new.", "note"},
 };
-
-bool isPlainInUri(char C) {
-  return isAlnum(C) || StringRef("-._~/").contains(C);
-}
-
-/// Path as a relative or `file:` URI reference.
-std::string uri(StringRef Path) {
-  std::string Result = sys::path::is_absolute(Path) ? "file://" : "";
-  for (unsigned char C : Path)
-    if (isPlainInUri(C))
-      Result += C;
-    else
-      Result += "%" + utohexstr(C, /*LowerCase=*/false, /*Width=*/2);
-  return Result;
-}
 
 class SarifReport {
 public:
@@ -117,17 +102,17 @@ private:
     J.attribute("ruleIndex", Kind);
     J.attribute("level", Kinds[Kind].Level);
     J.attributeObject("message",
-                      [&] { J.attribute("text", json::fixUTF8(Message)); });
+                      [&] { J.attribute("text", forJson(Message)); });
     J.attributeArray("locations", [&] {
       J.object([&] {
         J.attributeObject("physicalLocation", [&] {
           J.attributeObject("artifactLocation",
-                            [&] { J.attribute("uri", uri(Path)); });
+                            [&] { J.attribute("uri", asUri(Path)); });
           J.attributeObject("region", [&] { J.attribute("startLine", Line); });
         });
         J.attributeArray("logicalLocations", [&] {
           J.object([&] {
-            J.attribute("name", json::fixUTF8(Name));
+            J.attribute("name", forJson(Name));
             J.attribute("kind", Kind ? "function" : "type");
           });
         });
@@ -135,7 +120,7 @@ private:
     });
     J.attributeObject("partialFingerprints", [&] {
       J.attribute("changedName/v1",
-                  json::fixUTF8((Kinds[Kind].Id + ":" + Name).str()));
+                  forJson((Kinds[Kind].Id + ":" + Name).str()));
     });
     if (Tolerated)
       J.attributeArray("suppressions", [&] {
@@ -163,18 +148,9 @@ private:
                           named(Type.Hits) + ".";
     if (Type.Chain.size() > 1)
       Message += " Reached by " + spelledChain(Type) + ".";
-    printResult(0, Message, typesPath(Type), 1, Type.Name->Text,
+    StringRef Shows = Type.Variants.front().Files.front();
+    printResult(0, Message, C.New->symtypesFile(Shows), 1, Type.Name->Text,
                 Type.Tolerated);
-  }
-
-  /// The symtypes file in which the change shows.
-  std::string typesPath(const TypeChange &Type) const {
-    StringRef Base = C.New->SymtypesPath;
-    if (!sys::fs::is_directory(Base))
-      return Base.str();
-    SmallString<256> Path(Base);
-    sys::path::append(Path, Type.Variants.front().Files.front());
-    return std::string(Path);
   }
 
   void printExport(const ExportChange &Export) {

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Wording.h"
-#include "genksyms-cc/Report/Escape.h"
 #include "genksyms-cc/Report/Report.h"
+#include "genksyms-cc/Support/Escape.h"
 
 using namespace genksyms;
 using namespace llvm;

@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Wording.h"
+#include "genksyms-cc/Support/Hex.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Format.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -19,9 +19,7 @@ std::string orNone(StringRef Text) {
   return Text.empty() ? "none" : Text.str();
 }
 
-std::string crc(uint32_t Crc) {
-  return Crc ? "0x" + utohexstr(Crc, /*LowerCase=*/true, 8) : "unknown";
-}
+std::string crc(uint32_t Crc) { return Crc ? hex(Crc) : "unknown"; }
 
 } // namespace
 

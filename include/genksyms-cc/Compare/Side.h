@@ -14,8 +14,8 @@
 #ifndef GENKSYMS_CC_COMPARE_SIDE_H
 #define GENKSYMS_CC_COMPARE_SIDE_H
 
-#include "genksyms-cc/Formats/SymtypesSet.h"
 #include "genksyms-cc/Formats/Symvers.h"
+#include "genksyms-cc/Symtypes/SymtypesSet.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 namespace genksyms {
@@ -35,6 +35,11 @@ struct Side {
   /// Where Types was read from; empty where there are none.
   std::string SymtypesPath;
   bool hasTypes() const { return !SymtypesPath.empty(); }
+  /// SymtypesPath is a directory, with a file for each object.
+  bool TypesInDirectory = false;
+
+  /// The file with the records that File, one of Types, stands for.
+  std::string symtypesFile(llvm::StringRef File) const;
 
   /// Holds the texts of Exports.
   std::unique_ptr<llvm::MemoryBuffer> SymversText;

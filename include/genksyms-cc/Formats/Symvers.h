@@ -75,8 +75,8 @@ bool isExportKind(llvm::StringRef Text);
 /// architectures export names like `.umul`.
 bool isSymbolName(llvm::StringRef Text);
 
-/// What keeps Row from being a line of a table, or nothing.
-std::string whatIsWrong(const SymversRow &Row);
+/// The error says what keeps Row from being a line of a table.
+llvm::Error checkRow(const SymversRow &Row);
 
 /// Reads a table. Text must outlive it, and names the file in errors. An empty
 /// text is an empty table (a module without exports has one); a missing newline

@@ -15,7 +15,7 @@
 #ifndef GENKSYMS_CC_FRONTEND_DECLARATIONS_H
 #define GENKSYMS_CC_FRONTEND_DECLARATIONS_H
 
-#include "genksyms-cc/Frontend/CompileCommand.h"
+#include "genksyms-cc/KernelTree/CompileCommand.h"
 #include "genksyms-cc/Frontend/FileStore.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Error.h"

@@ -13,8 +13,8 @@
 #ifndef GENKSYMS_CC_FRONTEND_EXPORTSEARCH_H
 #define GENKSYMS_CC_FRONTEND_EXPORTSEARCH_H
 
-#include "genksyms-cc/Frontend/CommandSource.h"
 #include "genksyms-cc/Frontend/Declarations.h"
+#include "genksyms-cc/KernelTree/CommandSource.h"
 #include "llvm/ADT/StringMap.h"
 
 namespace genksyms {

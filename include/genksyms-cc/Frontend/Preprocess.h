@@ -15,9 +15,9 @@
 #ifndef GENKSYMS_CC_FRONTEND_PREPROCESS_H
 #define GENKSYMS_CC_FRONTEND_PREPROCESS_H
 
-#include "genksyms-cc/Frontend/CompileCommand.h"
 #include "genksyms-cc/Frontend/Exports.h"
 #include "genksyms-cc/Frontend/FileStore.h"
+#include "genksyms-cc/KernelTree/CompileCommand.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBuffer.h"
 

@@ -12,7 +12,7 @@
 #ifndef GENKSYMS_CC_FRONTEND_PUBLICHEADERS_H
 #define GENKSYMS_CC_FRONTEND_PUBLICHEADERS_H
 
-#include "genksyms-cc/Frontend/KernelTree.h"
+#include "genksyms-cc/KernelTree/KernelTree.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/GlobPattern.h"
 

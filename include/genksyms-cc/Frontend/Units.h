@@ -13,7 +13,7 @@
 #ifndef GENKSYMS_CC_FRONTEND_UNITS_H
 #define GENKSYMS_CC_FRONTEND_UNITS_H
 
-#include "genksyms-cc/Frontend/KernelTree.h"
+#include "genksyms-cc/KernelTree/KernelTree.h"
 #include "genksyms-cc/Frontend/Preprocess.h"
 #include "genksyms-cc/Frontend/PublicHeaders.h"
 #include "genksyms-cc/Parse/Edition.h"

@@ -13,9 +13,9 @@
 #ifndef GENKSYMS_CC_MODULE_BASE_H
 #define GENKSYMS_CC_MODULE_BASE_H
 
-#include "genksyms-cc/Formats/SymtypesSet.h" // Progress
 #include "genksyms-cc/Module/Installation.h"
 #include "genksyms-cc/Module/Kernel.h"
+#include "genksyms-cc/Support/Progress.h"
 #include <set>
 
 namespace genksyms {

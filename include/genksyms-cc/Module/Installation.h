@@ -58,7 +58,7 @@ struct DepmodConfig {
 
 /// The configuration in depmod.d of etc, run, usr/local/lib, usr/lib and lib
 /// under R; `updates built-in` where nothing says otherwise.
-DepmodConfig readDepmodConfig(const Root &R);
+llvm::Expected<DepmodConfig> readDepmodConfig(const Root &R);
 
 struct InstalledModule {
   std::string Path;                  ///< of the copy that is taken

@@ -14,8 +14,8 @@
 #ifndef GENKSYMS_CC_MODULE_KERNEL_H
 #define GENKSYMS_CC_MODULE_KERNEL_H
 
-#include "genksyms-cc/Module/Configuration.h"
 #include "genksyms-cc/Module/Module.h"
+#include "genksyms-cc/Module/Vermagic.h"
 #include "llvm/ADT/StringMap.h"
 #include <optional>
 #include <string>

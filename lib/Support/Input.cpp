@@ -1,0 +1,59 @@
+//===- Input.cpp - Files and standard input, read whole -------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "genksyms-cc/Support/Input.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/SmallVectorMemoryBuffer.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+namespace {
+
+constexpr const char *InputName = "<stdin>";
+constexpr const char *StandardInput = "standard input";
+/// A preprocessed kernel file has some megabytes.
+constexpr ssize_t ChunkSize = 1 << 20;
+
+bool isAbsent(std::error_code Code) {
+  return Code == std::errc::no_such_file_or_directory ||
+         Code == std::errc::not_a_directory;
+}
+
+} // namespace
+
+Expected<std::unique_ptr<MemoryBuffer>> genksyms::readFile(const Twine &Path) {
+  ErrorOr<std::unique_ptr<MemoryBuffer>> File = MemoryBuffer::getFile(
+      Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  if (!File)
+    return makeFileError(Path, File.getError());
+  return std::move(*File);
+}
+
+Expected<std::unique_ptr<MemoryBuffer>>
+genksyms::readFileIfThere(const Twine &Path) {
+  if (isAbsent(sys::fs::access(Path, sys::fs::AccessMode::Exist)))
+    return nullptr;
+  return readFile(Path);
+}
+
+Expected<std::unique_ptr<MemoryBuffer>> genksyms::readStandardInput() {
+  sys::fs::file_t File = sys::fs::getStdinHandle();
+  sys::fs::file_status Status;
+  if (!sys::fs::status(File, Status) && sys::fs::is_regular_file(Status)) {
+    auto Mapped = MemoryBuffer::getOpenFile(File, InputName, Status.getSize());
+    if (!Mapped)
+      return makeFileError(StandardInput, Mapped.getError());
+    return std::move(*Mapped);
+  }
+  SmallString<0> Text;
+  if (Error E = sys::fs::readNativeFileToEOF(File, Text, ChunkSize))
+    return makeFileError(StandardInput, std::move(E));
+  return std::make_unique<SmallVectorMemoryBuffer>(
+      std::move(Text), InputName, /*RequiresNullTerminator=*/true);
+}
