@@ -81,7 +81,7 @@ struct Judgement {
 };
 
 template <typename T>
-Error readOptional(const std::string& Path, std::optional<T> &Into,
+Error readOptional(const std::string &Path, std::optional<T> &Into,
                    Expected<T> (*Read)(MemoryBufferRef)) {
   if (Path.empty())
     return Error::success();

@@ -373,11 +373,11 @@ int run(const Settings &Options) {
       return fail(Options.Reference + ": " + Reference.getError().message());
     if (Error E = Run.readReference(**Reference))
       return fail(std::move(E));
-    Reference->release();
+    (void)Reference->release();
   }
   if (Error E = generate(Options, Run))
     return fail(std::move(E));
-  Text->release();
+  (void)Text->release();
   return Run.failed() ? ExitDifferences : ExitFine;
 }
 

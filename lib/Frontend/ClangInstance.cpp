@@ -90,7 +90,7 @@ bool genksyms::runClang(const ClangRun &Run, FileStore &Files,
   std::vector<std::string> Words = clangArguments(Run);
   std::vector<const char *> Arguments;
   Arguments.reserve(Words.size());
-for (const std::string &Word : Words)
+  for (const std::string &Word : Words)
     Arguments.push_back(Word.c_str());
   IntrusiveRefCntPtr<vfs::FileSystem> View = Files.open(Command.Directory);
 

@@ -74,8 +74,10 @@ private:
 class StoreView : public vfs::ProxyFileSystem {
 public:
   StoreView(FileStore::Impl &Store, StringRef Directory)
-      : ProxyFileSystem(vfs::createPhysicalFileSystem()), Store(Store) {
-    setCurrentWorkingDirectory(Directory);
+      : ProxyFileSystem(vfs::createPhysicalFileSystem()), Store(Store),
+        Directory(Directory.str()) {
+    // Where it does not exist, no file in it does: status() says so of each.
+    (void)ProxyFileSystem::setCurrentWorkingDirectory(Directory);
   }
 
   std::error_code setCurrentWorkingDirectory(const Twine &Path) override {

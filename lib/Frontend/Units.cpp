@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Frontend/Units.h"
-#include "genksyms-cc/KernelTree/ObjectExports.h"
 #include "genksyms-cc/Frontend/Declarations.h"
+#include "genksyms-cc/KernelTree/ObjectExports.h"
 #include "genksyms-cc/Version/CEngine.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -145,9 +145,10 @@ void reportMissing(const CompileCommand &Command, StringRef Text,
     Known[Export.Name] = true;
   for (const std::string &Name : All)
     if (Known.try_emplace(Name, true).second)
-      Result.Errors.push_back(Command.File + ": " + Where + " '" + Name +
-                              "', the text that is versioned does not; " +
-                              Advice);
+      Result.Errors.push_back(
+          (Twine(Command.File) + ": " + Where + " '" + Name +
+           "', the text that is versioned does not; " + Advice)
+              .str());
 }
 
 } // namespace
@@ -173,9 +174,8 @@ UnitResult genksyms::versionUnit(const CompileCommand &Command,
     };
   CEngine Engine(std::move(Reading));
   Lexer Input(Unit->Text->getBuffer(), Engine.definitions().names());
-  Engine.read(Input, [&](const CExport &Export) {
-    addExport(Export, Input, Result);
-  });
+  Engine.read(Input,
+              [&](const CExport &Export) { addExport(Export, Input, Result); });
 
   if (Options.WantKinds)
     layBeside(Command, Unit->Exports, Result);

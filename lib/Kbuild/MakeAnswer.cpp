@@ -91,7 +91,7 @@ Expected<MakeAnswer> genksyms::askMake(StringRef Make, StringRef Makefile,
           sys::fs::createUniqueDirectory("genksyms-cc", Directory))
     return makeError("no directory for temporary files: " + Code.message());
   auto Cleanup =
-      make_scope_exit([&] { sys::fs::remove_directories(Directory); });
+      make_scope_exit([&] { (void)sys::fs::remove_directories(Directory); });
   std::string Empty = pathIn(Directory, "Makefile");
   std::string Input = pathIn(Directory, "question");
   std::string Output = pathIn(Directory, "answer");

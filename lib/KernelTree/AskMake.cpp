@@ -217,7 +217,7 @@ Question::ask(ArrayRef<std::string> Sources) {
     return Shadow.takeError();
   // A compiler cache in PATH under a compiler's name would want to write.
   std::string With[] = {"TMPDIR=" + Shadow->path(), "CCACHE_DISABLE=1"};
-  auto Ran = runProgram(words(*Shadow, Sources), Shadow->path(), /*Text=*/"",
+  auto Ran = runProgram(words(*Shadow, Sources), Shadow->path(), /*Input=*/"",
                         {NotForMake, With, Shadow->path()});
   if (!Ran)
     return Ran.takeError();

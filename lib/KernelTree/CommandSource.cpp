@@ -18,9 +18,11 @@ using namespace llvm;
 
 namespace {
 
+/// Empty where it has been removed: then nothing in it is found.
 std::string currentDirectory() {
   SmallString<256> Directory;
-  sys::fs::current_path(Directory);
+  if (sys::fs::current_path(Directory))
+    return "";
   return Directory.str().str();
 }
 
@@ -238,7 +240,7 @@ void Collector::askForUnknown() {
     return;
   std::vector<std::string> Sources;
   Sources.reserve(Unknown.size());
-for (auto &[Path, At] : Unknown)
+  for (auto &[Path, At] : Unknown)
     Sources.push_back(Path);
   std::string Why = "this configuration does not compile it";
   auto Asked = askMake(*Result.Tree, Sources);
@@ -277,9 +279,10 @@ void Collector::addRecorded() {
   if (!Result.Errors.empty() && !Database && !Result.Tree)
     return;
   if (Request.Inputs.empty() && !Database && !Result.Tree) {
-    Result.Errors.emplace_back("no sources, and no kernel tree or "
-                            "compile_commands.json here; name sources, or give "
-                            "-p DIRECTORY");
+    Result.Errors.emplace_back(
+        "no sources, and no kernel tree or "
+        "compile_commands.json here; name sources, or give "
+        "-p DIRECTORY");
     return;
   }
   if (Request.Inputs.empty())

@@ -36,9 +36,11 @@ std::string kernelSourcesOf(const CompileCommand &Command) {
   return "";
 }
 
+/// Empty where there is none: then no tree is around it.
 std::string workingDirectory() {
   SmallString<256> Directory;
-  sys::fs::current_path(Directory);
+  if (sys::fs::current_path(Directory))
+    return "";
   return Directory.str().str();
 }
 

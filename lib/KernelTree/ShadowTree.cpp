@@ -81,7 +81,7 @@ Expected<ShadowTree> ShadowTree::create(const KernelTree &Tree) {
 
 ShadowTree::~ShadowTree() {
   if (!Root.empty())
-    sys::fs::remove_directories(Root);
+    (void)sys::fs::remove_directories(Root);
 }
 
 Error ShadowTree::fill(const KernelTree &Tree) const {

@@ -28,7 +28,7 @@ public:
   static llvm::Expected<ShadowTree> create(const KernelTree &Tree);
   /// Removes it.
   ~ShadowTree();
-  ShadowTree(ShadowTree &&Other)  noexcept : Root(std::move(Other.Root)) {
+  ShadowTree(ShadowTree &&Other) noexcept : Root(std::move(Other.Root)) {
     Other.Root.clear();
   }
   ShadowTree(const ShadowTree &) = delete;

@@ -115,7 +115,7 @@ std::string SettingsReader::versionOf(const Command &Compiler) const {
   Command Words = Compiler;
   Words.emplace_back("--version");
   std::string Locale[] = {"LC_ALL=C"};
-  auto Ran = runProgram(Words, Tree.ObjectRoot, /*Text=*/"", {.With = Locale});
+  auto Ran = runProgram(Words, Tree.ObjectRoot, /*Input=*/"", {.With = Locale});
   if (!Ran) {
     consumeError(Ran.takeError());
     return "";

@@ -234,7 +234,7 @@ private:
       return Crcs.takeError();
     unsigned Size = Crcs->Data.size() / Added.size();
     if (Crcs->Data.size() != Added.size() * uint64_t(Size) ||
-        (Size != 4 && Size != Word))
+        (Size != 4 && Size != Word)) // NOLINT: the same where a word is 4
       return makeError("__kcrctab" + Twine(Kind.Suffix) + " has " +
                        Twine(Crcs->Data.size()) + " bytes for " +
                        Twine(Added.size()) + " symbols");

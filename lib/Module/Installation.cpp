@@ -277,7 +277,7 @@ Expected<std::vector<std::string>> genksyms::modulesBelow(StringRef Folder) {
   Files.folder(Folder, "");
   std::vector<std::string> Result;
   Result.reserve(Files.Found.size());
-for (Copy &C : Files.Found)
+  for (Copy &C : Files.Found)
     Result.push_back((Folder.rtrim('/') + "/" + C.Relative).str());
   return Result;
 }

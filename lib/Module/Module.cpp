@@ -216,7 +216,7 @@ template <class Entry> void sortByName(std::vector<Entry> &Entries) {
   std::vector<Entry> Unsorted = Entries;
   std::vector<const Entry *> Order;
   Order.reserve(Unsorted.size());
-for (const Entry &E : Unsorted)
+  for (const Entry &E : Unsorted)
     Order.push_back(&E);
   sort(Order, [](const Entry *A, const Entry *B) {
     return std::tie(A->Name, A) < std::tie(B->Name, B);

@@ -81,6 +81,7 @@ constexpr Word CommonWords[] = {
 };
 
 /// Arm's vector types: `int` or `uint`, bits of an element, elements.
+// NOLINTBEGIN(bugprone-suspicious-missing-comma): BITS joins literals
 constexpr llvm::StringLiteral VectorWords[] = {
 #define BITS(TYPE, N)                                                          \
   TYPE #N "x1_t", TYPE #N "x2_t", TYPE #N "x4_t", TYPE #N "x8_t",              \
@@ -89,6 +90,7 @@ constexpr llvm::StringLiteral VectorWords[] = {
     BITS("uint", 8), BITS("uint", 16), BITS("uint", 32), BITS("uint", 64),
 #undef BITS
 };
+// NOLINTEND(bugprone-suspicious-missing-comma)
 
 constexpr Word WordsOfTypeofUnqual[] = {
     {"typeof_unqual", Keyword::Typeof},

@@ -24,7 +24,7 @@ class TapeDeclarations final : public DeclarationFinder {
 public:
   TapeDeclarations(TapeReader &Input, const Table &Definitions,
                    const ParseOptions &Options)
-      : Input(Input), Reread(Input), Definitions(Definitions),
+      : Input(Input), Reread(Input.again()), Definitions(Definitions),
         Options(Options) {}
 
   void start(const char *First) override { Start = First; }

@@ -78,8 +78,8 @@ private:
   bool IsCertain = true;
   unsigned Braces = 0; ///< open, outside of bodies
   TokenTape Lexemes;
-  size_t Begin = 0;   ///< of the declaration, on the tape
-  const void *Body;   ///< BodyWord
+  size_t Begin = 0;    ///< of the declaration, on the tape
+  const void *Body;    ///< BodyWord
   Codes Outside = {};  ///< all braces
   Codes InTag = {};    ///< behind the `{` of a passage's tag
   Codes InBraces = {}; ///< in any others

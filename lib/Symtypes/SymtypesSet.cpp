@@ -31,7 +31,7 @@ Error readInto(SmallVectorImpl<char> &Buffer, const std::string &Path) {
   if (!File)
     return makeFileError(Path, File.takeError());
   Error E = sys::fs::readNativeFileToEOF(*File, Buffer);
-  sys::fs::closeFile(*File);
+  (void)sys::fs::closeFile(*File); // nothing was written
   if (E)
     return makeFileError(Path, std::move(E));
   return Error::success();

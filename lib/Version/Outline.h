@@ -89,7 +89,7 @@ private:
 
   Table &Definitions;
   std::deque<std::vector<Visit>> Walks;
-  size_t VisitCount = 0; ///< in all Walks
+  size_t VisitCount = 0;      ///< in all Walks
   std::vector<Entry> Entries; ///< by number of definition
   llvm::SmallVector<Token, 64> Joined;
   llvm::SmallString<512> Run;

@@ -13,9 +13,9 @@
 #ifndef GENKSYMS_CC_FRONTEND_EXPLAIN_H
 #define GENKSYMS_CC_FRONTEND_EXPLAIN_H
 
-#include "genksyms-cc/KernelTree/CommandSource.h"
 #include "genksyms-cc/Frontend/Declarations.h"
 #include "genksyms-cc/Frontend/Units.h"
+#include "genksyms-cc/KernelTree/CommandSource.h"
 
 namespace genksyms {
 

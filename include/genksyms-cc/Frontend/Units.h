@@ -13,9 +13,9 @@
 #ifndef GENKSYMS_CC_FRONTEND_UNITS_H
 #define GENKSYMS_CC_FRONTEND_UNITS_H
 
-#include "genksyms-cc/KernelTree/KernelTree.h"
 #include "genksyms-cc/Frontend/Preprocess.h"
 #include "genksyms-cc/Frontend/PublicHeaders.h"
+#include "genksyms-cc/KernelTree/KernelTree.h"
 #include "genksyms-cc/Parse/Edition.h"
 #include "genksyms-cc/Version/Scheme.h"
 #include "llvm/ADT/STLFunctionalExtras.h"

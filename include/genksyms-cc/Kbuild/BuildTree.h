@@ -21,7 +21,7 @@ struct BuildTree {
   std::string Kernel;  ///< holds .config: the source tree, or that of O=
   std::string Objects; ///< what this make fills: Kernel, or that of a module
   std::string Release; ///< `7.3` of a 7.3.4; empty where the tree does not say
-  std::string BuiltRelease; ///< the same of the last build; empty before one
+  std::string BuiltRelease;   ///< the same of the last build; empty before one
   std::string ConfigFile;     ///< the configuration, where there is one
   bool Configured = false;    ///< there is a configuration
   bool Configures = false;    ///< a goal makes or changes the configuration

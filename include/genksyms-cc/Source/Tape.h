@@ -315,9 +315,7 @@ public:
   }
 
   /// A second cursor over the same tape, for pieces that are not in the source.
-  explicit TapeReader(const TapeReader &Other)
-      : Lexemes(Other.Lexemes), Names(Other.Names), 
-        Begin(Other.Begin), End(Begin), Cursor(Begin) {}
+  TapeReader again() const { return {Lexemes, Names, /*Filter=*/nullptr}; }
 
   void next(Lexeme &L, bool InPhrase) override;
   bool skipBraces() override;
@@ -370,7 +368,7 @@ private:
 
   const Tape &Lexemes;
   TapeNames &Names;
-  PassageFilter *Filter{nullptr};
+  PassageFilter *Filter;
   const TapedLexeme *Begin;
   const TapedLexeme *End;
   const TapedLexeme *Cursor;
