@@ -582,10 +582,11 @@ bool TextDeclarations::attributes(bool *HasSome) {
 /// Notes that Word is defined here, unless it has been before.
 void TextDeclarations::define(StringRef Word, EntityKind Kind) {
   Name &What = Definitions.names().intern(Word);
-  // `typedef enum { a } a;` defines the enumerator.
+  // `typedef enum { a } a;` defines the enumerator. A tag may be there twice.
   bool IsDefinedHere =
+      Kind == EntityKind::Typedef &&
       llvm::any_of(Found->Defines, [&](const FoundDeclaration::Defined &D) {
-        return D.What == &What && isTag(D.Kind) == isTag(Kind);
+        return D.What == &What && D.Kind == EntityKind::Enumerator;
       });
   if (!IsDefinedHere && !Definitions.isTaken(What, Kind))
     Found->Defines.push_back({&What, Kind});
