@@ -62,7 +62,7 @@ public:
     Words = Words.drop_front(D.Override);
     if (Words.empty())
       return makeError("'override' without a name behind it");
-    Expected<Token> Name = token(Words.front());
+    Expected<DefinitionToken> Name = token(Words.front());
     if (!Name)
       return Name.takeError();
     D.Kind = Name->kind();
@@ -73,24 +73,24 @@ public:
     D.Extern = !Words.empty() && Words.front() == "extern";
     Words = Words.drop_front(D.Extern);
 
-    SmallVector<Token, 64> Tokens;
+    SmallVector<DefinitionToken, 64> Tokens;
     for (StringRef Word : Words) {
-      Expected<Token> T = token(Word);
+      Expected<DefinitionToken> T = token(Word);
       if (!T)
         return T.takeError();
       Tokens.push_back(*T);
     }
-    D.Tokens = Definitions.save(ArrayRef<Token>(Tokens));
+    D.Tokens = Definitions.save(ArrayRef<DefinitionToken>(Tokens));
     return D;
   }
 
 private:
-  Expected<Token> token(StringRef Word) {
+  Expected<DefinitionToken> token(StringRef Word) {
     if (Word.size() < 2 || Word[1] != '#')
-      return Token::plain(Word);
+      return DefinitionToken::plain(Word);
     if (std::optional<EntityKind> Kind = kindOfPrefix(Word.front()))
-      return Token::reference(*Kind,
-                              Definitions.names().intern(Word.drop_front(2)));
+      return DefinitionToken::reference(
+          *Kind, Definitions.names().intern(Word.drop_front(2)));
     return makeError("unknown prefix in " + quoted(Word) +
                      "; references begin with t#, e#, s#, u# or E#");
   }

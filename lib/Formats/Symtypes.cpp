@@ -21,7 +21,7 @@ void genksyms::printSymtypes(raw_ostream &Stream,
     Stream << symtypesPrefix(D->Kind) << D->Defines->text() << ' ';
     if (D->Extern)
       Stream << "extern ";
-    for (const Token &T : D->Tokens)
+    for (const DefinitionToken &T : D->Tokens)
       Stream << symtypesPrefix(T.kind()) << T.text() << ' ';
     Stream << '\n';
   }

@@ -19,7 +19,7 @@ using namespace llvm;
 namespace {
 
 /// The definition that a reference leads to, if there is one with a body.
-const Definition *target(const Token &Reference) {
+const Definition *target(const DefinitionToken &Reference) {
   const Name &Referent = Reference.referent();
   const Definition *Found = Table::definition(Referent, Reference.kind());
   return Found && !Found->Unknown ? Found : nullptr;
@@ -32,12 +32,15 @@ std::string spelledName(EntityKind Kind, StringRef Name) {
 /// The member or parameter that the token at Index is part of: what stands
 /// between `{`, `}` and `;` or, in a declaration without a body, between the
 /// parentheses and commas around it.
-ArrayRef<Token> clauseAround(ArrayRef<Token> Tokens, size_t Index) {
-  auto Is = [](const Token &T, StringRef Text) {
+ArrayRef<DefinitionToken> clauseAround(ArrayRef<DefinitionToken> Tokens,
+                                       size_t Index) {
+  auto Is = [](const DefinitionToken &T, StringRef Text) {
     return !T.isReference() && T.text() == Text;
   };
-  bool Braced = any_of(Tokens, [&](const Token &T) { return Is(T, "{"); });
-  auto Ends = [&](const Token &T, StringRef Open, StringRef Close, int &Depth) {
+  bool Braced =
+      any_of(Tokens, [&](const DefinitionToken &T) { return Is(T, "{"); });
+  auto Ends = [&](const DefinitionToken &T, StringRef Open, StringRef Close,
+                  int &Depth) {
     if (Braced)
       return Is(T, "{") || Is(T, "}") || Is(T, ";");
     if (Depth == 0 && (Is(T, ",") || Is(T, Open)))
@@ -55,9 +58,9 @@ ArrayRef<Token> clauseAround(ArrayRef<Token> Tokens, size_t Index) {
   return Tokens.slice(Begin, End - Begin);
 }
 
-std::string textOf(ArrayRef<Token> Tokens) {
+std::string textOf(ArrayRef<DefinitionToken> Tokens) {
   std::string Text;
-  for (const Token &T : Tokens) {
+  for (const DefinitionToken &T : Tokens) {
     if (!Text.empty())
       Text += ' ';
     if (T.isReference())
@@ -100,7 +103,7 @@ public:
 private:
   void noteTypes();
   void noteUses(const Definition &Of, size_t Index);
-  size_t typeOf(const Token &Reference);
+  size_t typeOf(const DefinitionToken &Reference);
   SourcePlace placeOf(const Definition &Of) const {
     if (!Of.Place)
       return {};
@@ -132,7 +135,7 @@ void ExportedSymbol::noteTypes() {
       noteUses(*D, Indices[D]);
 }
 
-size_t ExportedSymbol::typeOf(const Token &Reference) {
+size_t ExportedSymbol::typeOf(const DefinitionToken &Reference) {
   if (const Definition *D = target(Reference))
     if (auto Known = Indices.find(D); Known != Indices.end())
       return Known->second;

@@ -14,7 +14,7 @@
 #ifndef GENKSYMS_CC_LIB_PARSE_DECLARATIONFINDER_H
 #define GENKSYMS_CC_LIB_PARSE_DECLARATIONFINDER_H
 
-#include "genksyms-cc/Source/Lexemes.h"
+#include "genksyms-cc/Source/Token.h"
 #include "genksyms-cc/Types/Table.h"
 #include "llvm/ADT/SmallVector.h"
 
@@ -22,7 +22,7 @@ namespace genksyms {
 
 /// A declaration that may be read later.
 struct FoundDeclaration {
-  /// Where it begins and ends, as Lexeme::Place.
+  /// Where it begins and ends, as Token::Place.
   const char *Begin;
   const char *End;
   /// The file that it stands in.
@@ -51,7 +51,7 @@ class DeclarationFinder {
 public:
   virtual ~DeclarationFinder() = default;
 
-  /// Starts at First, the lexeme that the source has just read.
+  /// Starts at First, the token that the source has just read.
   virtual void start(const char *First) = 0;
 
   /// Moves the source past the next declaration if that may be read later.
@@ -59,8 +59,8 @@ public:
 
   /// A cursor at the beginning of a declaration that was found. The next call
   /// moves the same one.
-  virtual LexemeSource &reread(const char *Begin, const char *End,
-                               llvm::StringRef File) = 0;
+  virtual TokenSource &reread(const char *Begin, const char *End,
+                              llvm::StringRef File) = 0;
 };
 
 } // namespace genksyms

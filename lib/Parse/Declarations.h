@@ -6,16 +6,16 @@
 //===----------------------------------------------------------------------===//
 //
 // The parser is a machine with a stack of its own: each step looks at one
-// phrase and names the next step. What nests in the input nests on that stack,
-// so the depth of an input is limited by memory alone.
+// grammar token and names the next step. What nests in the input nests on that
+// stack, so the depth of an input is limited by memory alone.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef GENKSYMS_CC_LIB_PARSE_DECLARATIONS_H
 #define GENKSYMS_CC_LIB_PARSE_DECLARATIONS_H
 
+#include "GrammarTokens.h"
 #include "LazyDeclarations.h"
-#include "Phrases.h"
 #include "Recorder.h"
 #include "genksyms-cc/Parse/Parser.h"
 #include "llvm/ADT/ArrayRef.h"
@@ -26,7 +26,7 @@ namespace genksyms {
 class Declarations {
 public:
   /// With Lazy, what may wait is passed by.
-  Declarations(LexemeSource &Input, Table &Definitions, ParseListener &Listener,
+  Declarations(TokenSource &Input, Table &Definitions, ParseListener &Listener,
                const ParseOptions &Options, LazyDeclarations *Lazy);
 
   void parseAll();
@@ -124,8 +124,8 @@ private:
   void open(Frame F, Scope Inner);
   Step close(Step Next);
   void take() { Input.take(Text); }
-  /// From the next phrase on, the name of a typedef is a plain identifier, or
-  /// is a type again.
+  /// From the next grammar token on, the name of a typedef is a plain
+  /// identifier, or is a type again.
   void expectName() { Input.expectName(true); }
   void expectType() { Input.expectName(false); }
   /// A specifier has been read: a further declarator repeats the text up to it.
@@ -133,14 +133,14 @@ private:
     Specified = Specifiers::Some;
     Mark = Text.size();
   }
-  bool at(PhraseKind Kind) const { return Input.kind() == Kind; }
-  void takeAll(PhraseKind Kind) {
+  bool at(GrammarToken Kind) const { return Input.kind() == Kind; }
+  void takeAll(GrammarToken Kind) {
     while (at(Kind))
       take();
   }
 
-  LexemeSource &Characters;
-  Phrases Input;
+  TokenSource &Characters;
+  GrammarTokens Input;
   Table &Definitions;
   ParseListener &Listener;
   const ParseOptions &Options;

@@ -26,35 +26,36 @@ Declarations::Step Declarations::declarator() {
   MayHaveWidth = true;
   HasDeclarator = false;
   HasParameters = false;
-  while (at(PhraseKind::Star)) {
+  while (at(GrammarToken::Star)) {
     MayHaveWidth = false;
     take();
     for (;;) {
-      if (at(PhraseKind::Restrict))
+      if (at(GrammarToken::Restrict))
         Input.drop();
-      else if (at(PhraseKind::Qualifier) || at(PhraseKind::Attribute))
+      else if (at(GrammarToken::Qualifier) || at(GrammarToken::Attribute))
         take();
       else
         break;
     }
   }
-  if (at(PhraseKind::OpenParen))
+  if (at(GrammarToken::OpenParen))
     return parenthesis();
-  if (at(PhraseKind::Identifier) || (at(PhraseKind::TypedefName) && !IsModern))
+  if (at(GrammarToken::Identifier) ||
+      (at(GrammarToken::TypedefName) && !IsModern))
     return declaratorName();
 
   // Nothing: a parameter needs no name, and neither does a bit-field.
   if (Where == Scope::Parameter)
     return Step::Suffix;
   bool InGroup = !Frames.empty() && Frames.back().Kind == FrameKind::Group;
-  if (Where == Scope::Member && at(PhraseKind::Width) && MayHaveWidth &&
+  if (Where == Scope::Member && at(GrammarToken::Width) && MayHaveWidth &&
       !InGroup)
     return endMember();
   return error();
 }
 
 Declarations::Step Declarations::declaratorName() {
-  if (at(PhraseKind::TypedefName))
+  if (at(GrammarToken::TypedefName))
     MayHaveWidth = false;
   HasDeclarator = true;
   if (Where == Scope::Parameter) {
@@ -79,17 +80,17 @@ Declarations::Step Declarations::parenthesis() {
   if (IsModern && Where == Scope::Member)
     return parenthesisOfMember();
   if (Options.Reading.ReadsFileScopeGroupAttributes)
-    takeAll(PhraseKind::Attribute);
+    takeAll(GrammarToken::Attribute);
   return Step::Declarator;
 }
 
 /// `(* name)` in a member's declarator.
 Declarations::Step Declarations::parenthesisOfMember() {
-  takeAll(PhraseKind::Attribute);
+  takeAll(GrammarToken::Attribute);
   switch (Input.kind()) {
-  case PhraseKind::Identifier:
-  case PhraseKind::Star:
-  case PhraseKind::OpenParen:
+  case GrammarToken::Identifier:
+  case GrammarToken::Star:
+  case GrammarToken::OpenParen:
     return Step::Declarator;
   default:
     return error();
@@ -101,13 +102,13 @@ Declarations::Step Declarations::parenthesisOfMember() {
 Declarations::Step Declarations::parenthesisOfParameter() {
   expectType();
   open({FrameKind::Parameters, Where}, Scope::Parameter);
-  bool HasAttributes = at(PhraseKind::Attribute);
-  takeAll(PhraseKind::Attribute);
+  bool HasAttributes = at(GrammarToken::Attribute);
+  takeAll(GrammarToken::Attribute);
   switch (Input.kind()) {
-  case PhraseKind::Identifier:
-  case PhraseKind::Star:
-  case PhraseKind::Brackets:
-  case PhraseKind::OpenParen:
+  case GrammarToken::Identifier:
+  case GrammarToken::Star:
+  case GrammarToken::Brackets:
+  case GrammarToken::OpenParen:
     Frames.back().Kind = FrameKind::Group;
     return Step::Declarator;
   default:
@@ -124,11 +125,11 @@ Declarations::Step Declarations::parenthesisOfParameter() {
 /// or parameter.
 Declarations::Step Declarations::suffix() {
   bool IsComplete = HasParameters && IsModern && Where != Scope::File;
-  for (; at(PhraseKind::Brackets) && !IsComplete; take()) {
+  for (; at(GrammarToken::Brackets) && !IsComplete; take()) {
     HasDeclarator = true;
     MayHaveWidth = false;
   }
-  if (!at(PhraseKind::OpenParen) || IsComplete)
+  if (!at(GrammarToken::OpenParen) || IsComplete)
     return Step::DeclaratorEnd;
   if (Where == Scope::Parameter)
     expectType();
@@ -137,17 +138,17 @@ Declarations::Step Declarations::suffix() {
 }
 
 Declarations::Step Declarations::firstParameter() {
-  if (at(PhraseKind::CloseParen))
+  if (at(GrammarToken::CloseParen))
     return closeParameters(/*IsWhole=*/true);
   return nextParameter();
 }
 
 /// A parameter, or the `...` and the `)` that end the list.
 Declarations::Step Declarations::nextParameter() {
-  if (at(PhraseKind::Ellipsis)) {
+  if (at(GrammarToken::Ellipsis)) {
     take();
-    return at(PhraseKind::CloseParen) ? closeParameters(/*IsWhole=*/true)
-                                      : error();
+    return at(GrammarToken::CloseParen) ? closeParameters(/*IsWhole=*/true)
+                                        : error();
   }
   Specified = Specifiers::None;
   return Step::Specifiers;
@@ -167,8 +168,8 @@ Declarations::Step Declarations::declaratorEnd() {
   if (!Frames.empty() && Frames.back().Kind == FrameKind::Group) {
     // Since 6.14: `int f(int (*a __attribute__((x)))(int));`
     if (IsModern && Where == Scope::Parameter && HasDeclarator)
-      takeAll(PhraseKind::Attribute);
-    if (!at(PhraseKind::CloseParen))
+      takeAll(GrammarToken::Attribute);
+    if (!at(GrammarToken::CloseParen))
       return error();
     return closeParameters(/*IsWhole=*/false);
   }
@@ -187,10 +188,10 @@ Declarations::Step Declarations::declaratorEnd() {
 Declarations::Step Declarations::endParameter() {
   if (HasDeclarator && IsModern) {
     expectType();
-    takeAll(PhraseKind::Attribute);
+    takeAll(GrammarToken::Attribute);
   }
   if (Frames.back().Kind == FrameKind::TypeofType) {
-    if (!at(PhraseKind::CloseParen))
+    if (!at(GrammarToken::CloseParen))
       return error();
     expectName();
     take();
@@ -201,11 +202,11 @@ Declarations::Step Declarations::endParameter() {
   }
   expectType();
   switch (Input.kind()) {
-  case PhraseKind::CloseParen:
+  case GrammarToken::CloseParen:
     return closeParameters(/*IsWhole=*/true);
-  case PhraseKind::Ellipsis:
+  case GrammarToken::Ellipsis:
     return nextParameter();
-  case PhraseKind::Comma:
+  case GrammarToken::Comma:
     take();
     return nextParameter();
   default:
@@ -214,7 +215,7 @@ Declarations::Step Declarations::endParameter() {
 }
 
 Declarations::Step Declarations::member() {
-  if (at(PhraseKind::CloseBrace))
+  if (at(GrammarToken::CloseBrace))
     return closeBody();
   Specified = Specifiers::None;
   return Step::Specifiers;
@@ -223,17 +224,17 @@ Declarations::Step Declarations::member() {
 /// After a member's declarator: a width, attributes, then the next declarator
 /// or the end.
 Declarations::Step Declarations::endMember() {
-  if (at(PhraseKind::Width) && MayHaveWidth)
+  if (at(GrammarToken::Width) && MayHaveWidth)
     take();
-  takeAll(PhraseKind::Attribute);
+  takeAll(GrammarToken::Attribute);
   expectName();
-  if (at(PhraseKind::Semicolon)) {
+  if (at(GrammarToken::Semicolon)) {
     expectType();
     take();
     Frames.back().HasMember = true;
     return Step::Member;
   }
-  if (!at(PhraseKind::Comma))
+  if (!at(GrammarToken::Comma))
     return error();
   take();
   return Step::Declarator;

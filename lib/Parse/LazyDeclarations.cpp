@@ -119,7 +119,7 @@ void LazyDeclarations::readFunction(Name &Declared) {
 
 void LazyDeclarations::read(const char *Begin, const char *End,
                             const char *Last, StringRef File) {
-  LexemeSource &Input = Finder.reread(Begin, End, File);
+  TokenSource &Input = Finder.reread(Begin, End, File);
   if (!Reader)
     Reader = std::make_unique<Declarations>(Input, Definitions, Listener,
                                             Options, /*Lazy=*/nullptr);

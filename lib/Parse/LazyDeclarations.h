@@ -80,7 +80,7 @@ public:
                    const ParseOptions &Options);
   ~LazyDeclarations();
 
-  /// Passes by as many declarations as may wait, from the lexeme at First on.
+  /// Passes by as many declarations as may wait, from the token at First on.
   /// Whether there were any.
   bool pass(const char *First, const ParserState &State);
 

@@ -9,8 +9,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "BufferDeclarations.h"
 #include "Declarations.h"
-#include "TapeDeclarations.h"
 #include "TextDeclarations.h"
 #include <optional>
 
@@ -23,7 +23,7 @@ static bool mayBeLazy(const Table &Definitions, const ParseOptions &Options) {
          Definitions.references().Lines.empty();
 }
 
-static void parseWith(LexemeSource &Input, DeclarationFinder &Finder,
+static void parseWith(TokenSource &Input, DeclarationFinder &Finder,
                       size_t TextSize, Table &Definitions,
                       ParseListener &Listener, const ParseOptions &Options) {
   std::optional<LazyDeclarations> Lazy;
@@ -40,14 +40,14 @@ void genksyms::parse(Lexer &Input, Table &Definitions, ParseListener &Listener,
   parseWith(Input, Finder, Input.text().size(), Definitions, Listener, Options);
 }
 
-void genksyms::parse(TapeReader &Input, Table &Definitions,
+void genksyms::parse(TokenBufferReader &Input, Table &Definitions,
                      ParseListener &Listener, const ParseOptions &Options) {
   declareKeywords(Definitions.names(), Options.Reading);
-  TapeDeclarations Finder(Input, Definitions, Options);
+  BufferDeclarations Finder(Input, Definitions, Options);
   parseWith(Input, Finder, /*TextSize=*/0, Definitions, Listener, Options);
 }
 
-Declarations::Declarations(LexemeSource &Input, Table &Definitions,
+Declarations::Declarations(TokenSource &Input, Table &Definitions,
                            ParseListener &Listener, const ParseOptions &Options,
                            LazyDeclarations *Lazy)
     : Characters(Input),
@@ -58,7 +58,7 @@ Declarations::Declarations(LexemeSource &Input, Table &Definitions,
 
 void Declarations::parseAll() {
   Input.restart(/*Last=*/nullptr);
-  if (at(PhraseKind::End) && Options.Warn)
+  if (at(GrammarToken::End) && Options.Warn)
     Listener.handleWarning(Input.place(), "syntax error");
   for (Step Next = Step::Declaration; Next != Step::Done;)
     Next = perform(Next);
@@ -77,7 +77,7 @@ void Declarations::readOne(const char *Last) {
 /// Passes by what may wait from here on. Not while an error has left the parser
 /// taking types for names.
 bool Declarations::pass() {
-  if (!Lazy || Input.nameExpected() || !Input.isAtFirstLexeme() ||
+  if (!Lazy || Input.nameExpected() || !Input.isAtFirstToken() ||
       !Lazy->pass(Input.place(), {Records.isAtFirstCount(), HasErred}))
     return false;
   Input.restart(/*Last=*/nullptr);
@@ -114,21 +114,21 @@ Declarations::Step Declarations::declaration() {
   Specified = Specifiers::None;
 
   switch (Input.kind()) {
-  case PhraseKind::End:
+  case GrammarToken::End:
     return Step::Done;
-  case PhraseKind::Export:
-  case PhraseKind::ExportNoVersion:
+  case GrammarToken::Export:
+  case GrammarToken::ExportNoVersion:
     return exportSymbol();
-  case PhraseKind::Asm:
-  case PhraseKind::StaticAssert:
+  case GrammarToken::Asm:
+  case GrammarToken::StaticAssert:
     return statement();
-  case PhraseKind::Extension:
+  case GrammarToken::Extension:
     take();
-    if (!at(PhraseKind::Typedef))
+    if (!at(GrammarToken::Typedef))
       return error();
     [[fallthrough]];
-  case PhraseKind::Typedef:
-    if (at(PhraseKind::Typedef) && Text.empty() && pass())
+  case GrammarToken::Typedef:
+    if (at(GrammarToken::Typedef) && Text.empty() && pass())
       return Step::Declaration;
     take();
     IsTypedef = true;
@@ -141,7 +141,7 @@ Declarations::Step Declarations::declaration() {
 /// `asm(…);` or `_Static_assert(…);`
 Declarations::Step Declarations::statement() {
   Input.drop();
-  if (!at(PhraseKind::Semicolon))
+  if (!at(GrammarToken::Semicolon))
     return error();
   Input.drop();
   return Step::Declaration;
@@ -150,21 +150,21 @@ Declarations::Step Declarations::statement() {
 /// `EXPORT_SYMBOL(name);`. It counts from the `;` on, and only if nothing else
 /// stands in it.
 Declarations::Step Declarations::exportSymbol() {
-  bool Versioned = at(PhraseKind::Export);
+  bool Versioned = at(GrammarToken::Export);
   llvm::StringRef Word = Input.text();
   Input.drop();
-  if (!at(PhraseKind::OpenParen))
+  if (!at(GrammarToken::OpenParen))
     return error();
   Input.drop();
-  if (!at(PhraseKind::Identifier))
+  if (!at(GrammarToken::Identifier))
     return error();
   Name &Symbol = *Input.identifier();
   const char *Place = Input.place();
   Input.drop();
-  if (!at(PhraseKind::CloseParen))
+  if (!at(GrammarToken::CloseParen))
     return error();
   Input.drop();
-  if (!at(PhraseKind::Semicolon))
+  if (!at(GrammarToken::Semicolon))
     return error();
   if (Versioned) {
     unsigned UnknownEnums = Definitions.unknownEnums();
@@ -187,33 +187,33 @@ void Declarations::recordDeclared() {
 /// After a declarator at file scope: a body, or asm, attributes and an
 /// initializer, then the next declarator or the end.
 Declarations::Step Declarations::endFileDeclarator() {
-  if (at(PhraseKind::Braces) && IsFirstDeclarator && !IsTypedef) {
+  if (at(GrammarToken::Braces) && IsFirstDeclarator && !IsTypedef) {
     recordDeclared();
     Input.drop();
     return Step::Declaration;
   }
-  if (at(PhraseKind::Asm))
+  if (at(GrammarToken::Asm))
     take();
   size_t AttributesAt = Text.size();
-  takeAll(PhraseKind::Attribute);
+  takeAll(GrammarToken::Attribute);
   // Up to 6.13 attributes count only before an initializer. That itself does
   // not count.
-  if (at(PhraseKind::Initializer))
+  if (at(GrammarToken::Initializer))
     Input.drop();
   else if (!IsModern)
     Text.truncate(AttributesAt);
   recordDeclared();
   expectName();
 
-  if (at(PhraseKind::Semicolon))
+  if (at(GrammarToken::Semicolon))
     return endDeclaration();
-  if (!at(PhraseKind::Comma))
+  if (!at(GrammarToken::Comma))
     return error();
   Input.drop();
   Text.truncate(Mark);
   IsFirstDeclarator = false;
   if (IsModern)
-    takeAll(PhraseKind::Attribute);
+    takeAll(GrammarToken::Attribute);
   return Step::Declarator;
 }
 

@@ -23,7 +23,7 @@ Recorder::Recorder(Table &Definitions, ParseListener &Listener,
   References Known = Definitions.references();
   for (Definition &D : Known.Lines) {
     if (D.Kind == EntityKind::Enumerator) {
-      ArrayRef<Token> Counted = enumeratorValue(D.Tokens);
+      ArrayRef<DefinitionToken> Counted = enumeratorValue(D.Tokens);
       if (D.Tokens.empty())
         D.Tokens = Definitions.save(Counted);
     } else if (D.Kind == EntityKind::Enum) {
@@ -33,8 +33,9 @@ Recorder::Recorder(Table &Definitions, ParseListener &Listener,
   Definitions.setReferences(std::move(Known));
 }
 
-void Recorder::record(Name &Defines, EntityKind Kind, ArrayRef<Token> Tokens,
-                      bool Extern, const char *Place) {
+void Recorder::record(Name &Defines, EntityKind Kind,
+                      ArrayRef<DefinitionToken> Tokens, bool Extern,
+                      const char *Place) {
   if (Kind == EntityKind::Enum)
     restartCount();
   if (!Definitions.isTaken(Defines, Kind)) {
@@ -46,7 +47,8 @@ void Recorder::record(Name &Defines, EntityKind Kind, ArrayRef<Token> Tokens,
     Listener.handleWarning(Place, "redefinition of " + Defines.text());
 }
 
-ArrayRef<Token> Recorder::enumeratorValue(ArrayRef<Token> Expression) {
+ArrayRef<DefinitionToken>
+Recorder::enumeratorValue(ArrayRef<DefinitionToken> Expression) {
   if (!Expression.empty()) {
     Base.assign(Expression.begin(), Expression.end());
     Count = 1;
@@ -60,16 +62,17 @@ ArrayRef<Token> Recorder::enumeratorValue(ArrayRef<Token> Expression) {
   ++Count;
   Value.clear();
   if (!Base.empty()) {
-    Value.push_back(Token::plain("("));
+    Value.push_back(DefinitionToken::plain("("));
     Value.insert(Value.end(), Base.begin(), Base.end());
-    Value.push_back(Token::plain(")"));
-    Value.push_back(Token::plain("+"));
+    Value.push_back(DefinitionToken::plain(")"));
+    Value.push_back(DefinitionToken::plain("+"));
   }
-  Value.push_back(Token::plain(Number));
+  Value.push_back(DefinitionToken::plain(Number));
   return Value;
 }
 
-void Recorder::recordEnumerator(Name &Defines, ArrayRef<Token> Expression,
+void Recorder::recordEnumerator(Name &Defines,
+                                ArrayRef<DefinitionToken> Expression,
                                 const char *Place) {
   record(Defines, EntityKind::Enumerator, enumeratorValue(Expression),
          /*Extern=*/false, Place);

@@ -23,12 +23,14 @@ public:
            const ParseOptions &Options);
 
   /// Records Defines with Tokens, where no definition came first.
-  void record(Name &Defines, EntityKind Kind, llvm::ArrayRef<Token> Tokens,
-              bool Extern, const char *Place);
+  void record(Name &Defines, EntityKind Kind,
+              llvm::ArrayRef<DefinitionToken> Tokens, bool Extern,
+              const char *Place);
 
   /// Records an enumerator: Expression holds the tokens behind its `=`, empty
   /// where there is none.
-  void recordEnumerator(Name &Defines, llvm::ArrayRef<Token> Expression,
+  void recordEnumerator(Name &Defines,
+                        llvm::ArrayRef<DefinitionToken> Expression,
                         const char *Place);
 
   /// Counts enumerators from 0 again.
@@ -39,7 +41,8 @@ public:
   bool isAtFirstCount() const { return Count == 0 && Base.empty(); }
 
 private:
-  llvm::ArrayRef<Token> enumeratorValue(llvm::ArrayRef<Token> Expression);
+  llvm::ArrayRef<DefinitionToken>
+  enumeratorValue(llvm::ArrayRef<DefinitionToken> Expression);
 
   Table &Definitions;
   ParseListener &Listener;
@@ -47,8 +50,8 @@ private:
   /// The value of the next enumerator without an expression: Count, or Count
   /// more than the expression Base.
   uint64_t Count = 0;
-  std::vector<Token> Base;
-  std::vector<Token> Value;
+  std::vector<DefinitionToken> Base;
+  std::vector<DefinitionToken> Value;
 };
 
 } // namespace genksyms

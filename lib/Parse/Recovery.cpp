@@ -42,8 +42,8 @@ Declarations::Step Declarations::error() {
 
 /// Keeps what is skipped, up to and with the next `)`.
 Declarations::Step Declarations::skipToParenthesis() {
-  while (!at(PhraseKind::CloseParen)) {
-    if (at(PhraseKind::End))
+  while (!at(GrammarToken::CloseParen)) {
+    if (at(GrammarToken::End))
       return Step::Done;
     take();
   }
@@ -55,10 +55,10 @@ Declarations::Step Declarations::skipToParenthesis() {
 Declarations::Step Declarations::skipMember() {
   // A group or a parameter list that was left may have set another scope.
   Where = Scope::Member;
-  while (!at(PhraseKind::Semicolon)) {
-    if (at(PhraseKind::End))
+  while (!at(GrammarToken::Semicolon)) {
+    if (at(GrammarToken::End))
       return Step::Done;
-    if (at(PhraseKind::CloseBrace) && !Frames.back().HasMember)
+    if (at(GrammarToken::CloseBrace) && !Frames.back().HasMember)
       return closeBody();
     take();
   }
@@ -69,8 +69,8 @@ Declarations::Step Declarations::skipMember() {
 }
 
 Declarations::Step Declarations::skipDeclaration() {
-  while (!at(PhraseKind::Semicolon) && !at(PhraseKind::CloseBrace)) {
-    if (at(PhraseKind::End))
+  while (!at(GrammarToken::Semicolon) && !at(GrammarToken::CloseBrace)) {
+    if (at(GrammarToken::End))
       return Step::Done;
     Input.drop();
   }

@@ -12,19 +12,19 @@ using namespace genksyms;
 Declarations::Step Declarations::specifiers() {
   for (;;) {
     switch (Input.kind()) {
-    case PhraseKind::Extern:
+    case GrammarToken::Extern:
       IsExtern = true;
       Input.drop();
       break;
-    case PhraseKind::Inline:
+    case GrammarToken::Inline:
       IsExtern = false;
       Input.drop();
       break;
-    case PhraseKind::Storage:
-    case PhraseKind::Restrict:
+    case GrammarToken::Storage:
+    case GrammarToken::Restrict:
       Input.drop();
       break;
-    case PhraseKind::Attribute:
+    case GrammarToken::Attribute:
       take();
       // In front of the first specifier it is not one itself since 6.14.
       if (IsModern && Specified != Specifiers::Some) {
@@ -32,27 +32,27 @@ Declarations::Step Declarations::specifiers() {
         continue;
       }
       break;
-    case PhraseKind::Qualifier:
+    case GrammarToken::Qualifier:
       take();
       break;
-    case PhraseKind::TypeWord:
-    case PhraseKind::Typeof:
+    case GrammarToken::TypeWord:
+    case GrammarToken::Typeof:
       expectName();
       take();
       break;
-    case PhraseKind::TypedefName:
+    case GrammarToken::TypedefName:
       expectName();
       Text.push_back(
-          Token::reference(EntityKind::Typedef, *Input.identifier()));
+          DefinitionToken::reference(EntityKind::Typedef, *Input.identifier()));
       Input.drop();
       break;
-    case PhraseKind::TypeofWord:
+    case GrammarToken::TypeofWord:
       return typeofType();
-    case PhraseKind::Struct:
+    case GrammarToken::Struct:
       return tag(EntityKind::Struct);
-    case PhraseKind::Union:
+    case GrammarToken::Union:
       return tag(EntityKind::Union);
-    case PhraseKind::Enum:
+    case GrammarToken::Enum:
       return enumeration();
     default:
       return afterSpecifiers();
@@ -66,11 +66,11 @@ Declarations::Step Declarations::afterSpecifiers() {
     return error();
   switch (Where) {
   case Scope::File:
-    if (at(PhraseKind::Semicolon))
+    if (at(GrammarToken::Semicolon))
       return endDeclaration();
     break;
   case Scope::Member:
-    if (at(PhraseKind::Semicolon))
+    if (at(GrammarToken::Semicolon))
       return endMember();
     break;
   case Scope::Parameter:
@@ -102,7 +102,7 @@ void Declarations::mention(EntityKind Kind, Name &Tag, size_t TextAt,
                            size_t AttributesEnd) {
   Text.truncate(AttributesEnd);
   Text.erase(Text.begin() + TextAt);
-  Text.push_back(Token::reference(Kind, Tag));
+  Text.push_back(DefinitionToken::reference(Kind, Tag));
   markSpecifier();
 }
 
@@ -113,17 +113,17 @@ Declarations::Step Declarations::tag(EntityKind Kind) {
   Body.TextAt = Text.size();
   take();
   if (IsModern)
-    takeAll(PhraseKind::Attribute);
+    takeAll(GrammarToken::Attribute);
   Body.AttributesEnd = Text.size();
-  if (at(PhraseKind::OpenBody))
+  if (at(GrammarToken::OpenBody))
     return openBody(Body);
-  if (!at(PhraseKind::Identifier))
+  if (!at(GrammarToken::Identifier))
     return error();
   Body.Tag = Input.identifier();
   Body.Place = Input.place();
   Body.Opaque = isOpaqueHere();
   take();
-  if (at(PhraseKind::OpenBody))
+  if (at(GrammarToken::OpenBody))
     return openBody(Body);
   expectName();
   mention(Kind, *Body.Tag, Body.TextAt, Body.AttributesEnd);
@@ -160,13 +160,13 @@ Declarations::Step Declarations::enumeration() {
   Name *Tag = nullptr;
   const char *Place = nullptr;
   bool Opaque = false;
-  if (at(PhraseKind::Identifier)) {
+  if (at(GrammarToken::Identifier)) {
     Tag = Input.identifier();
     Place = Input.place();
     Opaque = isOpaqueHere();
     take();
   }
-  if (at(PhraseKind::OpenBody)) {
+  if (at(GrammarToken::OpenBody)) {
     take();
     if (!enumerators())
       return error();
@@ -189,27 +189,27 @@ Declarations::Step Declarations::enumeration() {
 /// which enumerators have been recorded and counted all the same.
 bool Declarations::enumerators() {
   for (;;) {
-    if (!at(PhraseKind::Identifier))
+    if (!at(GrammarToken::Identifier))
       return false;
     Name &Enumerator = *Input.identifier();
     const char *Place = Input.place();
     take();
     size_t ExpressionAt = Text.size();
-    if (at(PhraseKind::Initializer)) {
+    if (at(GrammarToken::Initializer)) {
       ++ExpressionAt; // not the `=`
       take();
     }
-    // The phrase after an enumerator was read before that was recorded.
+    // The grammar token after an enumerator was read before that was recorded.
     Input.settle();
     Records.recordEnumerator(
         Enumerator,
         llvm::ArrayRef(Text).drop_front(std::min(ExpressionAt, Text.size())),
         Place);
-    if (at(PhraseKind::Comma))
+    if (at(GrammarToken::Comma))
       take();
-    else if (!at(PhraseKind::CloseBrace))
+    else if (!at(GrammarToken::CloseBrace))
       return false;
-    if (at(PhraseKind::CloseBrace)) {
+    if (at(GrammarToken::CloseBrace)) {
       expectName();
       take();
       return true;

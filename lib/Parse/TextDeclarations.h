@@ -31,8 +31,8 @@ public:
 
   void start(const char *First) override { Start = First; }
   bool find(const ParserState &State, FoundDeclaration &Result) override;
-  LexemeSource &reread(const char *Begin, const char *,
-                       llvm::StringRef File) override {
+  TokenSource &reread(const char *Begin, const char *,
+                      llvm::StringRef File) override {
     Reread.seek(Begin, File);
     return Reread;
   }

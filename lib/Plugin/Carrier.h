@@ -15,7 +15,7 @@
 #ifndef GENKSYMS_CC_LIB_PLUGIN_CARRIER_H
 #define GENKSYMS_CC_LIB_PLUGIN_CARRIER_H
 
-#include "TapeVersions.h"
+#include "BufferVersions.h"
 
 namespace clang {
 class CompilerInstance;

@@ -45,7 +45,7 @@ GeneratorView &GeneratorView::attach(Preprocessor &Source) {
 }
 
 GeneratorView::GeneratorView(Preprocessor &Source)
-    : Writer(Source), Tape(Writer.tape()), Source(Source) {
+    : Writer(Source), TokenBuffer(Writer.buffer()), Source(Source) {
   IdentifierInfo *Test = Source.getIdentifierInfo("__GENKSYMS__");
   IdentifierInfo *Count = Source.getIdentifierInfo("__COUNTER__");
   Genksyms = Test;
@@ -87,7 +87,7 @@ static bool isBeyondAscii(StringRef Word) {
 
 /// Called for every word when it is first seen. To Clang one with letters
 /// beyond ASCII, be they escaped (`caf\u00e9`), is like any other. To the
-/// engine it is several lexemes, or the end of the input.
+/// engine it is several tokens, or the end of the input.
 IdentifierInfo *GeneratorView::get(StringRef Word) {
   IsAscii &= !isBeyondAscii(Word);
   return nullptr;
@@ -95,10 +95,10 @@ IdentifierInfo *GeneratorView::get(StringRef Word) {
 
 void GeneratorView::FileChanged(SourceLocation Loc, FileChangeReason,
                                 SrcMgr::CharacteristicKind, FileID) {
-  size_t Before = Tape.size();
+  size_t Before = TokenBuffer.size();
   Writer.enterFile(Loc);
   if (LLVM_UNLIKELY(Open.has_value()))
-    Open->Begin += Tape.size() - Before;
+    Open->Begin += TokenBuffer.size() - Before;
 }
 
 void GeneratorView::InclusionDirective(SourceLocation, const clang::Token &,
@@ -166,17 +166,17 @@ void GeneratorView::expandExport(const ExportMacro &Macro,
   }
   if (Export.isValid())
     closeExport();
-  Tape.append("__GENKSYMS_EXPORT_SYMBOL (");
+  TokenBuffer.append("__GENKSYMS_EXPORT_SYMBOL (");
   // The preprocessor is about to expand the same argument, and keeps it.
   auto &Arguments = const_cast<MacroArgs &>(*Args);
   for (const clang::Token &Tok :
        Arguments.getPreExpArgument(Macro.Symbol, Source)) {
-    Tape.append(Tok);
+    TokenBuffer.append(Tok);
     if (!Tok.isLiteral() && !Tok.isAnnotation() && Tok.getIdentifierInfo())
       Exported.push_back(Tok.getIdentifierInfo());
   }
-  Tape.append(")");
-  Writer.spoilPassage();
+  TokenBuffer.append(")");
+  Writer.spoilRange();
   Export = Name.getLocation();
   ExportHasTokens = Macro.Macro->getNumTokens() != 0;
   ExportBegin = Source.getSourceManager().getNextLocalOffset();
@@ -211,7 +211,7 @@ GeneratorView::expandNoted(const clang::Token &Name,
 void GeneratorView::count(SourceLocation Loc) {
   if (Export.isValid() && isOfExport(Loc)) {
     if (!CountsDiffer)
-      Counts.From = Tape.size();
+      Counts.From = TokenBuffer.size();
     CountsDiffer = true;
     return;
   }
@@ -236,7 +236,7 @@ void GeneratorView::openTest(SourceLocation Loc) {
     return;
   }
   ++Understood;
-  Open = OpenTest{*Test, 0, false, Tape.size()};
+  Open = OpenTest{*Test, 0, false, TokenBuffer.size()};
 }
 
 void GeneratorView::MacroDefined(const clang::Token &Name,
@@ -307,7 +307,7 @@ void GeneratorView::Endif(SourceLocation, SourceLocation) {
   if (LLVM_LIKELY(!Open) || Open->Depth--)
     return;
   // Whatever else the compile's branch holds, the generator did not read.
-  NeedsSecondPass |= !Open->Defined || Tape.size() != Open->Begin;
+  NeedsSecondPass |= !Open->Defined || TokenBuffer.size() != Open->Begin;
   Open.reset();
 }
 
@@ -338,7 +338,7 @@ GeneratorView::versions(ArrayRef<const void *> Foreign,
     SmallVector<const void *> Sought(Exported.begin(), Exported.end());
     append_range(Sought, Foreign);
     if (std::optional<VersionText> Versions =
-            tapeVersions(Tape.tape(), Sought, Request, &Counts))
+            bufferVersions(TokenBuffer.buffer(), Sought, Request, &Counts))
       return Versions;
   }
   if (!usesExportMacros())

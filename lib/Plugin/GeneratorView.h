@@ -14,10 +14,10 @@
 #ifndef GENKSYMS_CC_LIB_PLUGIN_GENERATORVIEW_H
 #define GENKSYMS_CC_LIB_PLUGIN_GENERATORVIEW_H
 
+#include "BufferVersions.h"
 #include "Callbacks.h"
+#include "CompileRecorder.h"
 #include "ExportTest.h"
-#include "TapeVersions.h"
-#include "TapeWriter.h"
 #include "clang/Lex/ExternalPreprocessorSource.h"
 #include "clang/Lex/Preprocessor.h"
 
@@ -92,7 +92,7 @@ private:
     ExportTest Test;
     unsigned Depth = 0;   ///< conditionals open inside it
     bool Defined = false; ///< the compile's branch has defined the macro
-    size_t Begin = 0;     ///< size of the tape when it began, files aside
+    size_t Begin = 0; ///< size of the token buffer when it began, files aside
   };
 
   void look(const clang::Token &Tok, unsigned &Braces);
@@ -110,8 +110,8 @@ private:
 
   /// All macros expanded since ExportBegin were named there, too.
   bool ExportIsAlone = false;
-  TapeWriter Writer;
-  TokenTape &Tape;
+  CompileRecorder Writer;
+  CompileTokens &TokenBuffer;
   clang::Preprocessor &Source;
   std::vector<const void *> Exported;    ///< the words of what is exported
   const clang::IdentifierInfo *Genksyms; ///< `__GENKSYMS__`

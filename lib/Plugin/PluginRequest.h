@@ -13,7 +13,7 @@
 #ifndef GENKSYMS_CC_LIB_PLUGIN_PLUGINREQUEST_H
 #define GENKSYMS_CC_LIB_PLUGIN_PLUGINREQUEST_H
 
-#include "TapeVersions.h"
+#include "BufferVersions.h"
 
 namespace clang {
 class DiagnosticsEngine;

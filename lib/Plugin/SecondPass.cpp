@@ -12,7 +12,7 @@
 
 #include "SecondPass.h"
 #include "Callbacks.h"
-#include "TokenTape.h"
+#include "CompileTokens.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
@@ -30,17 +30,17 @@ using namespace genksyms;
 
 namespace {
 
-/// Notes on a tape in which file its lexemes stand.
+/// Notes on a token buffer in which file its tokens stand.
 class Files : public Callbacks {
 public:
-  explicit Files(TokenTape &Tape) : Tape(Tape) {}
+  explicit Files(CompileTokens &TokenBuffer) : TokenBuffer(TokenBuffer) {}
   void FileChanged(SourceLocation Loc, FileChangeReason Reason,
                    SrcMgr::CharacteristicKind, FileID) override {
-    Tape.enterFile(Loc);
+    TokenBuffer.enterFile(Loc);
   }
 
 private:
-  TokenTape &Tape;
+  CompileTokens &TokenBuffer;
 };
 
 /// The main file of First as the main file of Sources; the text that First read
@@ -82,16 +82,16 @@ genksyms::versionsBySecondPass(Preprocessor &First,
   // Kbuild puts its -D before the file's own flags, so this comes first too.
   Second.setPredefines("#define __GENKSYMS__ 1\n" + First.getPredefines());
 
-  TokenTape Tape(Second);
-  Second.addPPCallbacks(std::make_unique<Files>(Tape));
+  CompileTokens TokenBuffer(Second);
+  Second.addPPCallbacks(std::make_unique<Files>(TokenBuffer));
   Second.EnterMainSourceFile();
   clang::Token Tok;
   do {
     Second.Lex(Tok);
-    Tape.appendSpelled(Tok);
+    TokenBuffer.appendSpelled(Tok);
   } while (Tok.isNot(tok::eof));
   Second.EndSourceFile();
   if (Diags.hasErrorOccurred())
     return std::nullopt;
-  return tapeVersions(Tape.tape(), {}, Request, nullptr);
+  return bufferVersions(TokenBuffer.buffer(), {}, Request, nullptr);
 }

@@ -14,7 +14,7 @@
 #ifndef GENKSYMS_CC_LIB_PLUGIN_SECONDPASS_H
 #define GENKSYMS_CC_LIB_PLUGIN_SECONDPASS_H
 
-#include "TapeVersions.h"
+#include "BufferVersions.h"
 
 namespace clang {
 class Preprocessor;

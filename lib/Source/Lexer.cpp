@@ -1,4 +1,4 @@
-//===- Lexer.cpp - Preprocessed C to lexemes ------------------------------===//
+//===- Lexer.cpp - Preprocessed C to tokens ------------------------------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -80,7 +80,7 @@ const char *endOfReal(const char *From) {
   return Cursor;
 }
 
-/// Whether First and Second make one lexeme.
+/// Whether First and Second make one token.
 bool isOperator(char First, char Second) {
   switch (First) {
   case '~':
@@ -139,28 +139,28 @@ const char *Lexer::endOfLiteral(const char *Quote) {
 
 /// A literal from Cursor to Close. A NUL byte in it does not end the input, but
 /// does end the text that is recorded.
-void Lexer::literal(Lexeme &L, const char *Close) {
+void Lexer::literal(Token &L, const char *Close) {
   StringRef Whole(Cursor, Close - Cursor);
-  L.Kind = Whole.back() == '"' ? LK_String : LK_Character;
+  L.Kind = Whole.back() == '"' ? TK_String : TK_Character;
   L.Text = Whole.substr(0, Whole.find('\0'));
   L.Identifier = nullptr;
   Cursor = Close;
 }
 
-void Lexer::number(Lexeme &L) {
+void Lexer::number(Token &L) {
   const char *Integer =
       isClass(*Cursor, CC_Digit) ? endOfInteger(Cursor) : Cursor;
   const char *Real = endOfReal(Cursor);
-  L.Kind = Real > Integer ? LK_Real : LK_Integer;
+  L.Kind = Real > Integer ? TK_Real : TK_Integer;
   L.Identifier = nullptr;
   const char *Behind = std::max(Integer, Real);
   L.Text = StringRef(Cursor, Behind - Cursor);
   Cursor = Behind;
 }
 
-void Lexer::identifier(Lexeme &L) {
+void Lexer::identifier(Token &L) {
   const char *Behind = skipClass(Cursor + 1, CC_Word);
-  L.Kind = LK_Identifier;
+  L.Kind = TK_Identifier;
   L.Text = StringRef(Cursor, Behind - Cursor);
   L.Identifier = &Names.intern(L.Text);
   Cursor = Behind;
@@ -197,7 +197,7 @@ const char *Lexer::endOfLine(const char *From) const {
 }
 
 /// Skips the line that starts with the `#` at Cursor. A last line without a
-/// newline is not one: there the `#` is a lexeme.
+/// newline is not one: there the `#` is a token.
 bool Lexer::skipHashLine() {
   const char *LineEnd = endOfLine(Cursor);
   if (!LineEnd)
@@ -215,7 +215,7 @@ bool Lexer::skipHashLine() {
   return true;
 }
 
-void Lexer::next(Lexeme &L, bool InPhrase) {
+void Lexer::next(Token &L, bool InGrammarToken) {
   for (;;) {
     while (isClass(*Cursor, CC_Blank))
       ++Cursor;
@@ -238,18 +238,18 @@ void Lexer::next(Lexeme &L, bool InPhrase) {
       return literal(L, Close);
 
   L.Identifier = nullptr;
-  if (C == 0 || (C >= 0x80 && !InPhrase)) {
-    L.Kind = LK_End;
+  if (C == 0 || (C >= 0x80 && !InGrammarToken)) {
+    L.Kind = TK_End;
     L.Text = StringRef(Cursor, 0);
     return;
   }
   unsigned Size = 1;
   L.Kind = C;
   if (isOperator(C, Cursor[1])) {
-    L.Kind = LK_Operator;
+    L.Kind = TK_Operator;
     Size = 2;
   } else if (C == '.' && Cursor[1] == '.' && Cursor[2] == '.') {
-    L.Kind = LK_Ellipsis;
+    L.Kind = TK_Ellipsis;
     Size = 3;
   }
   L.Text = StringRef(Cursor, Size);

@@ -21,16 +21,16 @@ using SymbolVersions = std::vector<std::pair<StringRef, uint32_t>>;
 SymbolVersions fileVersions(const SymtypesFile &File) {
   Table T;
   std::vector<Definition *> Exports;
-  std::vector<Token> Tokens;
+  std::vector<DefinitionToken> Tokens;
   for (const SymtypesRecord *Record : File.Records) {
     Tokens.clear();
     forEachSymtypesToken(Record->Text, [&](StringRef Text) {
       EntityKind Kind = symtypesKind(Text);
       if (Kind == EntityKind::Ordinary || Text.size() == 2)
-        Tokens.push_back(Token::plain(Text));
+        Tokens.push_back(DefinitionToken::plain(Text));
       else
-        Tokens.push_back(
-            Token::reference(Kind, T.names().intern(Text.drop_front(2))));
+        Tokens.push_back(DefinitionToken::reference(
+            Kind, T.names().intern(Text.drop_front(2))));
     });
     Definition &D = T.record(T.names().intern(Record->Name->plain()),
                              Record->Name->Kind, Tokens);

@@ -48,7 +48,7 @@ static bool isUnknownTag(const Definition &D) {
   return isTag(D.Kind) && D.Tokens.size() >= std::size(Body) &&
          std::equal(std::begin(Body), std::end(Body),
                     D.Tokens.take_back(std::size(Body)).begin(),
-                    [](StringRef Text, const Token &T) {
+                    [](StringRef Text, const DefinitionToken &T) {
                       return !T.isReference() && T.text() == Text;
                     });
 }
@@ -84,7 +84,7 @@ void Table::compareWithReference(Definition &New) {
 }
 
 Definition &Table::record(Name &Defines, EntityKind Kind,
-                          ArrayRef<Token> Tokens, bool Extern,
+                          ArrayRef<DefinitionToken> Tokens, bool Extern,
                           const char *Place) {
   Definition *New = new (Memory) Definition;
   New->Defines = &Defines;
@@ -129,9 +129,10 @@ Definition &Table::tagOrUnknown(Name &Defines, EntityKind Kind) {
   }
   if (Definition *Known = Defines.Tag.definition())
     return *Known;
-  const Token Text[] = {Token::plain(expansionWord(Kind).rtrim()),
-                        Token::plain(Defines.text()), Token::plain("{"),
-                        Token::plain("UNKNOWN"), Token::plain("}")};
+  const DefinitionToken Text[] = {
+      DefinitionToken::plain(expansionWord(Kind).rtrim()),
+      DefinitionToken::plain(Defines.text()), DefinitionToken::plain("{"),
+      DefinitionToken::plain("UNKNOWN"), DefinitionToken::plain("}")};
   Definition &New = record(Defines, Kind, Text);
   New.Unknown = true;
   UnknownEnums += Kind == EntityKind::Enum;

@@ -32,7 +32,7 @@ void CEngine::read(Lexer &Input,
   readAny(Input, OnExport);
 }
 
-void CEngine::read(TapeReader &Input,
+void CEngine::read(TokenBufferReader &Input,
                    llvm::function_ref<void(const CExport &)> OnExport) {
   readAny(Input, OnExport);
 }

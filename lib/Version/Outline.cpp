@@ -26,11 +26,13 @@ struct OutlineBuilder {
   };
   std::vector<Open> Stack;
 
-  ArrayRef<Token> tokens(const Definition &D) { return Owner.phrasesOf(D); }
+  ArrayRef<DefinitionToken> tokens(const Definition &D) {
+    return Owner.phrasesOf(D);
+  }
 
-  void text(const Token &T) { Text.token(T.text()); }
+  void text(const DefinitionToken &T) { Text.token(T.text()); }
 
-  void name(const Token &T, const Definition *D) {
+  void name(const DefinitionToken &T, const Definition *D) {
     Text.name(expansionWord(T.kind()), T.text());
     if (D)
       Stack.back().Lowest =
@@ -69,8 +71,8 @@ void Outlines::reach(const Definition &D) {
     Reached.push_back(&D);
 }
 
-ArrayRef<Token> Outlines::phrasesOf(const Definition &D) {
-  ArrayRef<Token> &Known = entry(D).Phrases;
+ArrayRef<DefinitionToken> Outlines::phrasesOf(const Definition &D) {
+  ArrayRef<DefinitionToken> &Known = entry(D).GrammarTokens;
   // Joining pays from the third walk on.
   if (!Known.data())
     Known = D.Tokens;
@@ -80,11 +82,13 @@ ArrayRef<Token> Outlines::phrasesOf(const Definition &D) {
 }
 
 /// Tokens with each run of plain ones made one, which expands to the same text.
-ArrayRef<Token> Outlines::joinPlain(ArrayRef<Token> Tokens) {
+ArrayRef<DefinitionToken>
+Outlines::joinPlain(ArrayRef<DefinitionToken> Tokens) {
   Joined.clear();
-  for (const Token *T = Tokens.begin(); T != Tokens.end();) {
-    const Token *Behind = std::find_if(
-        T, Tokens.end(), [](const Token &T) { return T.isReference(); });
+  for (const DefinitionToken *T = Tokens.begin(); T != Tokens.end();) {
+    const DefinitionToken *Behind =
+        std::find_if(T, Tokens.end(),
+                     [](const DefinitionToken &T) { return T.isReference(); });
     if (Behind - T < 2) {
       Joined.push_back(*T++);
       continue;
@@ -94,9 +98,10 @@ ArrayRef<Token> Outlines::joinPlain(ArrayRef<Token> Tokens) {
       Run += T->text();
       Run += ' ';
     }
-    Joined.push_back(Token::plain(Definitions.save(Run.str().drop_back())));
+    Joined.push_back(
+        DefinitionToken::plain(Definitions.save(Run.str().drop_back())));
   }
-  return Definitions.save(ArrayRef<Token>(Joined));
+  return Definitions.save(ArrayRef<DefinitionToken>(Joined));
 }
 
 Outlines::Entry &Outlines::entry(const Definition &D) {

@@ -72,7 +72,7 @@ private:
     Range Part;
     uint32_t Index = 0; ///< where it stands in the walk at hand
     /// Its tokens, from its second walk on joined.
-    llvm::ArrayRef<Token> Phrases;
+    llvm::ArrayRef<DefinitionToken> GrammarTokens;
     bool IsReached = false;
   };
 
@@ -83,15 +83,16 @@ private:
   static constexpr size_t MostVisits = 1 << 19;
 
   Entry &entry(const Definition &D);
-  llvm::ArrayRef<Token> phrasesOf(const Definition &D);
-  llvm::ArrayRef<Token> joinPlain(llvm::ArrayRef<Token> Tokens);
+  llvm::ArrayRef<DefinitionToken> phrasesOf(const Definition &D);
+  llvm::ArrayRef<DefinitionToken>
+  joinPlain(llvm::ArrayRef<DefinitionToken> Tokens);
   void build(const Definition &D, EntityKind Kind);
 
   Table &Definitions;
   std::deque<std::vector<Visit>> Walks;
   size_t VisitCount = 0;      ///< in all Walks
   std::vector<Entry> Entries; ///< by number of definition
-  llvm::SmallVector<Token, 64> Joined;
+  llvm::SmallVector<DefinitionToken, 64> Joined;
   llvm::SmallString<512> Run;
   VisitSet InWalk;
 };

@@ -20,13 +20,15 @@ struct TextListener {
   std::string *Text;
   std::vector<const Definition *> Ended;
 
-  void text(const Token &T) { append(T.text()); }
-  void name(const Token &T, const Definition *) {
+  void text(const DefinitionToken &T) { append(T.text()); }
+  void name(const DefinitionToken &T, const Definition *) {
     if (Text)
       *Text += expansionWord(T.kind());
     append(T.text());
   }
-  llvm::ArrayRef<Token> tokens(const Definition &D) { return D.Tokens; }
+  llvm::ArrayRef<DefinitionToken> tokens(const Definition &D) {
+    return D.Tokens;
+  }
   void begin(const Definition &, EntityKind) {}
   void end(const Definition &D) { Ended.push_back(&D); }
 
@@ -69,7 +71,7 @@ uint32_t Versioner::Impl::version(const Definition &Symbol) {
   Visited.clear();
   Visited.insert(Symbol);
   TextCrc Text;
-  for (const Token &T : Symbol.Tokens) {
+  for (const DefinitionToken &T : Symbol.Tokens) {
     if (!T.isReference()) {
       Text.token(T.text());
       continue;

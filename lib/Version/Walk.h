@@ -23,7 +23,8 @@ namespace genksyms {
 /// The definition that Reference refers to; a tag without one becomes unknown.
 /// Null for another name that nothing defines, which only a preserved reference
 /// symtypes line can bring about.
-inline const Definition *follow(Table &Definitions, const Token &Reference) {
+inline const Definition *follow(Table &Definitions,
+                                const DefinitionToken &Reference) {
   if (isTag(Reference.kind()))
     return &Definitions.tagOrUnknown(Reference.referent(), Reference.kind());
   return Definitions.ordinary(Reference.referent());
@@ -55,10 +56,10 @@ private:
 };
 
 /// Walks what definitions reach. ListenerT has
-///   void text(const Token &)                     a token that is no reference
-///   void name(const Token &, const Definition *) a reference that stays a name
-///   void begin(const Definition &, EntityKind)   a reference that is followed
-///   void end(const Definition &)
+///   void text(const DefinitionToken &)                     a token that is no
+///   reference void name(const DefinitionToken &, const Definition *) a
+///   reference that stays a name void begin(const Definition &, EntityKind)   a
+///   reference that is followed void end(const Definition &)
 template <typename ListenerT> class Walker {
 public:
   Walker(Table &Definitions, VisitSet &Visited, ListenerT &Listener)
@@ -72,7 +73,7 @@ public:
       if (F.Next == F.End) {
         Listener.end(*F.D);
         Stack.pop_back();
-      } else if (const Token &T = *F.Next++; T.isReference()) {
+      } else if (const DefinitionToken &T = *F.Next++; T.isReference()) {
         reference(T);
       } else {
         Listener.text(T);
@@ -83,18 +84,18 @@ public:
 private:
   struct Frame {
     const Definition *D;
-    const Token *Next;
-    const Token *End;
+    const DefinitionToken *Next;
+    const DefinitionToken *End;
   };
 
   void begin(const Definition &D, EntityKind Kind) {
     Visited.insert(D);
     Listener.begin(D, Kind);
-    llvm::ArrayRef<Token> Tokens = Listener.tokens(D);
+    llvm::ArrayRef<DefinitionToken> Tokens = Listener.tokens(D);
     Stack.push_back({&D, Tokens.begin(), Tokens.end()});
   }
 
-  void reference(const Token &T) {
+  void reference(const DefinitionToken &T) {
     const Definition *D = follow(Definitions, T);
     if (D && !Visited.contains(*D))
       begin(*D, T.kind());

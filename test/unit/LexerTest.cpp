@@ -1,4 +1,4 @@
-//===- LexerTest.cpp - Lexemes and where they stand -----------------------===//
+//===- LexerTest.cpp - Tokens and where they stand -----------------------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -14,18 +14,19 @@ using namespace genksyms;
 
 namespace {
 
-/// The lexemes of Text, each in brackets.
-std::string lex(llvm::StringRef Text, bool InPhrase = false) {
+/// The tokens of Text, each in brackets.
+std::string lex(llvm::StringRef Text, bool InGrammarToken = false) {
   NameTable Names;
   Lexer Input(Text, Names);
   std::string Result;
-  Lexeme L;
-  for (Input.next(L, InPhrase); L.Kind != LK_End; Input.next(L, InPhrase))
+  Token L;
+  for (Input.next(L, InGrammarToken); L.Kind != TK_End;
+       Input.next(L, InGrammarToken))
     Result += "[" + L.Text.str() + "]";
   return Result;
 }
 
-TEST(Lexer, OnlySomeOperatorsAreOneLexeme) {
+TEST(Lexer, OnlySomeOperatorsAreOneToken) {
   EXPECT_EQ(lex("a!=b<<=c++->...--"),
             "[a][!][=][b][<<][=][c][+][+][->][...][-][-]");
 }
@@ -47,9 +48,9 @@ TEST(Lexer, ANulByteCutsALiteralAndEndsTheInput) {
   EXPECT_EQ(lex(StringRef("\"a\0b\" c\0d", 9)), "[\"a][c]");
 }
 
-TEST(Lexer, HighBytesAreLexemesInPhrasesOnly) {
+TEST(Lexer, HighBytesAreTokensInGrammarTokensOnly) {
   EXPECT_EQ(lex("a \x80 b"), "[a]");
-  EXPECT_EQ(lex("a \x80 b", /*InPhrase=*/true), "[a][\x80][b]");
+  EXPECT_EQ(lex("a \x80 b", /*InGrammarToken=*/true), "[a][\x80][b]");
 }
 
 TEST(Lexer, FollowsLineMarkers) {
@@ -58,8 +59,8 @@ TEST(Lexer, FollowsLineMarkers) {
   NameTable Names;
   Lexer Input(Text, Names);
   std::string Result;
-  Lexeme L;
-  for (Input.next(L, false); L.Kind != LK_End; Input.next(L, false)) {
+  Token L;
+  for (Input.next(L, false); L.Kind != TK_End; Input.next(L, false)) {
     Location Where = Input.locate(L.Text.data());
     Result += (llvm::Twine(L.Text) + "=" + Where.File + ":" +
                llvm::Twine(Where.Line) + (Input.inSourceFile() ? "! " : " "))
@@ -72,7 +73,7 @@ TEST(Lexer, SkipsBodiesWithWhatHidesTheirEnd) {
   llvm::StringRef Text = "{ \"}\" '}' { ' }\n# 5 \"f}\"\n#}\n } } rest";
   NameTable Names;
   Lexer Input(Text, Names);
-  Lexeme L;
+  Token L;
   Input.next(L, false);
   ASSERT_TRUE(Input.skipBraces());
   Input.next(L, false);

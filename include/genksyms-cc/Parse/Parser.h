@@ -17,7 +17,7 @@
 
 #include "genksyms-cc/Parse/Edition.h"
 #include "genksyms-cc/Source/Lexer.h"
-#include "genksyms-cc/Source/Tape.h"
+#include "genksyms-cc/Source/TokenBuffer.h"
 #include "genksyms-cc/Types/Table.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
@@ -65,8 +65,8 @@ bool readsOn(const Name &Word);
 /// skipped by the generator's own rules.
 void parse(Lexer &Input, Table &Definitions, ParseListener &Listener,
            const ParseOptions &Options);
-void parse(TapeReader &Input, Table &Definitions, ParseListener &Listener,
-           const ParseOptions &Options);
+void parse(TokenBufferReader &Input, Table &Definitions,
+           ParseListener &Listener, const ParseOptions &Options);
 
 } // namespace genksyms
 

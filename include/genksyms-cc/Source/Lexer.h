@@ -1,13 +1,13 @@
-//===- Lexer.h - Preprocessed C to lexemes ----------------------*- C++ -*-===//
+//===- Lexer.h - Preprocessed C to tokens ----------------------*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// Splits preprocessed C into lexemes the way the kernel's generator does, which
-// is not C's way: `!=` is two lexemes, `1ULL` is two, and there are no comments
-// or continued lines. Follows line markers, so that every lexeme has a file and
+// Splits preprocessed C into tokens the way the kernel's generator does, which
+// is not C's way: `!=` is two tokens, `1ULL` is two, and there are no comments
+// or continued lines. Follows line markers, so that every token has a file and
 // a line. Knows nothing of declarations.
 //
 //===----------------------------------------------------------------------===//
@@ -15,7 +15,7 @@
 #ifndef GENKSYMS_CC_SOURCE_LEXER_H
 #define GENKSYMS_CC_SOURCE_LEXER_H
 
-#include "genksyms-cc/Source/Lexemes.h"
+#include "genksyms-cc/Source/Token.h"
 #include <vector>
 
 namespace genksyms {
@@ -30,7 +30,7 @@ struct Location {
 class TextScanner;
 
 /// A cursor over one preprocessed translation unit.
-class Lexer final : public LexemeSource {
+class Lexer final : public TokenSource {
 public:
   /// Reads Input, which must be followed by a NUL byte (as a MemoryBuffer is)
   /// and must outlive the lexer and the names.
@@ -46,9 +46,9 @@ public:
     this->File = File;
   }
 
-  void next(Lexeme &L, bool InPhrase) override;
+  void next(Token &L, bool InGrammarToken) override;
   bool skipBraces() override;
-  void putBack(const Lexeme &L) override { Cursor = L.Place; }
+  void putBack(const Token &L) override { Cursor = L.Place; }
 
   /// The file of the first line marker.
   llvm::StringRef sourceFile() const { return Source; }
@@ -76,9 +76,9 @@ private:
   const char *endOfLine(const char *From) const;
   bool atLineStart() const { return Cursor == Begin || Cursor[-1] == '\n'; }
   const char *endOfLiteral(const char *Quote);
-  void literal(Lexeme &L, const char *Close);
-  void number(Lexeme &L);
-  void identifier(Lexeme &L);
+  void literal(Token &L, const char *Close);
+  void number(Token &L);
+  void identifier(Token &L);
 
   const char *Begin;
   const char *End;

@@ -50,13 +50,13 @@ llvm::StringRef symtypesPrefix(EntityKind Kind);
 llvm::StringRef expansionWord(EntityKind Kind);
 
 /// One token of a definition: plain text or a reference.
-class Token {
+class DefinitionToken {
 public:
-  static Token plain(llvm::StringRef Text) {
+  static DefinitionToken plain(llvm::StringRef Text) {
     return {Text.data(), static_cast<uint32_t>(Text.size()),
             EntityKind::Ordinary};
   }
-  static Token reference(EntityKind Kind, Name &Referent) {
+  static DefinitionToken reference(EntityKind Kind, Name &Referent) {
     return {&Referent, Referent.Size, Kind};
   }
 
@@ -71,14 +71,14 @@ public:
     return isReference() ? Referent->text() : llvm::StringRef(Data, Size);
   }
 
-  friend bool operator==(const Token &A, const Token &B) {
+  friend bool operator==(const DefinitionToken &A, const DefinitionToken &B) {
     return A.Kind == B.Kind && A.text() == B.text();
   }
 
 private:
-  Token(const char *Data, uint32_t Size, EntityKind Kind)
+  DefinitionToken(const char *Data, uint32_t Size, EntityKind Kind)
       : Data(Data), Size(Size), Kind(Kind) {}
-  Token(Name *Referent, uint32_t Size, EntityKind Kind)
+  DefinitionToken(Name *Referent, uint32_t Size, EntityKind Kind)
       : Referent(Referent), Size(Size), Kind(Kind) {}
 
   union {
@@ -107,7 +107,7 @@ struct Definition {
   bool Override = false;
   /// Dense number from 1, of those that something asked it of: Table::number().
   mutable uint32_t Number = 0;
-  llvm::ArrayRef<Token> Tokens;
+  llvm::ArrayRef<DefinitionToken> Tokens;
   /// The name's token in the input; null for what has no place there.
   const char *Place = nullptr;
 };
@@ -169,8 +169,8 @@ public:
   /// Records a definition that has none of its name space yet. The tokens are
   /// copied; their texts are not. Place is the name's token or null.
   Definition &record(Name &Defines, EntityKind Kind,
-                     llvm::ArrayRef<Token> Tokens, bool Extern = false,
-                     const char *Place = nullptr);
+                     llvm::ArrayRef<DefinitionToken> Tokens,
+                     bool Extern = false, const char *Place = nullptr);
 
   /// Who reads what is deferred; null as long as nothing is.
   void setResolver(DeclarationResolver *Reader) { Resolver = Reader; }
@@ -225,7 +225,7 @@ public:
 
   /// A copy of Text that lives as long as the table.
   llvm::StringRef save(const llvm::Twine &Text) { return Saver.save(Text); }
-  llvm::ArrayRef<Token> save(llvm::ArrayRef<Token> Tokens) {
+  llvm::ArrayRef<DefinitionToken> save(llvm::ArrayRef<DefinitionToken> Tokens) {
     return Tokens.copy(Memory);
   }
 

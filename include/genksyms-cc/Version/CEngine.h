@@ -55,7 +55,7 @@ public:
   /// Reads all of Input, whose names are those of definitions(). OnExport is
   /// called for each export when nothing after it has been read.
   void read(Lexer &Input, llvm::function_ref<void(const CExport &)> OnExport);
-  void read(TapeReader &Input,
+  void read(TokenBufferReader &Input,
             llvm::function_ref<void(const CExport &)> OnExport);
 
   Table &definitions() { return Definitions; }

@@ -1,19 +1,20 @@
-//===- TokenTape.h - A compile's tokens for the engine ----------*- C++ -*-===//
+//===- CompileTokens.h - A compile's tokens for the engine ----------*- C++
+//-*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// Puts the tokens that a preprocessor hands out on a tape as the lexemes that
-// the engine would find in what `clang -E` prints of them.
+// Puts the tokens that a preprocessor hands out on a token buffer as the tokens
+// that the engine would find in what `clang -E` prints of them.
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_LIB_PLUGIN_TOKENTAPE_H
-#define GENKSYMS_CC_LIB_PLUGIN_TOKENTAPE_H
+#ifndef GENKSYMS_CC_LIB_PLUGIN_COMPILETOKENS_H
+#define GENKSYMS_CC_LIB_PLUGIN_COMPILETOKENS_H
 
-#include "genksyms-cc/Source/Tape.h"
+#include "genksyms-cc/Source/TokenBuffer.h"
 #include "clang/Basic/IdentifierTable.h"
 #include "clang/Lex/Token.h"
 #include <array>
@@ -32,75 +33,75 @@ inline clang::IdentifierInfo *wordOf(const clang::Token &Tok) {
   return Word.getIdentifierInfo();
 }
 
-/// The growing tape of one translation unit.
-class TokenTape final : public Words {
+/// The growing token buffer of one translation unit.
+class CompileTokens final : public IdentifierSource {
 public:
-  explicit TokenTape(clang::Preprocessor &Source);
+  explicit CompileTokens(clang::Preprocessor &Source);
 
   /// How a token of this kind is written that is a word, or a punctuator that
   /// is what its kind says; 0 for other kinds.
-  Tape::Code plainCode(clang::tok::TokenKind Kind) const {
+  TokenBuffer::Code plainCode(clang::tok::TokenKind Kind) const {
     return PlainCodes[Kind];
   }
 
   /// Appends a token whose kind has the plainCode() How.
-  void appendPlain(const clang::Token &Tok, Tape::Code How) {
-    Lexemes.append(How, wordOf(Tok));
+  void appendPlain(const clang::Token &Tok, TokenBuffer::Code How) {
+    Tokens.append(How, wordOf(Tok));
   }
 
   /// Appends a bracket or brace, which may be a digraph.
   void appendBracket(const clang::Token &Tok) {
     if (LLVM_LIKELY(Tok.getLength() == 1))
-      Lexemes.appendMark(mark(Tok.getKind()));
+      Tokens.appendMark(mark(Tok.getKind()));
     else
       split(Tok);
   }
 
   /// Appends any token; annotations and ends of files leave nothing.
   void append(const clang::Token &Tok) {
-    if (Tape::Code How = PlainCodes[Tok.getKind()])
+    if (TokenBuffer::Code How = PlainCodes[Tok.getKind()])
       appendPlain(Tok, How);
     else
       appendOther(Tok);
   }
 
   /// Appends what Text consists of.
-  void append(llvm::StringRef Text) { Lexemes.split(Text); }
+  void append(llvm::StringRef Text) { Tokens.split(Text); }
 
   /// Appends a word as find() gives it.
-  void appendWord(const void *Word) { Lexemes.appendWord(Word); }
+  void appendWord(const void *Word) { Tokens.appendWord(Word); }
 
   /// Appends any token, one with letters beyond ASCII as what it consists of.
   void appendSpelled(const clang::Token &Tok);
 
   /// From here on the file is read that Loc is in, `#line` considered. Whether
-  /// that left something on the tape.
+  /// that left something on the token buffer.
   bool enterFile(clang::SourceLocation Loc);
 
-  /// Notes that what has been appended since Begin is a passage.
-  void addPassage(size_t Begin, Passage::Contents Holds) {
-    Lexemes.addPassage(Begin, Holds);
+  /// Notes that what has been appended since Begin is a declaration range.
+  void addRange(size_t Begin, DeclarationRange::Contents Holds) {
+    Tokens.addRange(Begin, Holds);
   }
 
-  const Tape &tape() const { return Lexemes; }
-  size_t size() const { return Lexemes.size(); }
+  const TokenBuffer &buffer() const { return Tokens; }
+  size_t size() const { return Tokens.size(); }
 
   /// The mark of a punctuator that is what its kind says.
   static unsigned mark(clang::tok::TokenKind Kind) {
-    return Tape::FirstMark + Kind;
+    return TokenBuffer::FirstMark + Kind;
   }
 
-  /// Whether the lexeme at Index is a punctuator that is what its kind says.
+  /// Whether the token at Index is a punctuator that is what its kind says.
   bool isMark(size_t Index, clang::tok::TokenKind Kind) const {
-    return Lexemes.lexemes()[Index].Bits == mark(Kind);
+    return Tokens.tokens()[Index].Bits == mark(Kind);
   }
 
-  /// What Clang takes the lexeme at Index for, if it is a word; else unknown.
+  /// What Clang takes the token at Index for, if it is a word; else unknown.
   clang::tok::TokenKind wordKind(size_t Index) const {
-    TapedLexeme L = Lexemes.lexemes()[Index];
-    return Lexemes.kind(L) != LK_Identifier
+    BufferedToken L = Tokens.tokens()[Index];
+    return Tokens.kind(L) != TK_Identifier
                ? clang::tok::unknown
-               : static_cast<const clang::IdentifierInfo *>(Lexemes.word(L))
+               : static_cast<const clang::IdentifierInfo *>(Tokens.word(L))
                      ->getTokenID();
   }
 
@@ -121,12 +122,12 @@ private:
   void split(const clang::Token &Tok);
 
   clang::Preprocessor &Source;
-  Tape Lexemes;
-  std::array<Tape::Code, clang::tok::NUM_TOKENS> PlainCodes = {};
+  TokenBuffer Tokens;
+  std::array<TokenBuffer::Code, clang::tok::NUM_TOKENS> PlainCodes = {};
   std::string SourceFile; ///< as in a line marker; empty before the first one
   bool InSource = false;
 };
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_LIB_PLUGIN_TOKENTAPE_H
+#endif // GENKSYMS_CC_LIB_PLUGIN_COMPILETOKENS_H

@@ -1,154 +1,155 @@
-//===- Phrases.cpp - Lexemes to phrases -----------------------------------===//
+//===- GrammarTokens.cpp - Tokens to grammar tokens
+//-----------------------------------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 
-#include "Phrases.h"
+#include "GrammarTokens.h"
 #include <utility>
 
 using namespace genksyms;
 
 namespace {
 
-Keyword keywordOf(const Lexeme &L) {
+Keyword keywordOf(const Token &L) {
   return L.Identifier ? static_cast<Keyword>(L.Identifier->Keyword)
                       : Keyword::None;
 }
 
 } // namespace
 
-bool Phrases::defines(const Lexeme &L, EntityKind Kind) const {
+bool GrammarTokens::defines(const Token &L, EntityKind Kind) const {
   return L.Identifier && Definitions.defines(*L.Identifier, Kind, Last);
 }
 
 /// A token that is spelled like an enumerator is a reference to it, wherever it
 /// stands: a member's or a tag's name, too.
-Token Phrases::tokenOf(const Lexeme &L) const {
+DefinitionToken GrammarTokens::tokenOf(const Token &L) const {
   if (defines(L, EntityKind::Enumerator))
-    return Token::reference(EntityKind::Enumerator, *L.Identifier);
-  return Token::plain(L.Text);
+    return DefinitionToken::reference(EntityKind::Enumerator, *L.Identifier);
+  return DefinitionToken::plain(L.Text);
 }
 
-void Phrases::advance() {
-  if (Kind == PhraseKind::End && First.Text.data())
+void GrammarTokens::advance() {
+  if (Kind == GrammarToken::End && First.Text.data())
     return;
   IsRead = false;
   if (HeldCount) {
     First = Held[2 - HeldCount];
     --HeldCount;
   } else {
-    Input.next(First, /*InPhrase=*/false);
+    Input.next(First, /*InGrammarToken=*/false);
   }
   Kind = classify();
   if (ReadAhead)
     settle();
 }
 
-PhraseKind Phrases::classify() {
+GrammarToken GrammarTokens::classify() {
   unsigned Window = BodyWindow;
   bool IsAfterTagWord = std::exchange(FollowsTagWord, false);
   if (Window && !(IsModern && keywordOf(First) == Keyword::Attribute))
     --BodyWindow;
   switch (First.Kind) {
-  case LK_End:
-    return PhraseKind::End;
-  case LK_Identifier:
+  case TK_End:
+    return GrammarToken::End;
+  case TK_Identifier:
     return classifyWord(IsAfterTagWord);
-  case LK_Ellipsis:
-    return PhraseKind::Ellipsis;
+  case TK_Ellipsis:
+    return GrammarToken::Ellipsis;
   case '{':
-    return Window ? PhraseKind::OpenBody : PhraseKind::Braces;
+    return Window ? GrammarToken::OpenBody : GrammarToken::Braces;
   case '(':
-    return PhraseKind::OpenParen;
+    return GrammarToken::OpenParen;
   case ')':
-    return PhraseKind::CloseParen;
+    return GrammarToken::CloseParen;
   case '}':
-    return PhraseKind::CloseBrace;
+    return GrammarToken::CloseBrace;
   case '[':
-    return PhraseKind::Brackets;
+    return GrammarToken::Brackets;
   case ',':
-    return PhraseKind::Comma;
+    return GrammarToken::Comma;
   case ';':
-    return PhraseKind::Semicolon;
+    return GrammarToken::Semicolon;
   case '*':
-    return PhraseKind::Star;
+    return GrammarToken::Star;
   case '=':
-    return PhraseKind::Initializer;
+    return GrammarToken::Initializer;
   case ':':
-    return PhraseKind::Width;
+    return GrammarToken::Width;
   default:
-    return PhraseKind::Other;
+    return GrammarToken::Other;
   }
 }
 
-PhraseKind Phrases::classifyWord(bool IsAfterTagWord) {
+GrammarToken GrammarTokens::classifyWord(bool IsAfterTagWord) {
   switch (keywordOf(First)) {
   case Keyword::None:
     return defines(First, EntityKind::Typedef) && !IsAfterTagWord &&
                    !NameExpected
-               ? PhraseKind::TypedefName
-               : PhraseKind::Identifier;
+               ? GrammarToken::TypedefName
+               : GrammarToken::Identifier;
   case Keyword::Storage:
-    return PhraseKind::Storage;
+    return GrammarToken::Storage;
   case Keyword::Extern:
-    return PhraseKind::Extern;
+    return GrammarToken::Extern;
   case Keyword::Inline:
-    return PhraseKind::Inline;
+    return GrammarToken::Inline;
   case Keyword::Qualifier:
-    return PhraseKind::Qualifier;
+    return GrammarToken::Qualifier;
   case Keyword::Restrict:
-    return PhraseKind::Restrict;
+    return GrammarToken::Restrict;
   case Keyword::TypeWord:
   case Keyword::VectorWord:
-    return PhraseKind::TypeWord;
+    return GrammarToken::TypeWord;
   case Keyword::Typedef:
-    return PhraseKind::Typedef;
+    return GrammarToken::Typedef;
   case Keyword::Extension:
-    return PhraseKind::Extension;
+    return GrammarToken::Extension;
   case Keyword::Struct:
-    return tagWord(PhraseKind::Struct);
+    return tagWord(GrammarToken::Struct);
   case Keyword::Union:
-    return tagWord(PhraseKind::Union);
+    return tagWord(GrammarToken::Union);
   case Keyword::Enum:
-    return tagWord(PhraseKind::Enum);
+    return tagWord(GrammarToken::Enum);
   case Keyword::Typeof:
     return readTypeof();
   case Keyword::Attribute:
-    return PhraseKind::Attribute;
+    return GrammarToken::Attribute;
   case Keyword::Asm:
-    return PhraseKind::Asm;
+    return GrammarToken::Asm;
   case Keyword::StaticAssert:
-    return PhraseKind::StaticAssert;
+    return GrammarToken::StaticAssert;
   case Keyword::Export:
-    return PhraseKind::Export;
+    return GrammarToken::Export;
   case Keyword::ExportNoVersion:
-    return PhraseKind::ExportNoVersion;
+    return GrammarToken::ExportNoVersion;
   }
   llvm_unreachable("all keywords are listed");
 }
 
-PhraseKind Phrases::tagWord(PhraseKind Word) {
+GrammarToken GrammarTokens::tagWord(GrammarToken Word) {
   BodyWindow = 2;
   FollowsTagWord = true;
   return Word;
 }
 
 /// Reads `typeof` until it is known what it is. The `(` that makes the count 1
-/// waits for the next lexeme: before a keyword or a typedef name it opens a
+/// waits for the next token: before a keyword or a typedef name it opens a
 /// type that is parsed; before another identifier it is text; before anything
 /// else it is lost. So `typeof(p)` gives `typeof ( p )`, and `typeof(*p)` gives
 /// `typeof * p )`.
-PhraseKind Phrases::readTypeof() {
+GrammarToken GrammarTokens::readTypeof() {
   Read.assign(1, tokenOf(First));
   IsRead = true;
-  Lexeme L;
+  Token L;
   for (int Depth = 0;;) {
-    Input.next(L, /*InPhrase=*/true);
+    Input.next(L, /*InGrammarToken=*/true);
     if (L.Kind == '(' && ++Depth == 1) {
-      Lexeme Paren = L;
-      Input.next(L, /*InPhrase=*/true);
+      Token Paren = L;
+      Input.next(L, /*InGrammarToken=*/true);
       Keyword Word = keywordOf(L);
       bool IsVector = Word == Keyword::VectorWord;
       if ((Word != Keyword::None && !IsVector) ||
@@ -156,29 +157,29 @@ PhraseKind Phrases::readTypeof() {
         Held[0] = Paren;
         Held[1] = L;
         HeldCount = 2;
-        return PhraseKind::TypeofWord;
+        return GrammarToken::TypeofWord;
       }
       if (L.Identifier && !IsVector)
-        Read.push_back(Token::plain(Paren.Text));
+        Read.push_back(DefinitionToken::plain(Paren.Text));
       else if (L.Kind == '(')
         ++Depth;
     }
-    if (L.Kind == LK_End)
-      return PhraseKind::End;
+    if (L.Kind == TK_End)
+      return GrammarToken::End;
     Read.push_back(tokenOf(L));
     if (L.Kind == ')' && --Depth == 0)
-      return PhraseKind::Typeof;
+      return GrammarToken::Typeof;
   }
 }
 
-/// Appends lexemes up to the Close that brings Depth to 0. Returns false where
+/// Appends tokens up to the Close that brings Depth to 0. Returns false where
 /// the input ends first.
-bool Phrases::appendBalanced(TokenList &Text, uint16_t Open, uint16_t Close,
-                             int Depth) {
-  Lexeme L;
+bool GrammarTokens::appendBalanced(TokenList &Text, uint16_t Open,
+                                   uint16_t Close, int Depth) {
+  Token L;
   for (;;) {
-    Input.next(L, /*InPhrase=*/true);
-    if (L.Kind == LK_End)
+    Input.next(L, /*InGrammarToken=*/true);
+    if (L.Kind == TK_End)
       return false;
     Text.push_back(tokenOf(L));
     if (L.Kind == Open)
@@ -188,15 +189,15 @@ bool Phrases::appendBalanced(TokenList &Text, uint16_t Open, uint16_t Close,
   }
 }
 
-/// Appends lexemes up to a `,`, `;` or `}` outside of parentheses, brackets and
+/// Appends tokens up to a `,`, `;` or `}` outside of parentheses, brackets and
 /// braces, which stays. The depth can go negative, and then only `}` brings an
 /// end, if it comes back to 0.
-bool Phrases::appendExpression(TokenList &Text) {
-  Lexeme L;
+bool GrammarTokens::appendExpression(TokenList &Text) {
+  Token L;
   for (int Depth = 0;;) {
-    Input.next(L, /*InPhrase=*/true);
+    Input.next(L, /*InGrammarToken=*/true);
     switch (L.Kind) {
-    case LK_End:
+    case TK_End:
       return false;
     case '(':
     case '[':
@@ -223,27 +224,27 @@ bool Phrases::appendExpression(TokenList &Text) {
   }
 }
 
-/// Appends what the current phrase has behind its first lexeme. Returns false
-/// where the input ends inside it.
-bool Phrases::readRest(TokenList &Text) {
+/// Appends what the current grammar token has behind its first token. Returns
+/// false where the input ends inside it.
+bool GrammarTokens::readRest(TokenList &Text) {
   switch (Kind) {
-  case PhraseKind::Attribute:
-  case PhraseKind::Asm:
-  case PhraseKind::StaticAssert:
+  case GrammarToken::Attribute:
+  case GrammarToken::Asm:
+  case GrammarToken::StaticAssert:
     return appendBalanced(Text, '(', ')', 0);
-  case PhraseKind::Brackets:
+  case GrammarToken::Brackets:
     return appendBalanced(Text, '[', ']', 1);
-  case PhraseKind::Braces:
+  case GrammarToken::Braces:
     return appendBalanced(Text, '{', '}', 1);
-  case PhraseKind::Initializer:
-  case PhraseKind::Width:
+  case GrammarToken::Initializer:
+  case GrammarToken::Width:
     return appendExpression(Text);
   default:
     return true;
   }
 }
 
-void Phrases::append(TokenList &Text) {
+void GrammarTokens::append(TokenList &Text) {
   if (IsRead) {
     Text.append(Read.begin(), Read.end());
     return;
@@ -251,39 +252,39 @@ void Phrases::append(TokenList &Text) {
   Text.push_back(tokenOf(First));
   // An `=` or `:` is a token of its own, which the end of its expression does
   // not take back.
-  if (!readRest(Text) && Kind != PhraseKind::Initializer &&
-      Kind != PhraseKind::Width)
-    Kind = PhraseKind::End;
+  if (!readRest(Text) && Kind != GrammarToken::Initializer &&
+      Kind != GrammarToken::Width)
+    Kind = GrammarToken::End;
 }
 
-void Phrases::settle() {
+void GrammarTokens::settle() {
   // The expression after an `=` or `:` is read later than these.
-  if (Kind != PhraseKind::Initializer && Kind != PhraseKind::Width)
+  if (Kind != GrammarToken::Initializer && Kind != GrammarToken::Width)
     readToEnd();
 }
 
-void Phrases::readToEnd() {
-  if (IsRead || Kind == PhraseKind::End)
+void GrammarTokens::readToEnd() {
+  if (IsRead || Kind == GrammarToken::End)
     return;
   Read.clear();
   append(Read);
   IsRead = true;
 }
 
-void Phrases::restart(const char *UpTo) {
+void GrammarTokens::restart(const char *UpTo) {
   Last = UpTo;
   BodyWindow = 0;
   HeldCount = 0;
   FollowsTagWord = false;
   NameExpected = false;
-  Kind = PhraseKind::Other; // the End of other lexemes is not this one's
+  Kind = GrammarToken::Other; // the End of other tokens is not this one's
   advance();
 }
 
-void Phrases::drop() {
-  if (Kind == PhraseKind::Braces && !IsRead) {
+void GrammarTokens::drop() {
+  if (Kind == GrammarToken::Braces && !IsRead) {
     if (!Input.skipBraces())
-      Kind = PhraseKind::End;
+      Kind = GrammarToken::End;
   } else {
     readToEnd();
   }

@@ -1,27 +1,28 @@
-//===- TapeDeclarations.cpp - Declarations of a compile that may wait -----===//
+//===- BufferDeclarations.cpp - Declarations of a compile that may wait
+//-----===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// Four of five lexemes of a kernel file, the bodies of functions aside, declare
+// Four of five tokens of a kernel file, the bodies of functions aside, declare
 // functions and variables that are not exported there. No reference leads to
-// these, so where a tape tells their beginnings and ends they are passed by,
-// even those that the generator cannot parse: an error in one of them ends with
-// its `;` at the latest. It does not end with a body, which counts as one
-// token; so in front of a body everything is looked at that could bring an
-// error. Where an error has lost a typedef, its name may be taken for that of a
-// function or variable (`extern lost f(void);` declares `lost`), and then a
-// later typedef of it does not count; so after an error declarations without
-// bodies are read. Since 6.14 an error may make the generator take types for
-// names in what follows. So nothing is passed by while it does, nor what would
-// bring such an error. A tag with plain members is passed by, too, until a
-// reference leads to it, and so are enumerators.
+// these, so where a token buffer tells their beginnings and ends they are
+// passed by, even those that the generator cannot parse: an error in one of
+// them ends with its `;` at the latest. It does not end with a body, which
+// counts as one token; so in front of a body everything is looked at that could
+// bring an error. Where an error has lost a typedef, its name may be taken for
+// that of a function or variable (`extern lost f(void);` declares `lost`), and
+// then a later typedef of it does not count; so after an error declarations
+// without bodies are read. Since 6.14 an error may make the generator take
+// types for names in what follows. So nothing is passed by while it does, nor
+// what would bring such an error. A tag with plain members is passed by, too,
+// until a reference leads to it, and so are enumerators.
 //
 //===----------------------------------------------------------------------===//
 
-#include "TapeDeclarations.h"
+#include "BufferDeclarations.h"
 #include "Keywords.h"
 #include <cstring>
 
@@ -34,11 +35,12 @@ class Head {
 public:
   /// Usual is a beginning of heads that needs no further look, and may become
   /// another one.
-  Head(const TapeReader &Input, const Table &Definitions,
-       llvm::ArrayRef<TapedLexeme> Lexemes, llvm::ArrayRef<TapedLexeme> &Usual)
+  Head(const TokenBufferReader &Input, const Table &Definitions,
+       llvm::ArrayRef<BufferedToken> Tokens,
+       llvm::ArrayRef<BufferedToken> &Usual)
       : Input(Input), Definitions(Definitions), Usual(Usual),
-        Begin(Lexemes.begin()), Cursor(Begin), End(Lexemes.end()) {
-    if (Usual.size() < Lexemes.size() &&
+        Begin(Tokens.begin()), Cursor(Begin), End(Tokens.end()) {
+    if (Usual.size() < Tokens.size() &&
         std::memcmp(Cursor, Usual.data(), Usual.size() * sizeof *Cursor) == 0)
       Cursor += Usual.size();
     look();
@@ -47,8 +49,8 @@ public:
   /// Whether the parser is certain to come to the parameters without an error.
   bool isPlain() { return specifiers() && pointers() && name() && Kind == '('; }
 
-  /// The lexemes from the name on, after isPlain().
-  llvm::ArrayRef<TapedLexeme> fromName() const { return {Cursor - 1, End}; }
+  /// The tokens from the name on, after isPlain().
+  llvm::ArrayRef<BufferedToken> fromName() const { return {Cursor - 1, End}; }
 
   /// Whether there is nothing but attributes in front of a `;`.
   bool isOnlyAttributes() {
@@ -59,11 +61,11 @@ public:
   }
 
 private:
-  /// Takes note of the lexeme at Cursor.
+  /// Takes note of the token at Cursor.
   void look() {
-    Kind = Cursor == End ? static_cast<uint16_t>(LK_End) : Input.kind(*Cursor);
+    Kind = Cursor == End ? static_cast<uint16_t>(TK_End) : Input.kind(*Cursor);
     const Name *Known =
-        Kind == LK_Identifier ? Input.findName(*Cursor) : nullptr;
+        Kind == TK_Identifier ? Input.findName(*Cursor) : nullptr;
     Word = Known ? static_cast<Keyword>(Known->Keyword) : Keyword::None;
     IsTypedef = Known && Definitions.defines(*Known, EntityKind::Typedef,
                                              /*Last=*/nullptr);
@@ -72,31 +74,31 @@ private:
     ++Cursor;
     look();
   }
-  bool atName() const { return Kind == LK_Identifier && Word == Keyword::None; }
+  bool atName() const { return Kind == TK_Identifier && Word == Keyword::None; }
 
   bool specifiers();
   bool attribute();
   bool pointers();
   bool name();
 
-  const TapeReader &Input;
+  const TokenBufferReader &Input;
   const Table &Definitions;
-  llvm::ArrayRef<TapedLexeme> &Usual;
-  const TapedLexeme *Begin;
-  const TapedLexeme *Cursor;
-  const TapedLexeme *End;
+  llvm::ArrayRef<BufferedToken> &Usual;
+  const BufferedToken *Begin;
+  const BufferedToken *Cursor;
+  const BufferedToken *End;
   uint16_t Kind;
   Keyword Word;
   bool IsTypedef;
 };
 
 /// Specifiers, one at least, up to the name. In a kernel, hundreds of heads in
-/// a row begin with the same thirty lexemes: `static inline` and its
+/// a row begin with the same thirty tokens: `static inline` and its
 /// attributes.
 bool Head::specifiers() {
   bool OnlyKeywords = true;
-  for (const TapedLexeme *First = Cursor;; advance()) {
-    if (Kind != LK_Identifier)
+  for (const BufferedToken *First = Cursor;; advance()) {
+    if (Kind != TK_Identifier)
       return Cursor != Begin;
     switch (Word) {
     case Keyword::Storage:
@@ -174,9 +176,9 @@ bool Head::name() {
 
 /// Where the expression behind an enumerator, from its `=` on, ends: at a comma
 /// outside of parentheses and brackets.
-static const TapedLexeme *skipExpression(const TapeReader &Input,
-                                         const TapedLexeme *L,
-                                         const TapedLexeme *End) {
+static const BufferedToken *skipExpression(const TokenBufferReader &Input,
+                                           const BufferedToken *L,
+                                           const BufferedToken *End) {
   for (int Depth = 0; L != End; ++L) {
     uint16_t Kind = Input.kind(*L);
     if (Kind == ',' && Depth == 0)
@@ -188,11 +190,11 @@ static const TapedLexeme *skipExpression(const TapeReader &Input,
 
 /// Appends to Found what List defines: enumerators with what separates them.
 /// False where the parser might find an error there.
-static bool readEnumerators(const TapeReader &Input,
-                            llvm::ArrayRef<TapedLexeme> List,
+static bool readEnumerators(const TokenBufferReader &Input,
+                            llvm::ArrayRef<BufferedToken> List,
                             FoundDeclaration &Found) {
-  for (const TapedLexeme *L = List.begin(); L != List.end();) {
-    if (Input.kind(*L) != LK_Identifier)
+  for (const BufferedToken *L = List.begin(); L != List.end();) {
+    if (Input.kind(*L) != TK_Identifier)
       return false;
     Name &Enumerator = Input.name(*L++);
     if (Enumerator.Keyword ||
@@ -208,12 +210,12 @@ static bool readEnumerators(const TapeReader &Input,
 }
 
 /// Whether an attribute follows a `(`: `int (__attribute__((x)) *a)(int);`.
-static bool hasGroupAttribute(const TapeReader &Input,
-                              llvm::ArrayRef<TapedLexeme> Lexemes) {
+static bool hasGroupAttribute(const TokenBufferReader &Input,
+                              llvm::ArrayRef<BufferedToken> Tokens) {
   bool AfterParen = false;
-  for (TapedLexeme L : Lexemes) {
+  for (BufferedToken L : Tokens) {
     uint16_t Kind = Input.kind(L);
-    if (AfterParen && Kind == LK_Identifier) {
+    if (AfterParen && Kind == TK_Identifier) {
       const Name *Word = Input.findName(L);
       if (Word && static_cast<Keyword>(Word->Keyword) == Keyword::Attribute)
         return true;
@@ -226,21 +228,21 @@ static bool hasGroupAttribute(const TapeReader &Input,
 /// A tag, whose declaration is read when an export reaches the tag or one of
 /// its enumerators. Errors among members without braces do not leave the
 /// members: each ends with a `;`.
-bool TapeDeclarations::findTag(const Passage &P, bool AtFirstCount,
-                               FoundDeclaration &Found) {
-  llvm::ArrayRef<TapedLexeme> Whole = Input.lexemes(P);
+bool BufferDeclarations::findTag(const DeclarationRange &P, bool AtFirstCount,
+                                 FoundDeclaration &Found) {
+  llvm::ArrayRef<BufferedToken> Whole = Input.tokens(P);
   // What the source file itself defines is not recorded.
   if (Input.inSourceFile() || Options.IsOpaque)
     return false;
-  const TapedLexeme *Close = Whole.end() - 1;
+  const BufferedToken *Close = Whole.end() - 1;
   while (Input.kind(*Close) != '}')
     --Close;
-  llvm::ArrayRef<TapedLexeme> None;
+  llvm::ArrayRef<BufferedToken> None;
   if (!Head(Input, Definitions, {Close + 1, Whole.end()}, None)
            .isOnlyAttributes())
     return false;
   Name *Tag =
-      Input.kind(Whole[1]) == LK_Identifier ? &Input.name(Whole[1]) : nullptr;
+      Input.kind(Whole[1]) == TK_Identifier ? &Input.name(Whole[1]) : nullptr;
   if (Tag && Tag->Keyword)
     return false;
   const Name *Word = Input.findName(Whole[0]);
@@ -256,16 +258,17 @@ bool TapeDeclarations::findTag(const Passage &P, bool AtFirstCount,
   return true;
 }
 
-bool TapeDeclarations::mayWait(const Passage &P, const ParserState &State,
-                               FoundDeclaration &Found) {
-  llvm::ArrayRef<TapedLexeme> Whole = Input.lexemes(P);
-  if (P.Holds == Passage::Body) {
+bool BufferDeclarations::mayWait(const DeclarationRange &P,
+                                 const ParserState &State,
+                                 FoundDeclaration &Found) {
+  llvm::ArrayRef<BufferedToken> Whole = Input.tokens(P);
+  if (P.Holds == DeclarationRange::Body) {
     Head Front(Input, Definitions, Whole, UsualHead);
     return Front.isPlain() && Input.mayPass(Front.fromName());
   }
   if (!Input.mayPass(Whole))
     return false;
-  if (P.Holds == Passage::Tag)
+  if (P.Holds == DeclarationRange::Tag)
     return findTag(P, State.AtFirstCount, Found);
   bool GroupAttributesErr = Options.Reading.ModernGrammar &&
                             !Options.Reading.ReadsFileScopeGroupAttributes;
@@ -273,15 +276,16 @@ bool TapeDeclarations::mayWait(const Passage &P, const ParserState &State,
          (!GroupAttributesErr || !hasGroupAttribute(Input, Whole));
 }
 
-bool TapeDeclarations::find(const ParserState &State, FoundDeclaration &Found) {
-  const Passage *P = Input.passageAt(Start ? Start : Input.position());
+bool BufferDeclarations::find(const ParserState &State,
+                              FoundDeclaration &Found) {
+  const DeclarationRange *P = Input.rangeAt(Start ? Start : Input.position());
   Start = nullptr;
   Found.Defines.clear();
   if (!P || !mayWait(*P, State, Found))
     return false;
-  llvm::ArrayRef<TapedLexeme> Whole = Input.lexemes(*P);
-  Found.Begin = TapeReader::place(*Whole.begin());
-  Found.End = TapeReader::place(*Whole.end());
+  llvm::ArrayRef<BufferedToken> Whole = Input.tokens(*P);
+  Found.Begin = TokenBufferReader::place(*Whole.begin());
+  Found.End = TokenBufferReader::place(*Whole.end());
   Input.passBy(*P);
   return true;
 }

@@ -1,11 +1,12 @@
-//===- TapeTest.cpp - Lexemes known in advance ----------------------------===//
+//===- TokenBufferTest.cpp - Tokens known in advance
+//----------------------------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Source/Tape.h"
+#include "genksyms-cc/Source/TokenBuffer.h"
 #include "genksyms-cc/Parse/Parser.h"
 #include "llvm/ADT/StringMap.h"
 #include "gtest/gtest.h"
@@ -16,10 +17,10 @@ using namespace genksyms;
 namespace {
 
 /// Words at addresses that nothing is read from, so that they can be anywhere.
-class FakeWords final : public Words {
+class FakeIdentifiers final : public IdentifierSource {
 public:
   /// The first word stands at First, each further one Step bytes behind.
-  FakeWords(uint64_t First, uint64_t Step) : First(First), Step(Step) {}
+  FakeIdentifiers(uint64_t First, uint64_t Step) : First(First), Step(Step) {}
 
   llvm::StringRef text(const void *Word) const override {
     return Texts[(reinterpret_cast<uintptr_t>(Word) - First) / Step];
@@ -37,76 +38,76 @@ private:
   std::vector<llvm::StringRef> Texts;
 };
 
-/// All lexemes of T, each in brackets; `@` in front of those in the source.
-std::string read(Tape &T, NameTable &Names) {
-  TapeNames Known(T, Names);
-  TapeReader Input(T, Known, nullptr);
+/// All tokens of T, each in brackets; `@` in front of those in the source.
+std::string read(TokenBuffer &T, NameTable &Names) {
+  BufferNames Known(T, Names);
+  TokenBufferReader Input(T, Known, nullptr);
   std::string Result;
-  Lexeme L;
-  for (Input.next(L, false); L.Kind != LK_End; Input.next(L, false))
+  Token L;
+  for (Input.next(L, false); L.Kind != TK_End; Input.next(L, false))
     Result += (Input.inSourceFile() ? "@[" : "[") + L.Text.str() + "]";
   return Result;
 }
 
-TEST(Tape, GivesBackWhatWasPutThere) {
-  FakeWords Identifiers(1 << 20, 8);
-  Tape T(Identifiers);
-  T.declarePunctuator(Tape::FirstMark, '*', "*");
-  T.appendMark(Tape::EnterSource);
+TEST(TokenBuffer, GivesBackWhatWasPutThere) {
+  FakeIdentifiers Identifiers(1 << 20, 8);
+  TokenBuffer T(Identifiers);
+  T.declarePunctuator(TokenBuffer::FirstMark, '*', "*");
+  T.appendMark(TokenBuffer::EnterSource);
   T.appendSpelled("int");
-  T.appendMark(Tape::FirstMark);
-  T.appendMark(Tape::LeaveSource);
-  T.appendText(LK_String, "\"s\"");
+  T.appendMark(TokenBuffer::FirstMark);
+  T.appendMark(TokenBuffer::LeaveSource);
+  T.appendText(TK_String, "\"s\"");
   T.split("1ULL != a");
   NameTable Names;
   EXPECT_EQ(read(T, Names), "@[int]@[*][\"s\"][1UL][L][!][=][a]");
 }
 
-TEST(Tape, WordsMayBeAnywhere) {
+TEST(TokenBuffer, WordsMayBeAnywhere) {
   for (uint64_t Step : {uint64_t(8), uint64_t(1) << 33, uint64_t(1) << 36}) {
-    FakeWords Identifiers(uint64_t(1) << 45, Step);
-    Tape T(Identifiers);
+    FakeIdentifiers Identifiers(uint64_t(1) << 45, Step);
+    TokenBuffer T(Identifiers);
     for (const char *Word : {"a", "b", "c", "a"})
       T.appendSpelled(Word);
-    T.addPassage(0, Passage::Plain);
-    EXPECT_EQ(T.hasPassages(), Step == 8);
+    T.addRange(0, DeclarationRange::Plain);
+    EXPECT_EQ(T.hasRanges(), Step == 8);
     NameTable Names;
     EXPECT_EQ(read(T, Names), "[a][b][c][a]") << Step;
   }
 }
 
-TEST(Tape, KeywordsAreFoundUnderTheirWords) {
-  FakeWords Identifiers(1 << 20, 8);
-  Tape T(Identifiers);
+TEST(TokenBuffer, KeywordsAreFoundUnderTheirWords) {
+  FakeIdentifiers Identifiers(1 << 20, 8);
+  TokenBuffer T(Identifiers);
   T.appendSpelled("struct");
   NameTable Names;
   declareKeywords(Names, newestEdition());
-  TapeNames Known(T, Names);
-  TapeReader Input(T, Known, nullptr);
-  Lexeme L;
+  BufferNames Known(T, Names);
+  TokenBufferReader Input(T, Known, nullptr);
+  Token L;
   Input.next(L, false);
   EXPECT_EQ(L.Identifier, Names.find("struct"));
   EXPECT_NE(L.Identifier->Keyword, 0);
 }
 
-TEST(Tape, PassagesWithExportedWordsAreRead) {
-  FakeWords Identifiers(1 << 20, 8);
-  Tape T(Identifiers);
+TEST(TokenBuffer, RangesWithExportedWordsAreRead) {
+  FakeIdentifiers Identifiers(1 << 20, 8);
+  TokenBuffer T(Identifiers);
   for (const char *Word : {"one", "two", "three"}) {
     size_t Begin = T.size();
     T.appendSpelled(Word);
-    T.addPassage(Begin, Passage::Plain);
+    T.addRange(Begin, DeclarationRange::Plain);
   }
   auto Word = [&](const char *Text) { return Identifiers.find(Text); };
-  PassageFilter Filter(T, {Word("three")}, {Word("typeof")});
+  RangeFilter Filter(T, {Word("three")}, {Word("typeof")});
   NameTable Names;
-  TapeNames Known(T, Names);
-  TapeReader Input(T, Known, &Filter);
-  Lexeme L;
+  BufferNames Known(T, Names);
+  TokenBufferReader Input(T, Known, &Filter);
+  Token L;
   Input.next(L, false);
-  const Passage *P = Input.passageAt(L.Place);
-  for (; P && Input.mayPass(Input.lexemes(*P));
-       P = Input.passageAt(Input.position()))
+  const DeclarationRange *P = Input.rangeAt(L.Place);
+  for (; P && Input.mayPass(Input.tokens(*P));
+       P = Input.rangeAt(Input.position()))
     Input.passBy(*P);
   ASSERT_NE(P, nullptr);
   Input.next(L, false);
@@ -114,16 +115,16 @@ TEST(Tape, PassagesWithExportedWordsAreRead) {
   EXPECT_TRUE(Filter.isCertain());
 }
 
-TEST(Tape, PassagesWithWordsThatReadOnAreNotTrusted) {
-  FakeWords Identifiers(1 << 20, 8);
-  Tape T(Identifiers);
+TEST(TokenBuffer, RangesWithWordsThatReadOnAreNotTrusted) {
+  FakeIdentifiers Identifiers(1 << 20, 8);
+  TokenBuffer T(Identifiers);
   for (const char *Word : {"one", "typeof"}) {
     size_t Begin = T.size();
     T.appendSpelled(Word);
-    T.addPassage(Begin, Passage::Plain);
+    T.addRange(Begin, DeclarationRange::Plain);
   }
-  PassageFilter Filter(T, {}, {Identifiers.find("typeof")});
-  llvm::ArrayRef<TapedLexeme> Whole = T.lexemes();
+  RangeFilter Filter(T, {}, {Identifiers.find("typeof")});
+  llvm::ArrayRef<BufferedToken> Whole = T.tokens();
   EXPECT_TRUE(Filter.mayPass(Whole.take_front(1)));
   EXPECT_TRUE(Filter.isCertain());
   EXPECT_FALSE(Filter.mayPass(Whole.drop_front(1)));

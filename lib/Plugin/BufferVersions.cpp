@@ -1,17 +1,18 @@
-//===- TapeVersions.cpp - The engine's answer for one tape ----------------===//
+//===- BufferVersions.cpp - The engine's answer for one token buffer
+//----------------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// A count reaches the tape as a token of its own or as a part of one
+// A count reaches the token buffer as a token of its own or as a part of one
 // (`__UNIQUE_ID_name123`), so a token without its digits cannot depend on it.
 //
 //===----------------------------------------------------------------------===//
 
-#include "TapeVersions.h"
-#include "TapeWriter.h"
+#include "BufferVersions.h"
+#include "CompileRecorder.h"
 #include "genksyms-cc/Formats/Symtypes.h"
 #include "genksyms-cc/Version/CEngine.h"
 #include "llvm/ADT/STLExtras.h"
@@ -42,23 +43,22 @@ bool mentions(StringRef Text, const DenseSet<unsigned> &Counts) {
 bool isDoubtful(const Definition &D, const char *From,
                 const DenseSet<unsigned> &Counts) {
   if (any_of(D.Tokens,
-             [](const genksyms::Token &T) { return T.text() == BodyWord; }))
+             [](const DefinitionToken &T) { return T.text() == BodyWord; }))
     return true;
   if (Counts.empty() || (D.Place && D.Place < From))
     return false;
   return mentions(D.Defines->text(), Counts) ||
-         any_of(D.Tokens, [&](const genksyms::Token &T) {
+         any_of(D.Tokens, [&](const DefinitionToken &T) {
            return mentions(T.text(), Counts);
          });
 }
 
 } // namespace
 
-std::optional<VersionText>
-genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Sought,
-                       const VersionRequest &Request,
-                       const DoubtfulCounts *Counts) {
-  if (!Lexemes.isWhole())
+std::optional<VersionText> genksyms::bufferVersions(
+    const TokenBuffer &Tokens, ArrayRef<const void *> Sought,
+    const VersionRequest &Request, const DoubtfulCounts *Counts) {
+  if (!Tokens.isWhole())
     return std::nullopt;
   VersionText Result;
   Result.Kernel = Request.Kernel.value_or(Request.edition().First);
@@ -66,16 +66,16 @@ genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Sought,
   CEngine Engine{CEngineOptions(Reading)};
   Table &Definitions = Engine.definitions();
   declareKeywords(Definitions.names(), Reading);
-  TapeNames Names(Lexemes, Definitions.names());
+  BufferNames Names(Tokens, Definitions.names());
   std::vector<const void *> ReadingOn;
   Definitions.names().forEach([&](const Name &N, uint32_t) {
     if (readsOn(N))
-      ReadingOn.push_back(Lexemes.identifiers().find(N.text()));
+      ReadingOn.push_back(Tokens.identifiers().find(N.text()));
   });
-  std::optional<PassageFilter> Filter;
-  if (Lexemes.hasPassages())
-    Filter.emplace(Lexemes, Sought, ReadingOn);
-  TapeReader Input(Lexemes, Names, Filter ? &*Filter : nullptr);
+  std::optional<RangeFilter> Filter;
+  if (Tokens.hasRanges())
+    Filter.emplace(Tokens, Sought, ReadingOn);
+  TokenBufferReader Input(Tokens, Names, Filter ? &*Filter : nullptr);
   raw_string_ostream Lines(Result.Lines);
   Engine.read(Input, [&](const CExport &Export) {
     if (Export.Version)
@@ -86,7 +86,7 @@ genksyms::tapeVersions(const Tape &Lexemes, ArrayRef<const void *> Sought,
     return std::nullopt;
   if (Counts) {
     const char *From =
-        TapeReader::place(Lexemes.lexemes().begin()[Counts->From]);
+        TokenBufferReader::place(Tokens.tokens().begin()[Counts->From]);
     if (any_of(Engine.versions().reached(), [&](const Definition *D) {
           return isDoubtful(*D, From, Counts->Values);
         }))

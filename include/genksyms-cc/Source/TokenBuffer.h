@@ -1,4 +1,5 @@
-//===- Tape.h - Lexemes known in advance ------------------------*- C++ -*-===//
+//===- TokenBuffer.h - Tokens known in advance ------------------------*- C++
+//-*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -6,17 +7,17 @@
 //===----------------------------------------------------------------------===//
 //
 // Where a compiler has split a file into tokens already, there is no need to
-// print them and to split the text again: they are put on a tape, and the
-// parser reads that. A compile pays for each token put there, so putting one
-// there is a store of what the compiler has at hand; what it means is looked up
-// when it is read, if it ever is.
+// print them and to split the text again: they are put on a token buffer, and
+// the parser reads that. A compile pays for each token put there, so putting
+// one there is a store of what the compiler has at hand; what it means is
+// looked up when it is read, if it ever is.
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_SOURCE_TAPE_H
-#define GENKSYMS_CC_SOURCE_TAPE_H
+#ifndef GENKSYMS_CC_SOURCE_TOKENBUFFER_H
+#define GENKSYMS_CC_SOURCE_TOKENBUFFER_H
 
-#include "genksyms-cc/Source/Lexemes.h"
+#include "genksyms-cc/Source/Token.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
@@ -31,21 +32,22 @@
 
 namespace genksyms {
 
-/// The identifiers of whoever fills a tape. Each has one address, a multiple of
-/// eight. None has letters beyond ASCII: to the engine it would be several
-/// lexemes.
-class Words {
+/// The identifiers of whoever fills a token buffer. Each has one address, a
+/// multiple of eight. None has letters beyond ASCII: to the engine it would be
+/// several tokens.
+class IdentifierSource {
 public:
   virtual llvm::StringRef text(const void *Word) const = 0;
   virtual const void *find(llvm::StringRef Text) = 0;
 
 protected:
-  ~Words() = default;
+  ~IdentifierSource() = default;
 };
 
-/// What stands in one place of a tape: a word, told by how far it is from some
-/// other word; or a mark, which says what it is, and the number of its text.
-struct TapedLexeme {
+/// What stands in one place of a token buffer: a word, told by how far it is
+/// from some other word; or a mark, which says what it is, and the number of
+/// its text.
+struct BufferedToken {
   uint32_t Bits;
 
   static constexpr uint32_t WordBit = 1u << 31;
@@ -56,10 +58,10 @@ struct TapedLexeme {
   unsigned number() const { return Bits >> MarkBits; }
 };
 
-/// A declaration, from its first lexeme to the `;` or the body's `}`, none of
-/// whose lexemes tells of another file. It declares functions and variables and
+/// A declaration, from its first token to the `;` or the body's `}`, none of
+/// whose tokens tells of another file. It declares functions and variables and
 /// nothing else, or a tag.
-struct Passage {
+struct DeclarationRange {
   enum Contents : uint32_t {
     Plain, ///< functions and variables
     Body,  ///< a function, no parentheses in those of its parameters; its body
@@ -68,30 +70,30 @@ struct Passage {
     Tag,
   };
   uint32_t Begin;
-  uint32_t End : 30; ///< behind the last lexeme
+  uint32_t End : 30; ///< behind the last token
   uint32_t Holds : 2;
 };
 
-/// The lexemes of one translation unit.
-class Tape {
+/// The tokens of one translation unit.
+class TokenBuffer {
 public:
   /// The marks that there are beside the filler's own.
   enum Mark : unsigned {
-    Text,        ///< a lexeme that is neither a near word nor a punctuator
+    Text,        ///< a token that is neither a near word nor a punctuator
     EnterSource, ///< what follows is in the file that all is made from,
-    LeaveSource, ///< or is not; no lexemes
+    LeaveSource, ///< or is not; no tokens
   };
   /// The filler's own, each of which stands for a punctuator.
   static constexpr unsigned FirstMark = LeaveSource + 1;
-  static constexpr unsigned MostMarks = 1 << TapedLexeme::MarkBits;
+  static constexpr unsigned MostMarks = 1 << BufferedToken::MarkBits;
 
-  explicit Tape(Words &Identifiers)
+  explicit TokenBuffer(IdentifierSource &Identifiers)
       : Origin(reinterpret_cast<uintptr_t>(Identifiers.find("base")) -
-               (uintptr_t(TapedLexeme::WordBit) / 2 << WordShift)),
+               (uintptr_t(BufferedToken::WordBit) / 2 << WordShift)),
         Identifiers(Identifiers), Saver(Memory) {
     // As many as a usual kernel file has: growth would touch them twice.
     Texts.reserve(1 << 12);
-    Passages.reserve(1 << 14);
+    Ranges.reserve(1 << 14);
   }
 
   void declarePunctuator(unsigned Mark, uint16_t Kind,
@@ -118,67 +120,68 @@ public:
     appendWord(Identifiers.find(Text));
   }
 
-  /// Appends a lexeme by its text, which must outlive the tape.
+  /// Appends a token by its text, which must outlive the token buffer.
   void appendText(uint16_t Kind, llvm::StringRef Text) {
     appendText(Kind, Text.data(), Text.size());
   }
 
-  /// Appends the lexemes that Text, which is copied, consists of. Nothing
+  /// Appends the tokens that Text, which is copied, consists of. Nothing
   /// around it is part of them.
   void split(llvm::StringRef Text);
 
-  /// Notes that what has been appended since Begin is a passage.
-  void addPassage(size_t Begin, Passage::Contents Holds) {
+  /// Notes that what has been appended since Begin is a declaration range.
+  void addRange(size_t Begin, DeclarationRange::Contents Holds) {
     size_t End = size();
     if (LLVM_LIKELY(End < UINT32_MAX / 4))
-      Passages.push_back(
+      Ranges.push_back(
           {static_cast<uint32_t>(Begin), static_cast<uint32_t>(End), Holds});
   }
 
-  Words &identifiers() const { return Identifiers; }
-  llvm::ArrayRef<TapedLexeme> lexemes() const { return {Data.get(), size()}; }
+  IdentifierSource &identifiers() const { return Identifiers; }
+  llvm::ArrayRef<BufferedToken> tokens() const { return {Data.get(), size()}; }
   size_t size() const { return Next - Data.get(); }
 
-  /// Whether a PassageFilter can tell all words apart, and there is anything to
+  /// Whether a RangeFilter can tell all words apart, and there is anything to
   /// pass by.
-  bool hasPassages() const { return !Passages.empty() && !HasFarWords; }
+  bool hasRanges() const { return !Ranges.empty() && !HasFarWords; }
 
-  /// Whether all that was appended is there: a tape has room for four million
-  /// texts.
+  /// Whether all that was appended is there: a token buffer has room for four
+  /// million texts.
   bool isWhole() const { return IsWhole; }
 
-  /// The kind of a lexeme; LK_End where the file changes.
-  uint16_t kind(TapedLexeme L) const {
+  /// The kind of a token; TK_End where the file changes.
+  uint16_t kind(BufferedToken L) const {
     if (L.isWord())
-      return LK_Identifier;
+      return TK_Identifier;
     return LLVM_UNLIKELY(L.mark() == Text) ? Texts[L.number()].Kind
                                            : Kinds[L.mark()];
   }
 
-  /// The lexeme that a word is, unless the word is too far.
-  std::optional<TapedLexeme> nearLexeme(const void *Word) const {
+  /// The token that a word is, unless the word is too far.
+  std::optional<BufferedToken> nearToken(const void *Word) const {
     uint64_t Distance = distance(Word);
     if (Distance >> 31)
       return std::nullopt;
-    return TapedLexeme{static_cast<uint32_t>(Distance) | TapedLexeme::WordBit};
+    return BufferedToken{static_cast<uint32_t>(Distance) |
+                         BufferedToken::WordBit};
   }
 
-  /// The word that a lexeme of kind LK_Identifier is.
-  const void *word(TapedLexeme L) const {
+  /// The word that a token of kind TK_Identifier is.
+  const void *word(BufferedToken L) const {
     if (LLVM_UNLIKELY(!L.isWord()))
       return Texts[L.number()].Data;
     return reinterpret_cast<const void *>(
-        Origin +
-        (static_cast<uintptr_t>(L.Bits & ~TapedLexeme::WordBit) << WordShift));
+        Origin + (static_cast<uintptr_t>(L.Bits & ~BufferedToken::WordBit)
+                  << WordShift));
   }
 
 private:
-  friend class PassageFilter;
-  friend class TapeReader;
+  friend class RangeFilter;
+  friend class TokenBufferReader;
 
   /// Small on purpose: memory is dear to a compile.
-  struct TextLexeme {
-    const void *Data; ///< the text, or the word of an LK_Identifier
+  struct TextToken {
+    const void *Data; ///< the text, or the word of an TK_Identifier
     uint32_t Size;
     uint16_t Kind;
 
@@ -187,7 +190,7 @@ private:
     }
   };
   struct Free {
-    void operator()(TapedLexeme *Lexemes) const { std::free(Lexemes); }
+    void operator()(BufferedToken *Tokens) const { std::free(Tokens); }
   };
   static constexpr unsigned WordShift = 3;
 
@@ -206,66 +209,67 @@ private:
 
   // What append() needs comes first.
   uintptr_t Origin; ///< such that some word is in the middle of what is near
-  TapedLexeme *Next = nullptr;  ///< where the next lexeme goes
-  TapedLexeme *Limit = nullptr; ///< behind the memory that Data has
-  Words &Identifiers;
+  BufferedToken *Next = nullptr;  ///< where the next token goes
+  BufferedToken *Limit = nullptr; ///< behind the memory that Data has
+  IdentifierSource &Identifiers;
   // Not a std::vector: its growth would touch every page once more.
-  std::unique_ptr<TapedLexeme, Free> Data;
-  uint16_t Kinds[MostMarks] = {}; ///< LK_End where nothing is declared
+  std::unique_ptr<BufferedToken, Free> Data;
+  uint16_t Kinds[MostMarks] = {}; ///< TK_End where nothing is declared
   llvm::StringRef Spellings[MostMarks];
-  llvm::SmallVector<TextLexeme, 0> Texts;
+  llvm::SmallVector<TextToken, 0> Texts;
   bool HasFarWords = false; ///< among Texts
   bool IsWhole = true;
-  llvm::SmallVector<Passage, 0> Passages;
+  llvm::SmallVector<DeclarationRange, 0> Ranges;
   llvm::BumpPtrAllocator Memory;
   llvm::StringSaver Saver;
   NameTable Split{1 << 6}; ///< words as split() finds them, of no further use
 };
 
-/// Tells in which passages certain words stand.
-class PassageFilter {
+/// Tells in which declaration ranges certain words stand.
+class RangeFilter {
 public:
   /// Read are words whose declarations have to be read. ReadingOn are those
   /// that may make the engine read on behind the `;` of a declaration.
-  PassageFilter(const Tape &Lexemes, llvm::ArrayRef<const void *> Read,
-                llvm::ArrayRef<const void *> ReadingOn);
+  RangeFilter(const TokenBuffer &Tokens, llvm::ArrayRef<const void *> Read,
+              llvm::ArrayRef<const void *> ReadingOn);
 
-  /// Whether none of the words stands in a passage.
-  bool mayPass(llvm::ArrayRef<TapedLexeme> Whole) {
+  /// Whether none of the words stands in a declaration range.
+  bool mayPass(llvm::ArrayRef<BufferedToken> Whole) {
     bool MayBeFound = false;
-    for (TapedLexeme L : Whole)
+    for (BufferedToken L : Whole)
       MayBeFound |= Rough[rough(L)];
     return LLVM_LIKELY(!MayBeFound) || mayPassExactly(Whole);
   }
 
-  /// Whether the tape's passages can be trusted, as far as has been asked.
+  /// Whether the token buffer's declaration ranges can be trusted, as far as
+  /// has been asked.
   bool isCertain() const { return IsCertain; }
 
 private:
   static constexpr unsigned RoughBits = 13;
-  static size_t rough(TapedLexeme L) {
+  static size_t rough(BufferedToken L) {
     return L.Bits * 0x9e3779b9u >> (32 - RoughBits);
   }
-  bool mayPassExactly(llvm::ArrayRef<TapedLexeme> Whole);
+  bool mayPassExactly(llvm::ArrayRef<BufferedToken> Whole);
 
-  bool Rough[1 << RoughBits] = {}; ///< false for most lexemes not sought
+  bool Rough[1 << RoughBits] = {}; ///< false for most tokens not sought
   llvm::DenseSet<uint32_t> Sought;
   llvm::DenseSet<uint32_t> Fatal; ///< words that read on
   bool IsCertain = true;
 };
 
-/// The names of the words on a tape.
-class TapeNames {
+/// The names of the words on a token buffer.
+class BufferNames {
 public:
   /// What Names holds already, the parser's keywords, is found under its words;
   /// all other words get names that Names does not know by their texts.
-  TapeNames(const Tape &Lexemes, NameTable &Names);
+  BufferNames(const TokenBuffer &Tokens, NameTable &Names);
 
-  /// The name that a lexeme of kind LK_Identifier is, or null if nothing has
+  /// The name that a token of kind TK_Identifier is, or null if nothing has
   /// asked for it by now.
-  Name *find(TapedLexeme L) const {
+  Name *find(BufferedToken L) const {
     if (LLVM_UNLIKELY(!L.isWord()))
-      return Far.lookup(Lexemes.word(L));
+      return Far.lookup(Tokens.word(L));
     for (size_t I = hash(L);; I = (I + 1) & (Slots.size() - 1)) {
       if (Slots[I].Bits == L.Bits)
         return &Names.name(Slots[I].Number);
@@ -275,7 +279,7 @@ public:
   }
 
   /// The same, made on first use.
-  Name &get(TapedLexeme L) {
+  Name &get(BufferedToken L) {
     Name *Known = find(L);
     return LLVM_LIKELY(Known != nullptr) ? *Known : add(L);
   }
@@ -283,18 +287,18 @@ public:
 private:
   /// Small on purpose: memory is dear to a compile.
   struct Slot {
-    uint32_t Bits = 0; ///< of the lexeme; 0 in an empty slot
+    uint32_t Bits = 0; ///< of the token; 0 in an empty slot
     uint32_t Number;   ///< of the name
   };
 
-  size_t hash(TapedLexeme L) const {
+  size_t hash(BufferedToken L) const {
     return L.Bits * UINT64_C(0x9e3779b97f4a7c15) >> Shift;
   }
-  Name &add(TapedLexeme L);
-  void insert(TapedLexeme L, uint32_t Number);
+  Name &add(BufferedToken L);
+  void insert(BufferedToken L, uint32_t Number);
   void place(Slot S);
 
-  const Tape &Lexemes;
+  const TokenBuffer &Tokens;
   NameTable &Names;
   std::vector<Slot> Slots;
   unsigned Shift; ///< of a hash, to the size of Slots
@@ -302,79 +306,84 @@ private:
   llvm::DenseMap<const void *, Name *> Far; ///< names of far words
 };
 
-/// A cursor over a tape. A place is an address in it.
-class TapeReader final : public LexemeSource {
+/// A cursor over a token buffer. A place is an address in it.
+class TokenBufferReader final : public TokenSource {
 public:
-  /// Filter says which passages may be passed by; null where none may.
-  TapeReader(const Tape &Lexemes, TapeNames &Names, PassageFilter *Filter)
-      : Lexemes(Lexemes), Names(Names), Filter(Filter),
-        Begin(Lexemes.lexemes().begin()), End(Lexemes.lexemes().end()),
+  /// Filter says which declaration ranges may be passed by; null where none
+  /// may.
+  TokenBufferReader(const TokenBuffer &Tokens, BufferNames &Names,
+                    RangeFilter *Filter)
+      : Tokens(Tokens), Names(Names), Filter(Filter),
+        Begin(Tokens.tokens().begin()), End(Tokens.tokens().end()),
         Cursor(Begin) {
     if (Filter)
-      Passages = Lexemes.Passages;
+      Ranges = Tokens.Ranges;
   }
 
-  /// A second cursor over the same tape, for pieces that are not in the source.
-  TapeReader again() const { return {Lexemes, Names, /*Filter=*/nullptr}; }
+  /// A second cursor over the same token buffer, for pieces that are not in the
+  /// source.
+  TokenBufferReader again() const {
+    return {Tokens, Names, /*Filter=*/nullptr};
+  }
 
-  void next(Lexeme &L, bool InPhrase) override;
+  void next(Token &L, bool InGrammarToken) override;
   bool skipBraces() override;
-  void putBack(const Lexeme &L) override {
-    Cursor = reinterpret_cast<const TapedLexeme *>(L.Place);
+  void putBack(const Token &L) override {
+    Cursor = reinterpret_cast<const BufferedToken *>(L.Place);
   }
 
-  /// The passage that begins at From, at or behind all places asked for before,
-  /// or null.
-  const Passage *passageAt(const char *From);
+  /// The declaration range that begins at From, at or behind all places asked
+  /// for before, or null.
+  const DeclarationRange *rangeAt(const char *From);
 
-  /// The place of the next lexeme that is one.
+  /// The place of the next token that is one.
   const char *position() const { return place(*Cursor); }
 
-  /// Goes on behind a passage.
-  void passBy(const Passage &P);
+  /// Goes on behind a declaration range.
+  void passBy(const DeclarationRange &P);
 
-  /// Goes to the beginning of a piece of the tape, and ends with it.
+  /// Goes to the beginning of a piece of the token buffer, and ends with it.
   void seek(const char *From, const char *Behind) {
-    Cursor = Begin = reinterpret_cast<const TapedLexeme *>(From);
-    End = reinterpret_cast<const TapedLexeme *>(Behind);
+    Cursor = Begin = reinterpret_cast<const BufferedToken *>(From);
+    End = reinterpret_cast<const BufferedToken *>(Behind);
   }
 
-  /// Whether neither words that have to be read stand in a part of a passage
-  /// nor any that read on.
-  bool mayPass(llvm::ArrayRef<TapedLexeme> Part) const {
+  /// Whether neither words that have to be read stand in a part of a
+  /// declaration range nor any that read on.
+  bool mayPass(llvm::ArrayRef<BufferedToken> Part) const {
     return Filter->mayPass(Part);
   }
 
-  llvm::ArrayRef<TapedLexeme> lexemes(const Passage &P) const {
+  llvm::ArrayRef<BufferedToken> tokens(const DeclarationRange &P) const {
     return {Begin + P.Begin, Begin + P.End};
   }
 
-  uint16_t kind(TapedLexeme L) const { return Lexemes.kind(L); }
+  uint16_t kind(BufferedToken L) const { return Tokens.kind(L); }
 
-  /// The name that a lexeme of kind LK_Identifier is.
-  Name &name(TapedLexeme L) const { return Names.get(L); }
+  /// The name that a token of kind TK_Identifier is.
+  Name &name(BufferedToken L) const { return Names.get(L); }
 
   /// The same, or null where nothing has asked for it: then it is no keyword,
   /// and nothing is recorded of it.
-  const Name *findName(TapedLexeme L) const { return Names.find(L); }
+  const Name *findName(BufferedToken L) const { return Names.find(L); }
 
-  /// The place of a lexeme.
-  static const char *place(const TapedLexeme &L) {
+  /// The place of a token.
+  static const char *place(const BufferedToken &L) {
     return reinterpret_cast<const char *>(&L);
   }
 
 private:
   bool passFileChange();
 
-  const Tape &Lexemes;
-  TapeNames &Names;
-  PassageFilter *Filter;
-  const TapedLexeme *Begin;
-  const TapedLexeme *End;
-  const TapedLexeme *Cursor;
-  llvm::ArrayRef<Passage> Passages; ///< those that may still come
+  const TokenBuffer &Tokens;
+  BufferNames &Names;
+  RangeFilter *Filter;
+  const BufferedToken *Begin;
+  const BufferedToken *End;
+  const BufferedToken *Cursor;
+  llvm::ArrayRef<DeclarationRange> Ranges; ///< those that may still come
 };
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_SOURCE_TAPE_H
+#endif // GENKSYMS_CC_SOURCE_TOKENBUFFER_H

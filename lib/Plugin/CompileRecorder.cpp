@@ -1,4 +1,5 @@
-//===- TapeWriter.cpp - What of a compile is put on a tape ----------------===//
+//===- CompileRecorder.cpp - What of a compile is put on a token buffer
+//----------------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -13,17 +14,17 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "TapeWriter.h"
+#include "CompileRecorder.h"
 #include "genksyms-cc/Parse/Parser.h"
 
 using namespace clang;
 using namespace genksyms;
 
-/// Whether no passage holds a token of this kind. Braces aside, these are a
-/// typedef, what may make the engine read on behind the `;` of a declaration,
-/// and words that Known, the engine's keywords, does not have: it may take them
-/// for the name that is declared.
-static bool spoilsPassage(tok::TokenKind Kind, const NameTable &Known) {
+/// Whether no declaration range holds a token of this kind. Braces aside, these
+/// are a typedef, what may make the engine read on behind the `;` of a
+/// declaration, and words that Known, the engine's keywords, does not have: it
+/// may take them for the name that is declared.
+static bool spoilsRange(tok::TokenKind Kind, const NameTable &Known) {
   switch (Kind) {
   case tok::kw_typedef:
   case tok::kw_typeof:
@@ -61,15 +62,15 @@ static bool isWholePragma(tok::TokenKind Kind) {
   }
 }
 
-TapeWriter::TapeWriter(Preprocessor &Source)
-    : Lexemes(Source), Body(Lexemes.find(BodyWord)) {
+CompileRecorder::CompileRecorder(Preprocessor &Source)
+    : Tokens(Source), Body(Tokens.find(BodyWord)) {
   NameTable Known(1 << 8);
   // The keywords of all editions: what is one in some only is read.
   declareKeywords(Known, editions().front());
   for (unsigned K = 0; K != tok::NUM_TOKENS; ++K) {
     auto Kind = static_cast<tok::TokenKind>(K);
-    InBraces[K] = Lexemes.plainCode(Kind);
-    Spoils[K] = spoilsPassage(Kind, Known);
+    InBraces[K] = Tokens.plainCode(Kind);
+    Spoils[K] = spoilsRange(Kind, Known);
     if (!Spoils[K])
       Outside[K] = InTag[K] = InBraces[K];
   }
@@ -79,22 +80,22 @@ TapeWriter::TapeWriter(Preprocessor &Source)
   InTag[tok::equal] = InBraces[tok::equal];
 }
 
-void TapeWriter::lookAtAll(bool Wanted) {
+void CompileRecorder::lookAtAll(bool Wanted) {
   chooseCodes();
   if (Wanted)
     Current = &All;
 }
 
-void TapeWriter::chooseCodes() {
+void CompileRecorder::chooseCodes() {
   Current = Braces == 0 ? &Outside : IsTag ? &InTag : &InBraces;
 }
 
-bool TapeWriter::look(const clang::Token &Tok) {
+bool CompileRecorder::look(const clang::Token &Tok) {
   switch (tok::TokenKind Kind = Tok.getKind()) {
   case tok::semi:
-    Lexemes.append(Tok);
+    Tokens.append(Tok);
     if (Braces == 0)
-      endDeclaration(IsTag ? Passage::Tag : Passage::Plain);
+      endDeclaration(IsTag ? DeclarationRange::Tag : DeclarationRange::Plain);
     return false;
   case tok::l_brace:
     return openBrace(Tok);
@@ -105,105 +106,106 @@ bool TapeWriter::look(const clang::Token &Tok) {
   case tok::r_square:
     // As digraphs they are none to the generator, and the others may not
     // balance then.
-    if (Lexemes.isDigraph(Tok))
+    if (Tokens.isDigraph(Tok))
       IsCertain = false;
-    Lexemes.appendBracket(Tok);
+    Tokens.appendBracket(Tok);
     return false;
   default:
-    Lexemes.append(Tok);
+    Tokens.append(Tok);
     if (LLVM_UNLIKELY(Tok.isAnnotation()) && !isWholePragma(Kind))
       IsCertain = false;
     // In braces they are a width or a value, and what is no tag has been spoilt
     // by the brace.
     bool IsInTag = Braces != 0 && (Kind == tok::colon || Kind == tok::equal);
     if (Spoils[Kind] && !IsInTag)
-      IsPassage = false;
+      IsRange = false;
     return false;
   }
 }
 
-/// Whether a `{` after what is on the tape opens the body of a function: behind
-/// a name and what stands in parentheses. A function that has parentheses among
-/// those is no passage: an error in them need not end with them.
-bool TapeWriter::opensBody() {
-  size_t I = Lexemes.size();
-  if (I == 0 || !Lexemes.isMark(I - 1, tok::r_paren))
+/// Whether a `{` after what is on the token buffer opens the body of a
+/// function: behind a name and what stands in parentheses. A function that has
+/// parentheses among those is no declaration range: an error in them need not
+/// end with them.
+bool CompileRecorder::opensBody() {
+  size_t I = Tokens.size();
+  if (I == 0 || !Tokens.isMark(I - 1, tok::r_paren))
     return false;
   bool Nest = false;
   for (unsigned Depth = 0; I-- > 0;) {
-    if (Lexemes.isMark(I, tok::r_paren)) {
+    if (Tokens.isMark(I, tok::r_paren)) {
       Nest |= Depth++ != 0;
-    } else if (Lexemes.isMark(I, tok::l_paren) && --Depth == 0) {
-      IsPassage &= !Nest;
-      return I > 0 && Lexemes.wordKind(I - 1) == tok::identifier;
+    } else if (Tokens.isMark(I, tok::l_paren) && --Depth == 0) {
+      IsRange &= !Nest;
+      return I > 0 && Tokens.wordKind(I - 1) == tok::identifier;
     }
   }
   return false;
 }
 
-/// Whether a `{` after what is on the tape opens the members or enumerators of
-/// a tag with which the declaration begins.
-bool TapeWriter::opensTag() const {
-  size_t Size = Lexemes.size() - Begin;
+/// Whether a `{` after what is on the token buffer opens the members or
+/// enumerators of a tag with which the declaration begins.
+bool CompileRecorder::opensTag() const {
+  size_t Size = Tokens.size() - Begin;
   if (Size == 0 || Size > 2)
     return false;
-  tok::TokenKind Kind = Lexemes.wordKind(Begin);
+  tok::TokenKind Kind = Tokens.wordKind(Begin);
   if (Size == 1)
     return Kind == tok::kw_enum;
   return (Kind == tok::kw_struct || Kind == tok::kw_union ||
           Kind == tok::kw_enum) &&
-         Lexemes.wordKind(Begin + 1) == tok::identifier;
+         Tokens.wordKind(Begin + 1) == tok::identifier;
 }
 
 /// Whether it opens a body.
-bool TapeWriter::openBrace(const clang::Token &Tok) {
+bool CompileRecorder::openBrace(const clang::Token &Tok) {
   bool IsOutermost = Braces == 0;
   if (IsOutermost && opensBody()) {
-    if (Lexemes.isDigraph(Tok))
+    if (Tokens.isDigraph(Tok))
       IsCertain = false;
-    Lexemes.appendBracket(Tok);
+    Tokens.appendBracket(Tok);
     return true;
   }
   ++Braces;
   IsTag = IsOutermost && opensTag();
-  IsPassage &= IsTag;
-  Lexemes.appendBracket(Tok);
+  IsRange &= IsTag;
+  Tokens.appendBracket(Tok);
   chooseCodes();
   return false;
 }
 
-void TapeWriter::closeBrace(const clang::Token &Tok) {
+void CompileRecorder::closeBrace(const clang::Token &Tok) {
   --Braces;
-  Lexemes.appendBracket(Tok);
+  Tokens.appendBracket(Tok);
   if (Braces == 0)
     chooseCodes();
 }
 
-void TapeWriter::lookInBody(const clang::Token &Tok, unsigned Braces) {
+void CompileRecorder::lookInBody(const clang::Token &Tok, unsigned Braces) {
   // To the generator that is no brace, whatever it closes to Clang.
-  if (Lexemes.isDigraph(Tok))
+  if (Tokens.isDigraph(Tok))
     IsCertain = false;
   if (Braces != 0)
     return;
-  Lexemes.appendWord(Body);
-  Lexemes.appendBracket(Tok);
-  endDeclaration(Passage::Body);
+  Tokens.appendWord(Body);
+  Tokens.appendBracket(Tok);
+  endDeclaration(DeclarationRange::Body);
 }
 
-void TapeWriter::endDeclaration(Passage::Contents Holds) {
-  if (IsPassage)
-    Lexemes.addPassage(Begin, Holds);
-  Begin = Lexemes.size();
-  IsPassage = true;
+void CompileRecorder::endDeclaration(DeclarationRange::Contents Holds) {
+  if (IsRange)
+    Tokens.addRange(Begin, Holds);
+  Begin = Tokens.size();
+  IsRange = true;
   IsTag = false;
 }
 
-void TapeWriter::enterFile(SourceLocation Loc) {
-  bool IsBetween = Begin == Lexemes.size();
-  if (!Lexemes.enterFile(Loc))
+void CompileRecorder::enterFile(SourceLocation Loc) {
+  bool IsBetween = Begin == Tokens.size();
+  if (!Tokens.enterFile(Loc))
     return;
   if (IsBetween)
-    Begin = Lexemes.size();
+    Begin = Tokens.size();
   else
-    IsPassage = false;
+    IsRange = false;
 }

@@ -1,16 +1,17 @@
-//===- TokenTape.cpp - A compile's tokens for the engine ------------------===//
+//===- CompileTokens.cpp - A compile's tokens for the engine
+//------------------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// The engine's lexemes are not C's tokens: `!=` is two, `1ULL` is two. What is
+// The engine's tokens are not C's tokens: `!=` is two, `1ULL` is two. What is
 // not the same in both is spelled and split again.
 //
 //===----------------------------------------------------------------------===//
 
-#include "TokenTape.h"
+#include "CompileTokens.h"
 #include "genksyms-cc/Source/Lexer.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Preprocessor.h"
@@ -20,29 +21,31 @@ using namespace clang;
 using namespace llvm;
 using namespace genksyms;
 
-static_assert(Tape::FirstMark + tok::NUM_TOKENS <= Tape::MostMarks);
+static_assert(TokenBuffer::FirstMark + tok::NUM_TOKENS <=
+              TokenBuffer::MostMarks);
 
-TokenTape::TokenTape(Preprocessor &Source) : Source(Source), Lexemes(*this) {
+CompileTokens::CompileTokens(Preprocessor &Source)
+    : Source(Source), Tokens(*this) {
   classify();
 }
 
 /// What a kind of token is to the engine. A punctuator that it splits, or that
 /// may be spelled in two ways (`[` as `<:`), is not plain.
-void TokenTape::classify() {
+void CompileTokens::classify() {
   NameTable Unused(1 << 6);
   for (unsigned K = 0; K != tok::NUM_TOKENS; ++K) {
     auto Kind = static_cast<tok::TokenKind>(K);
     if (Kind == tok::identifier || tok::getKeywordSpelling(Kind))
-      PlainCodes[K] = Tape::WordCode;
+      PlainCodes[K] = TokenBuffer::WordCode;
     const char *Spelling = tok::getPunctuatorSpelling(Kind);
     if (!Spelling)
       continue;
     Lexer Input(Spelling, Unused);
-    Lexeme L;
-    Input.next(L, /*InPhrase=*/true);
+    Token L;
+    Input.next(L, /*InGrammarToken=*/true);
     if (L.Text != Spelling)
       continue;
-    Lexemes.declarePunctuator(mark(Kind), L.Kind, Spelling);
+    Tokens.declarePunctuator(mark(Kind), L.Kind, Spelling);
     if (!is_contained({tok::l_square, tok::r_square, tok::l_brace, tok::r_brace,
                        tok::hash, tok::hashhash},
                       Kind))
@@ -50,15 +53,15 @@ void TokenTape::classify() {
   }
 }
 
-StringRef TokenTape::text(const void *Word) const {
+StringRef CompileTokens::text(const void *Word) const {
   return static_cast<const IdentifierInfo *>(Word)->getName();
 }
 
-const void *TokenTape::find(StringRef Text) {
+const void *CompileTokens::find(StringRef Text) {
   return Source.getIdentifierInfo(Text);
 }
 
-void TokenTape::appendOther(const clang::Token &Tok) {
+void CompileTokens::appendOther(const clang::Token &Tok) {
   if (Tok.isOneOf(tok::l_square, tok::r_square, tok::l_brace, tok::r_brace))
     return appendBracket(Tok);
   if (Tok.isAnnotation() || Tok.isOneOf(tok::eof, tok::eod))
@@ -69,18 +72,18 @@ void TokenTape::appendOther(const clang::Token &Tok) {
   if (Tok.isOneOf(tok::string_literal, tok::char_constant)) {
     // A NUL byte ends the text that counts.
     Text = Text.substr(0, Text.find('\0'));
-    Lexemes.appendText(Tok.is(tok::string_literal) ? LK_String : LK_Character,
-                       Text);
+    Tokens.appendText(Tok.is(tok::string_literal) ? TK_String : TK_Character,
+                      Text);
   } else if (Tok.is(tok::numeric_constant) &&
              (Text.front() != '0' || Text.size() == 1) &&
              all_of(Text, isDigit)) {
-    Lexemes.appendText(LK_Integer, Text);
+    Tokens.appendText(TK_Integer, Text);
   } else {
     split(Tok);
   }
 }
 
-void TokenTape::appendSpelled(const clang::Token &Tok) {
+void CompileTokens::appendSpelled(const clang::Token &Tok) {
   const IdentifierInfo *Word =
       Tok.isAnnotation() ? nullptr : Tok.getIdentifierInfo();
   if (Word && !isASCII(Word->getName()))
@@ -89,13 +92,13 @@ void TokenTape::appendSpelled(const clang::Token &Tok) {
     append(Tok);
 }
 
-bool TokenTape::isLongDigraph(const clang::Token &Brace) const {
+bool CompileTokens::isLongDigraph(const clang::Token &Brace) const {
   return Source.getSpelling(Brace).size() != 1;
 }
 
-void TokenTape::split(const clang::Token &Tok) {
+void CompileTokens::split(const clang::Token &Tok) {
   SmallString<64> Buffer;
-  Lexemes.split(Source.getSpelling(Tok, Buffer));
+  Tokens.split(Source.getSpelling(Tok, Buffer));
 }
 
 /// The name that a line marker for Loc, in File, would give. Unlike a presumed
@@ -117,7 +120,7 @@ static StringRef markerName(StringRef Name) {
   return Quote == StringRef::npos ? Name : Name.take_front(Quote + 1);
 }
 
-bool TokenTape::enterFile(SourceLocation Loc) {
+bool CompileTokens::enterFile(SourceLocation Loc) {
   const SourceManager &Sources = Source.getSourceManager();
   const PreprocessorLexer *Current = Source.getCurrentFileLexer();
   FileID File = Current ? Current->getFileID() : Sources.getFileID(Loc);
@@ -129,6 +132,7 @@ bool TokenTape::enterFile(SourceLocation Loc) {
   if (InSource == (Name == SourceFile))
     return false;
   InSource = !InSource;
-  Lexemes.appendMark(InSource ? Tape::EnterSource : Tape::LeaveSource);
+  Tokens.appendMark(InSource ? TokenBuffer::EnterSource
+                             : TokenBuffer::LeaveSource);
   return true;
 }

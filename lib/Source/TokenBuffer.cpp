@@ -1,11 +1,12 @@
-//===- Tape.cpp - Lexemes known in advance --------------------------------===//
+//===- TokenBuffer.cpp - Tokens known in advance
+//--------------------------------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Source/Tape.h"
+#include "genksyms-cc/Source/TokenBuffer.h"
 #include "genksyms-cc/Source/Lexer.h"
 #include "llvm/Support/ErrorHandling.h"
 #include <cstring>
@@ -17,7 +18,7 @@ using llvm::StringRef;
 namespace {
 
 /// What a small file needs, and then what no kernel file does. Memory is
-/// touched only as lexemes come.
+/// touched only as tokens come.
 constexpr size_t SmallCapacity = 1 << 14;
 constexpr size_t LargeCapacity = 1 << 23;
 
@@ -30,7 +31,7 @@ constexpr unsigned InitialSlotBits = 13;
 } // namespace
 
 // Not inlined, so that append() needs no stack frame.
-LLVM_ATTRIBUTE_NOINLINE void Tape::appendToFull(uint32_t Bits) {
+LLVM_ATTRIBUTE_NOINLINE void TokenBuffer::appendToFull(uint32_t Bits) {
   size_t Size = size();
   size_t Capacity = Size == 0               ? SmallCapacity
                     : Size == SmallCapacity ? LargeCapacity
@@ -39,56 +40,56 @@ LLVM_ATTRIBUTE_NOINLINE void Tape::appendToFull(uint32_t Bits) {
                     ? std::aligned_alloc(HugePage, Capacity * sizeof *Next)
                     : std::malloc(Capacity * sizeof *Next);
   if (!Moved)
-    llvm::report_bad_alloc_error("genksyms-cc: no memory for the lexemes");
+    llvm::report_bad_alloc_error("genksyms-cc: no memory for the tokens");
   // One page instead of some two hundred, each of which costs a compile more
   // than two microseconds when it is touched first.
   if (Capacity == LargeCapacity)
     madvise(Moved, HugePage, MADV_HUGEPAGE);
   if (Size)
     std::memcpy(Moved, Data.get(), Size * sizeof *Next);
-  Data.reset(static_cast<TapedLexeme *>(Moved));
+  Data.reset(static_cast<BufferedToken *>(Moved));
   Next = Data.get() + Size;
   Limit = Data.get() + Capacity;
   append(Bits);
 }
 
-void Tape::appendText(uint16_t Kind, const void *Data, size_t Size) {
-  if (Texts.size() >> (31 - TapedLexeme::MarkBits) || Size > UINT32_MAX) {
+void TokenBuffer::appendText(uint16_t Kind, const void *Data, size_t Size) {
+  if (Texts.size() >> (31 - BufferedToken::MarkBits) || Size > UINT32_MAX) {
     IsWhole = false;
     return;
   }
-  append(static_cast<uint32_t>(Texts.size()) << TapedLexeme::MarkBits |
-         Tape::Text);
+  append(static_cast<uint32_t>(Texts.size()) << BufferedToken::MarkBits |
+         TokenBuffer::Text);
   Texts.push_back({Data, static_cast<uint32_t>(Size), Kind});
 }
 
-void Tape::appendFarWord(const void *Word) {
-  appendText(LK_Identifier, Word, 0);
+void TokenBuffer::appendFarWord(const void *Word) {
+  appendText(TK_Identifier, Word, 0);
   HasFarWords = true;
 }
 
-void Tape::split(StringRef Text) {
+void TokenBuffer::split(StringRef Text) {
   StringRef Copy = Saver.save(Text);
   Lexer Input(Copy, Split);
-  Lexeme L;
+  Token L;
   // Whether a byte of 0x80 or more ends the input is decided when it is read.
-  for (Input.next(L, /*InPhrase=*/true); L.Kind != LK_End;
-       Input.next(L, /*InPhrase=*/true)) {
+  for (Input.next(L, /*InGrammarToken=*/true); L.Kind != TK_End;
+       Input.next(L, /*InGrammarToken=*/true)) {
     if (L.Identifier)
       appendSpelled(L.Text);
     else
       appendText(L.Kind, L.Text);
   }
   if (L.Place != Copy.end())
-    appendText(LK_End, "");
+    appendText(TK_End, "");
 }
 
-PassageFilter::PassageFilter(const Tape &Lexemes,
-                             llvm::ArrayRef<const void *> Read,
-                             llvm::ArrayRef<const void *> ReadingOn) {
+RangeFilter::RangeFilter(const TokenBuffer &Tokens,
+                         llvm::ArrayRef<const void *> Read,
+                         llvm::ArrayRef<const void *> ReadingOn) {
   auto Insert = [&](const void *Word) {
-    // On a tape that has passages none is far.
-    TapedLexeme L = Lexemes.nearLexeme(Word).value_or(TapedLexeme{0});
+    // On a token buffer that has declaration ranges none is far.
+    BufferedToken L = Tokens.nearToken(Word).value_or(BufferedToken{0});
     Rough[rough(L)] = true;
     Sought.insert(L.Bits);
     return L.Bits;
@@ -99,9 +100,9 @@ PassageFilter::PassageFilter(const Tape &Lexemes,
     Fatal.insert(Insert(Word));
 }
 
-bool PassageFilter::mayPassExactly(llvm::ArrayRef<TapedLexeme> Whole) {
+bool RangeFilter::mayPassExactly(llvm::ArrayRef<BufferedToken> Whole) {
   bool IsFound = false;
-  for (TapedLexeme L : Whole) {
+  for (BufferedToken L : Whole) {
     if (LLVM_LIKELY(!Rough[rough(L)] || !Sought.contains(L.Bits)))
       continue;
     IsFound = true;
@@ -110,26 +111,26 @@ bool PassageFilter::mayPassExactly(llvm::ArrayRef<TapedLexeme> Whole) {
   return !IsFound;
 }
 
-TapeNames::TapeNames(const Tape &Lexemes, NameTable &Names)
-    : Lexemes(Lexemes), Names(Names), Slots(1 << InitialSlotBits),
+BufferNames::BufferNames(const TokenBuffer &Tokens, NameTable &Names)
+    : Tokens(Tokens), Names(Names), Slots(1 << InitialSlotBits),
       Shift(64 - InitialSlotBits) {
   Names.forEach([&](Name &N, uint32_t Number) {
-    const void *Word = Lexemes.identifiers().find(N.text());
-    if (std::optional<TapedLexeme> L = Lexemes.nearLexeme(Word))
+    const void *Word = Tokens.identifiers().find(N.text());
+    if (std::optional<BufferedToken> L = Tokens.nearToken(Word))
       insert(*L, Number);
     else
       Far[Word] = &N;
   });
 }
 
-void TapeNames::place(Slot S) {
+void BufferNames::place(Slot S) {
   size_t I = hash({S.Bits});
   while (Slots[I].Bits)
     I = (I + 1) & (Slots.size() - 1);
   Slots[I] = S;
 }
 
-void TapeNames::insert(TapedLexeme L, uint32_t Number) {
+void BufferNames::insert(BufferedToken L, uint32_t Number) {
   if (++Used * 4 > Slots.size() * 3) {
     std::vector<Slot> Old(Slots.size() * 2);
     Old.swap(Slots);
@@ -141,9 +142,9 @@ void TapeNames::insert(TapedLexeme L, uint32_t Number) {
   place({L.Bits, Number});
 }
 
-Name &TapeNames::add(TapedLexeme L) {
-  const void *Word = Lexemes.word(L);
-  Name &New = Names.add(Lexemes.identifiers().text(Word));
+Name &BufferNames::add(BufferedToken L) {
+  const void *Word = Tokens.word(L);
+  Name &New = Names.add(Tokens.identifiers().text(Word));
   if (L.isWord())
     insert(L, Names.latest());
   else
@@ -151,60 +152,61 @@ Name &TapeNames::add(TapedLexeme L) {
   return New;
 }
 
-void TapeReader::next(Lexeme &L, bool InPhrase) {
+void TokenBufferReader::next(Token &L, bool InGrammarToken) {
   while (Cursor != End && passFileChange())
     ++Cursor;
   L.Place = reinterpret_cast<const char *>(Cursor);
   L.Identifier = nullptr;
   if (Cursor == End) {
-    L.Kind = LK_End;
+    L.Kind = TK_End;
     L.Text = StringRef("", 0);
     return;
   }
-  TapedLexeme T = *Cursor++;
-  L.Kind = Lexemes.kind(T);
-  if (L.Kind == LK_Identifier) {
+  BufferedToken T = *Cursor++;
+  L.Kind = Tokens.kind(T);
+  if (L.Kind == TK_Identifier) {
     L.Identifier = &Names.get(T);
     L.Text = L.Identifier->text();
-  } else if (T.mark() != Tape::Text) {
-    L.Text = Lexemes.Spellings[T.mark()];
+  } else if (T.mark() != TokenBuffer::Text) {
+    L.Text = Tokens.Spellings[T.mark()];
   } else {
-    L.Text = Lexemes.Texts[T.number()].text();
-    if (L.Kind == LK_End || (L.Kind >= 0x80 && L.Kind < 0x100 && !InPhrase)) {
-      L.Kind = LK_End;
+    L.Text = Tokens.Texts[T.number()].text();
+    if (L.Kind == TK_End ||
+        (L.Kind >= 0x80 && L.Kind < 0x100 && !InGrammarToken)) {
+      L.Kind = TK_End;
       L.Text = StringRef("", 0);
       Cursor = End;
     }
   }
 }
 
-/// Whether the lexeme at Cursor is none but says in which file the others are.
-bool TapeReader::passFileChange() {
-  if (Cursor->isWord() || (Cursor->mark() != Tape::EnterSource &&
-                           Cursor->mark() != Tape::LeaveSource))
+/// Whether the token at Cursor is none but says in which file the others are.
+bool TokenBufferReader::passFileChange() {
+  if (Cursor->isWord() || (Cursor->mark() != TokenBuffer::EnterSource &&
+                           Cursor->mark() != TokenBuffer::LeaveSource))
     return false;
-  InSource = Cursor->mark() == Tape::EnterSource;
+  InSource = Cursor->mark() == TokenBuffer::EnterSource;
   return true;
 }
 
-const Passage *TapeReader::passageAt(const char *From) {
-  Passages = Passages.drop_while(
-      [&](const Passage &P) { return place(Begin[P.Begin]) < From; });
-  return !Passages.empty() && place(Begin[Passages.front().Begin]) == From
-             ? &Passages.front()
+const DeclarationRange *TokenBufferReader::rangeAt(const char *From) {
+  Ranges = Ranges.drop_while(
+      [&](const DeclarationRange &P) { return place(Begin[P.Begin]) < From; });
+  return !Ranges.empty() && place(Begin[Ranges.front().Begin]) == From
+             ? &Ranges.front()
              : nullptr;
 }
 
-void TapeReader::passBy(const Passage &P) {
+void TokenBufferReader::passBy(const DeclarationRange &P) {
   Cursor = Begin + P.End;
   while (Cursor != End && passFileChange())
     ++Cursor;
 }
 
-bool TapeReader::skipBraces() {
+bool TokenBufferReader::skipBraces() {
   for (unsigned Depth = 1; Cursor != End; ++Cursor) {
     switch (kind(*Cursor)) {
-    case LK_End:
+    case TK_End:
       if (!passFileChange())
         return false;
       break;
