@@ -1,4 +1,4 @@
-//===- Dialect.cpp - The lines that carry versions -------------------===//
+//===- Dialect.cpp - The lines that carry versions ------------------------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

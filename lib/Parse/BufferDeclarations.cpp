@@ -1,5 +1,4 @@
-//===- BufferDeclarations.cpp - Declarations of a compile that may wait
-//-----===//
+//===- BufferDeclarations.cpp - Declarations of a compile that may wait ---===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- GrammarTokens.cpp - Tokens to grammar tokens
-//-----------------------------------===//
+//===- GrammarTokens.cpp - Tokens to grammar tokens -----------------------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- GrammarTokens.h - Tokens to grammar tokens ---------------------------*-
-//C++ -*-===//
+//===- GrammarTokens.h - Tokens to grammar tokens ---------------*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -114,9 +113,8 @@ public:
 
   /// Reads the current grammar token to its end, so that what is recorded from
   /// now on does not change the tokens in it; but not the expression after an
-  /// `=` or
-  /// `:`. Nothing may be asked of it after that but its kind and take() or
-  /// drop().
+  /// `=` or `:`. Nothing may be asked of it after that but its kind and take()
+  /// or drop().
   void settle();
 
 private:

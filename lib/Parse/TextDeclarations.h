@@ -1,5 +1,4 @@
-//===- TextDeclarations.h - Declarations of a text that may wait -*- C++
-//-*-===//
+//===- TextDeclarations.h - A text's declarations, unread -------*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

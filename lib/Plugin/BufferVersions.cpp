@@ -1,5 +1,4 @@
-//===- BufferVersions.cpp - The engine's answer for one token buffer
-//----------------===//
+//===- BufferVersions.cpp - The engine's answer for one token buffer ------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- CompileRecorder.cpp - What of a compile is put on a token buffer
-//----------------===//
+//===- CompileRecorder.cpp - What of a compile is put on a token buffer ---===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

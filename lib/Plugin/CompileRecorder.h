@@ -1,5 +1,4 @@
-//===- CompileRecorder.h - What of a compile is put on a token buffer --------*-
-//C++ -*-===//
+//===- CompileRecorder.h - What is taken of a compile -----------*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- CompileTokens.cpp - A compile's tokens for the engine
-//------------------===//
+//===- CompileTokens.cpp - A compile's tokens for the engine --------------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

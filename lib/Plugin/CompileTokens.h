@@ -1,5 +1,4 @@
-//===- CompileTokens.h - A compile's tokens for the engine ----------*- C++
-//-*-===//
+//===- CompileTokens.h - A compile's tokens for the engine ------*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

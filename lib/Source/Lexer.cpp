@@ -1,4 +1,4 @@
-//===- Lexer.cpp - Preprocessed C to tokens ------------------------------===//
+//===- Lexer.cpp - Preprocessed C to tokens -------------------------------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- LexerTest.cpp - Tokens and where they stand -----------------------===//
+//===- LexerTest.cpp - Tokens and where they stand ------------------------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- TokenBufferTest.cpp - Tokens known in advance
-//----------------------------===//
+//===- TokenBufferTest.cpp - Tokens known in advance ----------------------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- Token.h - What the declaration parser reads ------------*- C++ -*-===//
+//===- Token.h - What the declaration parser reads --------------*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
