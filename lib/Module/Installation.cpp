@@ -50,7 +50,8 @@ public:
       Names.insert(sys::path::filename(I->path()).str());
     for (const std::string &Name : Names)
       entry((Folder + "/" + Name).str(),
-            Relative.empty() ? Name : Relative + "/" + Name, Name);
+            Relative.empty() ? Name : (Twine(Relative) + "/" + Name).str(),
+            Name);
     Active.erase(Id);
   }
 

@@ -25,8 +25,9 @@ class TextDeclarations final : public DeclarationFinder {
 public:
   TextDeclarations(Lexer &Input, Table &Definitions,
                    const ParseOptions &Options)
-      : Input(Input), Reread(Input), Text(Input), Definitions(Definitions),
-        Options(Options), IsModern(Options.Reading.ModernGrammar) {}
+      : Input(Input), Reread(Input.again()), Text(Input),
+        Definitions(Definitions), Options(Options),
+        IsModern(Options.Reading.ModernGrammar) {}
 
   void start(const char *First) override { Start = First; }
   bool find(const ParserState &State, FoundDeclaration &Result) override;

@@ -98,7 +98,6 @@ bool isOperator(char First, char Second) {
   case '<':
     return Second == '=' || Second == '<';
   case '>':
-    return Second == '=' || Second == '>';
   case '-':
     return Second == '=' || Second == '>';
   default:
@@ -108,12 +107,9 @@ bool isOperator(char First, char Second) {
 
 } // namespace
 
-Lexer::Lexer(StringRef Input, NameTable &Names)
-    : Begin(Input.begin()), End(Input.end()), Cursor(Begin), Names(Names) {}
-
-Lexer::Lexer(const Lexer &Whole)
-    : Begin(Whole.Begin), End(Whole.End), Cursor(Begin), Names(Whole.Names),
-      ReadsMarkers(false) {}
+Lexer::Lexer(StringRef Input, NameTable &Names, bool ReadsMarkers)
+    : Begin(Input.begin()), End(Input.end()), Cursor(Begin), Names(Names),
+      ReadsMarkers(ReadsMarkers) {}
 
 /// Behind the literal that Quote opens, or null where it is not closed. A
 /// backslash takes the next character with it, but backslash-newline does not

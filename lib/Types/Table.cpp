@@ -86,7 +86,7 @@ void Table::compareWithReference(Definition &New) {
 Definition &Table::record(Name &Defines, EntityKind Kind,
                           ArrayRef<DefinitionToken> Tokens, bool Extern,
                           const char *Place) {
-  Definition *New = new (Memory) Definition;
+  auto *New = new (Memory) Definition;
   New->Defines = &Defines;
   New->Kind = Kind;
   New->Extern = Extern;

@@ -40,9 +40,9 @@ struct OutlineBuilder {
   }
 
   void begin(const Definition &D, EntityKind Kind) {
-    uint32_t Index = static_cast<uint32_t>(Visits.size());
+    auto Index = static_cast<uint32_t>(Visits.size());
     Owner.entry(D).Index = Index;
-    uint32_t At = static_cast<uint32_t>(Text.length());
+    auto At = static_cast<uint32_t>(Text.length());
     Visits.push_back({&D, Kind, 0, At, 0, Text.value(), 0});
     Stack.push_back({Index, Index});
   }
@@ -118,7 +118,7 @@ void Outlines::build(const Definition &D, EntityKind Kind) {
       E.Part = Range();
     VisitCount = 0;
   }
-  uint32_t Walk = static_cast<uint32_t>(Walks.size());
+  auto Walk = static_cast<uint32_t>(Walks.size());
   OutlineBuilder Builder{*this, Walks.emplace_back(), Walk, {}, {}};
   InWalk.clear();
   Walker(Definitions, InWalk, Builder).walk(D, Kind);

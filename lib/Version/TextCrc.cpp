@@ -40,7 +40,7 @@ uint32_t genksyms::shiftCrc(uint32_t Crc, uint64_t Length) {
     return 0;
   if (Length >> (Digits * DigitBits))
     return crc32_combine64(Crc, 0, Length);
-  thread_local ShiftOperators Operators;
+  static thread_local ShiftOperators Operators;
   for (unsigned Digit = 0; Length; ++Digit, Length >>= DigitBits)
     if (unsigned Value = Length & (Radix - 1))
       Crc = crc32_combine_op(Crc, 0, Operators.get(Digit, Value));

@@ -34,11 +34,12 @@ class Lexer final : public TokenSource {
 public:
   /// Reads Input, which must be followed by a NUL byte (as a MemoryBuffer is)
   /// and must outlive the lexer and the names.
-  Lexer(llvm::StringRef Input, NameTable &Names);
+  Lexer(llvm::StringRef Input, NameTable &Names)
+      : Lexer(Input, Names, /*ReadsMarkers=*/true) {}
 
-  /// A second cursor over the text of Whole, for what that has passed. It knows
+  /// A second cursor over the same text, for what this one has passed. It knows
   /// no line markers: seek() says in which file it is.
-  explicit Lexer(const Lexer &Whole);
+  Lexer again() const { return {text(), Names, /*ReadsMarkers=*/false}; }
 
   /// Goes to Place, which is in File and not in the source file.
   void seek(const char *Place, llvm::StringRef File) {
@@ -70,6 +71,8 @@ private:
     uint64_t Line; ///< of the line after the marker
   };
 
+  Lexer(llvm::StringRef Input, NameTable &Names, bool ReadsMarkers);
+
   bool skipHashLine();
   static bool parseMarker(const char *Hash, const char *LineEnd,
                           Marker &Result);
@@ -84,7 +87,7 @@ private:
   const char *End;
   const char *Cursor;
   NameTable &Names;
-  const bool ReadsMarkers = true;
+  const bool ReadsMarkers;
   llvm::StringRef Source;
   /// For `"` and `'`: no literal that opens in this part of the text is closed.
   struct {
