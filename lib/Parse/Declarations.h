@@ -98,7 +98,6 @@ private:
   void mention(EntityKind Kind, Name &Tag, size_t TextAt, size_t AttributesEnd);
   Step openBody(Frame Body);
   Step closeBody();
-  bool isOpaqueHere() const;
 
   // Declarators.cpp
   Step declarator();

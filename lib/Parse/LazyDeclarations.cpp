@@ -26,8 +26,8 @@ void DeferredFunctions::add(StringRef Name, const char *Begin) {
   Filter[First] = Filter[Second] = true;
 }
 
-bool DeferredFunctions::mayContain(StringRef Name) const {
-  auto [First, Second] = filterPlaces(NameTable::hash(Name), FilterBits);
+bool DeferredFunctions::mayContain(uint32_t Hash) const {
+  auto [First, Second] = filterPlaces(Hash, FilterBits);
   return Filter[First] && Filter[Second];
 }
 
@@ -48,9 +48,9 @@ size_t DeferredFunctions::indexOf(uint32_t Hash, size_t From) const {
 }
 
 const char *DeferredFunctions::find(StringRef Name) {
-  if (!mayContain(Name))
-    return nullptr;
   uint32_t Hash = NameTable::hash(Name);
+  if (!mayContain(Hash))
+    return nullptr;
   size_t Index = 0;
   if (++Searches > MostSearches) {
     for (; Indexed != Hashes.size(); ++Indexed)

@@ -45,9 +45,13 @@ public:
   const char *find(llvm::StringRef Name);
 
   /// False where there is none for certain.
-  bool mayContain(llvm::StringRef Name) const;
+  bool mayContain(llvm::StringRef Name) const {
+    return mayContain(NameTable::hash(Name));
+  }
 
 private:
+  bool mayContain(uint32_t Hash) const;
+
   struct Place {
     const char *Begin; ///< of the declaration
     uint32_t NameAt;   ///< from there

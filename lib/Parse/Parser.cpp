@@ -128,7 +128,7 @@ Declarations::Step Declarations::declaration() {
       return error();
     [[fallthrough]];
   case GrammarToken::Typedef:
-    if (at(GrammarToken::Typedef) && Text.empty() && pass())
+    if (Text.empty() && pass())
       return Step::Declaration;
     take();
     IsTypedef = true;

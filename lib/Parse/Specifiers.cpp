@@ -91,11 +91,6 @@ Declarations::Step Declarations::typeofType() {
   return Step::Specifiers;
 }
 
-bool Declarations::isOpaqueHere() const {
-  return Options.IsOpaque ? Options.IsOpaque(Characters.currentFile())
-                          : Characters.inSourceFile();
-}
-
 /// Replaces the tokens from TextAt on by a reference to Tag, but keeps those
 /// between the first one and AttributesEnd.
 void Declarations::mention(EntityKind Kind, Name &Tag, size_t TextAt,
@@ -121,7 +116,7 @@ Declarations::Step Declarations::tag(EntityKind Kind) {
     return error();
   Body.Tag = Input.identifier();
   Body.Place = Input.place();
-  Body.Opaque = isOpaqueHere();
+  Body.Opaque = Options.isOpaque(Characters);
   take();
   if (at(GrammarToken::OpenBody))
     return openBody(Body);
@@ -163,7 +158,7 @@ Declarations::Step Declarations::enumeration() {
   if (at(GrammarToken::Identifier)) {
     Tag = Input.identifier();
     Place = Input.place();
-    Opaque = isOpaqueHere();
+    Opaque = Options.isOpaque(Characters);
     take();
   }
   if (at(GrammarToken::OpenBody)) {

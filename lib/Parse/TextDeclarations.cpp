@@ -22,35 +22,15 @@
 
 #include "TextDeclarations.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 #include <cstring>
 #include <utility>
 
 using namespace genksyms;
-using llvm::isSpace;
 using llvm::StringRef;
-
-namespace {
-
-bool isTagWord(Keyword Word) {
-  return Word == Keyword::Struct || Word == Keyword::Union ||
-         Word == Keyword::Enum;
-}
-
-bool isWordCharacter(char C) {
-  return llvm::isAlnum(C) || C == '_' || C == '$';
-}
-
-} // namespace
 
 Keyword TextDeclarations::keyword(StringRef Word) const {
   const Name *Known = Definitions.names().find(Word);
   return Known ? static_cast<Keyword>(Known->Keyword) : Keyword::None;
-}
-
-bool TextDeclarations::isOpaqueHere() const {
-  return Options.IsOpaque ? Options.IsOpaque(Input.currentFile())
-                          : Input.inSourceFile();
 }
 
 bool TextDeclarations::find(const ParserState &State,
@@ -195,7 +175,7 @@ bool TextDeclarations::tagSpecifier(Keyword Word, bool &IsMention) {
     Tag = Text.word();
     if (!isTagName(Tag, HasAttributes))
       return false;
-    IsOpaque = isOpaqueHere();
+    IsOpaque = Options.isOpaque(Input);
     Text.skipBlanks();
   }
   IsMention = Text.peek() != '{';
@@ -220,160 +200,6 @@ bool TextDeclarations::isTagName(StringRef Word, bool HasAttributes) const {
          (!Known->Keyword &&
           !(HasAttributes && Definitions.defines(*Known, EntityKind::Typedef,
                                                  /*Last=*/nullptr)));
-}
-
-/// From the `{` of a struct or union past its `}`. Each member ends with a `;`,
-/// and a body in one of them is that of a struct or union with which the member
-/// begins: so the parser comes to it without an error.
-bool TextDeclarations::members() {
-  Text.skip();
-  unsigned Bodies = 1, Parentheses = 0;
-  // Null between a nested body and the `;` of its member.
-  const char *MemberBegin = Text.position();
-  for (;;) {
-    switch (Text.find<TextScanner::Words::Few>()) {
-    case ';':
-      if (Parentheses)
-        return false;
-      MemberBegin = Text.position() + 1;
-      break;
-    case '{':
-      if (Parentheses || !MemberBegin || !nestedBody(MemberBegin))
-        return false;
-      ++Bodies;
-      MemberBegin = Text.position() + 1;
-      break;
-    case '}':
-      if (!MemberBegin || !isBlank(MemberBegin))
-        return false;
-      MemberBegin = nullptr;
-      if (--Bodies == 0) {
-        Text.skip();
-        return true;
-      }
-      break;
-    case '(':
-      ++Parentheses;
-      break;
-    case ')':
-      if (Parentheses-- == 0)
-        return false;
-      break;
-    case '[':
-      if (!Text.skipBalanced())
-        return false;
-      continue;
-    case '#':
-      if (!Text.skipLine())
-        return false;
-      continue;
-    case ':':
-      break;
-    case '_':
-    case 'a':
-    case 't':
-      if (!wordInside())
-        return false;
-      continue;
-    default:
-      return false;
-    }
-    Text.skip();
-  }
-}
-
-/// Whether there is nothing from Begin up to the position.
-bool TextDeclarations::isBlank(const char *Begin) {
-  const char *End = Text.position();
-  Text.moveTo(Begin);
-  Text.skipBlanksAgain();
-  return Text.position() == End;
-}
-
-/// Whether a member that begins at MemberBegin opens the body of a struct or
-/// union at the position, with nothing in front of that word.
-bool TextDeclarations::nestedBody(const char *MemberBegin) {
-  const char *Open = Text.position();
-  Text.moveTo(MemberBegin);
-  Text.skipBlanksAgain();
-  Keyword Word = keyword(Text.word());
-  if (Word != Keyword::Struct && Word != Keyword::Union)
-    return false;
-  Text.skipBlanksAgain();
-  if (Text.position() == Open)
-    return true;
-  StringRef Tag = Text.word();
-  if (!isTagName(Tag, /*HasAttributes=*/false) || isOpaqueHere())
-    return false;
-  Text.skipBlanksAgain();
-  define(Tag, EntityKind::Struct); // the word is of no consequence
-  return Text.position() == Open;
-}
-
-/// From the `{` of an enum past its `}`.
-bool TextDeclarations::enumerators() {
-  // A count that an error has left goes on with these.
-  if (!AtFirstCount)
-    return false;
-  Text.skip();
-  for (bool IsFirst = true;; IsFirst = false) {
-    Text.skipBlanks();
-    if (!IsFirst && Text.peek() == '}')
-      break;
-    StringRef Word = Text.word();
-    if (Word.empty())
-      return false;
-    Name &Enumerator = Definitions.names().intern(Word);
-    if (Enumerator.Keyword ||
-        Definitions.isTaken(Enumerator, EntityKind::Enumerator))
-      return false;
-    Found->Defines.push_back({&Enumerator, EntityKind::Enumerator});
-    Text.skipBlanks();
-    if (Text.peek() == '=' && !expression())
-      return false;
-    if (Text.peek() == '}')
-      break;
-    if (Text.peek() != ',')
-      return false;
-    Text.skip();
-  }
-  Text.skip();
-  return true;
-}
-
-/// From the `=` to the `,`, `}` or `;` that ends the expression.
-bool TextDeclarations::expression() {
-  Text.skip();
-  for (;;) {
-    Text.skipBlanks();
-    switch (char C = Text.peek()) {
-    case ',':
-    case '}':
-    case ';':
-      return true;
-    case '(':
-    case '[':
-    case '{':
-      if (!Text.skipBalanced<TextScanner::Content::Any>())
-        return false;
-      break;
-    case '\'':
-    case '"':
-      if (!Text.skipLiteral())
-        return false;
-      break;
-    case ')':
-    case ']':
-    case '#':
-    case 0:
-      return false;
-    default:
-      if (static_cast<unsigned char>(C) >= 0x80)
-        return false;
-      if (Text.word().empty())
-        Text.skip();
-    }
-  }
 }
 
 bool TextDeclarations::declarator() {
@@ -455,106 +281,6 @@ bool TextDeclarations::suffixes(bool IsGrouped) {
     MayHaveFunctionBody =
         MayHaveFunctionBody && !IsGrouped && (!IsModern || tagsAreNamed(Open));
   return true;
-}
-
-/// From the `(` of a parameter list past its `)`, where that is the first `)`:
-/// else an error could end the list early, and what follows would be taken for
-/// another declarator.
-bool TextDeclarations::parameters() {
-  Text.skip();
-  const char *AttributeEnd = nullptr;
-  for (bool HasLine = false;;) {
-    switch (Text.find<TextScanner::Words::Few>()) {
-    case ')':
-      MayHaveFunctionBody =
-          !HasLine && !endsInTagWord() && !(IsModern && endsAt(AttributeEnd));
-      Text.skip();
-      return true;
-    case '[':
-      if (!Text.skipBalanced())
-        return false;
-      continue;
-    case '#':
-      if (!Text.skipLine())
-        return false;
-      HasLine = true;
-      continue;
-    case '_':
-    case 'a':
-    case 't':
-      if (!wordInside(&AttributeEnd))
-        return false;
-      continue;
-    default:
-      return false;
-    }
-  }
-}
-
-/// Whether nothing but white space is between End and the position.
-bool TextDeclarations::endsAt(const char *End) const {
-  const char *Last = Text.position();
-  while (isSpace(Last[-1]))
-    --Last;
-  return Last == End;
-}
-
-/// Whether the word in front of the position is `struct`, `union` or `enum`,
-/// after which the parser would take a `{` for that of members.
-bool TextDeclarations::endsInTagWord() const {
-  const char *End = Text.position();
-  while (isSpace(End[-1]))
-    --End;
-  const char *Begin = End;
-  while (isWordCharacter(Begin[-1]))
-    --Begin;
-  return Begin != End && isTagWord(keyword(StringRef(Begin, End - Begin)));
-}
-
-/// Whether a tag follows each `struct`, `union` and `enum` in the parameter
-/// list that begins at Open and ends in front of the position. An error there
-/// would have names taken for types after the list since 6.14.
-bool TextDeclarations::tagsAreNamed(const char *Open) {
-  const char *End = Text.position();
-  Text.moveTo(Open);
-  for (;;) {
-    char C = Text.find<TextScanner::Words::WithTagWords>();
-    if (Text.position() >= End) {
-      Text.moveTo(End);
-      return true;
-    }
-    if (!isWordCharacter(C)) {
-      Text.skip();
-      continue;
-    }
-    if (!isTagWord(keyword(Text.wordAround())))
-      continue;
-    Text.skipBlanksAgain();
-    if (!isTagName(Text.word(), /*HasAttributes=*/false))
-      return false;
-  }
-}
-
-/// Goes past a word that the scanner has stopped at. False where it swallows
-/// text by rules of its own.
-bool TextDeclarations::wordInside(const char **AttributeEnd) {
-  StringRef Word = Text.wordAround();
-  if (Word.empty())
-    return false;
-  switch (keyword(Word)) {
-  case Keyword::Typeof:
-  case Keyword::Asm:
-  case Keyword::StaticAssert:
-    return false;
-  case Keyword::Attribute:
-    if (!attribute())
-      return false;
-    if (AttributeEnd)
-      *AttributeEnd = Text.position();
-    return true;
-  default:
-    return true;
-  }
 }
 
 /// The word has been passed: what is in its parentheses.

@@ -55,18 +55,16 @@ private:
   bool arrays();
   bool suffixes(bool IsGrouped);
   bool parameters();
-  bool wordInside(const char **AttributeEnd = nullptr);
+  bool skipInside(char C, const char **AttributeEnd = nullptr);
+  bool wordInside(const char **AttributeEnd);
   bool attribute();
   bool attributes(bool *HasSome = nullptr);
   void define(llvm::StringRef Word, EntityKind Kind);
 
   bool isBlank(const char *Begin);
-  bool endsAt(const char *End) const;
-  bool endsInTagWord() const;
   bool tagsAreNamed(const char *Open);
   bool isTagName(llvm::StringRef Word, bool HasAttributes) const;
   Keyword keyword(llvm::StringRef Word) const;
-  bool isOpaqueHere() const;
 
   Lexer &Input;
   Lexer Reread;

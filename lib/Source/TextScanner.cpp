@@ -189,8 +189,7 @@ void TextScanner::skipBlanksAgain() {
       ++Cursor;
     if (*Cursor != '#' || Cursor[-1] != '\n')
       return;
-    while (*Cursor != '\n')
-      ++Cursor;
+    Cursor = Input.endOfLine(Cursor);
   }
 }
 
@@ -226,6 +225,21 @@ StringRef TextScanner::wordAround() {
     --Begin;
   Cursor = Begin;
   return word();
+}
+
+const char *TextScanner::endBefore() const {
+  const char *WordEnd = Cursor;
+  while (WordEnd != Input.Begin && isClass(WordEnd[-1], CC_Blank))
+    --WordEnd;
+  return WordEnd;
+}
+
+StringRef TextScanner::wordBefore() const {
+  const char *WordEnd = endBefore();
+  const char *Begin = WordEnd;
+  while (Begin != Input.Begin && isClass(Begin[-1], CC_Word))
+    --Begin;
+  return StringRef(Begin, WordEnd - Begin);
 }
 
 bool TextScanner::skipLiteral() {

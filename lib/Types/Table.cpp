@@ -113,20 +113,27 @@ bool Table::isTaken(Name &Defines, EntityKind Kind) {
   return !S.isAbsent();
 }
 
+/// Has what Slot waits for read. A declaration that does not define what it was
+/// taken to define would give a wrong version, so there is none then.
+void Table::readDeferred(const Name &Defines, const NameSlot &Slot) {
+  Resolver->readDeferred(Slot.number());
+  if (LLVM_UNLIKELY(!Slot.definition()))
+    report_fatal_error("genksyms-cc: the declaration of " + Defines.text() +
+                           " was not understood; please report the input",
+                       /*gen_crash_diag=*/false);
+}
+
 Definition *Table::ordinary(Name &Defines) {
   if (Defines.Ordinary.isDeferred())
-    Resolver->readDeferred(Defines.Ordinary.number());
+    readDeferred(Defines, Defines.Ordinary);
   else if (Defines.Ordinary.isAbsent() && Resolver)
     Resolver->readFunction(Defines);
-  assert(!Defines.Ordinary.isDeferred() && "a declaration without its name");
   return Defines.Ordinary.definition();
 }
 
 Definition &Table::tagOrUnknown(Name &Defines, EntityKind Kind) {
-  if (LLVM_UNLIKELY(Defines.Tag.isDeferred())) {
-    Resolver->readDeferred(Defines.Tag.number());
-    assert(Defines.Tag.definition() && "a declaration without its tag");
-  }
+  if (LLVM_UNLIKELY(Defines.Tag.isDeferred()))
+    readDeferred(Defines, Defines.Tag);
   if (Definition *Known = Defines.Tag.definition())
     return *Known;
   const DefinitionToken Text[] = {

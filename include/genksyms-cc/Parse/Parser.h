@@ -46,6 +46,10 @@ struct ParseOptions {
   /// the tag stays opaque: named, but never recorded. The default is the
   /// `genksyms` scheme's rule: opaque in the source file.
   llvm::function_ref<bool(llvm::StringRef File)> IsOpaque = nullptr;
+  /// Decides it for a tag's name that Input has just reached.
+  bool isOpaque(const TokenSource &Input) const {
+    return IsOpaque ? IsOpaque(Input.currentFile()) : Input.inSourceFile();
+  }
   /// Report redefinitions and syntax errors to the listener.
   bool Warn = false;
   /// Leave declarations unread that no export reaches. Makes no difference to

@@ -52,6 +52,12 @@ public:
   /// Goes past the word at the position. Empty where none begins there.
   llvm::StringRef word();
 
+  /// Where what stands in front of the position ends, white space aside.
+  const char *endBefore() const;
+
+  /// The word that ends there; empty where another token does.
+  llvm::StringRef wordBefore() const;
+
   /// Which words find() stops at, beside `typeof`, `asm`, `_Static_assert` and
   /// `attribute` in any spelling.
   enum class Words { Few, WithTagWords };
@@ -60,6 +66,9 @@ public:
   /// character: one of `()[]{};:="'#`, one beyond ASCII, NUL, or a letter or
   /// underscore of a word that may be one of Words.
   template <Words Wanted> char find();
+
+  /// Whether C, which find() has returned, is of a word.
+  static bool isOfWord(char C) { return C == '_' || (C >= 'a' && C <= 'z'); }
 
   /// The whole word around the position, after which the position is then.
   /// Empty where a number runs into it.

@@ -241,6 +241,7 @@ private:
   static NameSlot &slot(Name &Defines, EntityKind Kind) {
     return isTag(Kind) ? Defines.Tag : Defines.Ordinary;
   }
+  void readDeferred(const Name &Defines, const NameSlot &Slot);
   void compareWithReference(Definition &New);
 
   NameTable Names;
