@@ -16,23 +16,6 @@ using namespace llvm;
 
 namespace {
 
-std::optional<EntityKind> kindOfPrefix(char Letter) {
-  switch (Letter) {
-  case 't':
-    return EntityKind::Typedef;
-  case 'e':
-    return EntityKind::Enum;
-  case 's':
-    return EntityKind::Struct;
-  case 'u':
-    return EntityKind::Union;
-  case 'E':
-    return EntityKind::Enumerator;
-  default:
-    return std::nullopt;
-  }
-}
-
 /// Splits a line into words. Blanks part words, but not between double quotes,
 /// which the end of the line closes, too. A tab is part of a word.
 void splitWords(StringRef Line, SmallVectorImpl<StringRef> &Words) {
@@ -88,7 +71,7 @@ private:
   Expected<DefinitionToken> token(StringRef Word) {
     if (Word.size() < 2 || Word[1] != '#')
       return DefinitionToken::plain(Word);
-    if (std::optional<EntityKind> Kind = kindOfPrefix(Word.front()))
+    if (std::optional<EntityKind> Kind = kindOfSymtypesPrefix(Word.front()))
       return DefinitionToken::reference(
           *Kind, Definitions.names().intern(Word.drop_front(2)));
     return makeError("unknown prefix in " + quoted(Word) +

@@ -8,6 +8,7 @@
 #include "genksyms-cc/Frontend/Units.h"
 #include "genksyms-cc/Frontend/Declarations.h"
 #include "genksyms-cc/KernelTree/ObjectExports.h"
+#include "genksyms-cc/Support/Hex.h"
 #include "genksyms-cc/Version/CEngine.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -225,8 +226,7 @@ genksyms::conflictingExports(ArrayRef<UnitResult> Units) {
       if (New || Other.Version == Export.Version)
         continue;
       auto Text = [](std::optional<uint32_t> Version) {
-        return Version ? "version 0x" + utohexstr(*Version, true, 8)
-                       : std::string("no version");
+        return Version ? "version " + hex(*Version) : std::string("no version");
       };
       Conflicts.push_back(place(Export) + "'" + Export.Name +
                           "' is exported with " + Text(Export.Version) +

@@ -18,14 +18,6 @@ using namespace llvm;
 
 namespace {
 
-/// Empty where it has been removed: then nothing in it is found.
-std::string currentDirectory() {
-  SmallString<256> Directory;
-  if (sys::fs::current_path(Directory))
-    return "";
-  return Directory.str().str();
-}
-
 bool isPreprocessed(StringRef File) { return File.ends_with(".i"); }
 
 /// Whether the file may hold exports: an object that has marks of them, or

@@ -10,6 +10,7 @@
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 using namespace genksyms;
@@ -23,6 +24,13 @@ std::string genksyms::absolutePath(StringRef Directory, StringRef Path) {
   }
   sys::path::remove_dots(Result, /*remove_dot_dot=*/true);
   return Result.str().str();
+}
+
+std::string genksyms::currentDirectory() {
+  SmallString<256> Directory;
+  if (sys::fs::current_path(Directory))
+    return "";
+  return Directory.str().str();
 }
 
 std::string CompileCommand::path() const {

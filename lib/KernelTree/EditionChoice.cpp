@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/KernelTree/EditionChoice.h"
+#include "genksyms-cc/KernelTree/CompileCommand.h"
 #include "genksyms-cc/KernelTree/TreeRelease.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/SmallString.h"
@@ -34,14 +35,6 @@ std::string kernelSourcesOf(const CompileCommand &Command) {
       return absolutePath(Command.Directory,
                           Argument.empty() ? StringRef(".") : Argument);
   return "";
-}
-
-/// Empty where there is none: then no tree is around it.
-std::string workingDirectory() {
-  SmallString<256> Directory;
-  if (sys::fs::current_path(Directory))
-    return "";
-  return Directory.str().str();
 }
 
 /// The releases of the trees that commands belong to; each directory is looked
@@ -78,7 +71,7 @@ private:
     return Release;
   }
 
-  const std::string Here = workingDirectory();
+  const std::string Here = currentDirectory();
   Cache InDirectory;
   Cache Around;
 };
@@ -149,7 +142,7 @@ Expected<const Edition *> genksyms::chooseEdition(StringRef Kernel) {
     return editionNamed(Kernel);
   if (auto Release = environmentRelease())
     return &editionOf(*Release);
-  return edition(enclosingRelease(workingDirectory()));
+  return edition(enclosingRelease(currentDirectory()));
 }
 
 Expected<const Edition *> genksyms::chooseEdition(StringRef Kernel,

@@ -12,11 +12,11 @@
 
 #include "BufferVersions.h"
 #include "CompileRecorder.h"
+#include "genksyms-cc/Formats/Dialect.h"
 #include "genksyms-cc/Formats/Symtypes.h"
 #include "genksyms-cc/Version/CEngine.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace llvm;
@@ -78,8 +78,8 @@ std::optional<VersionText> genksyms::bufferVersions(
   raw_string_ostream Lines(Result.Lines);
   Engine.read(Input, [&](const CExport &Export) {
     if (Export.Version)
-      Lines << "#SYMVER " << Export.Symbol.text() << ' '
-            << format("0x%08x", *Export.Version) << '\n';
+      printVersionLine(Lines, Dialect::Symver, Export.Symbol.text(),
+                       *Export.Version);
   });
   if (Filter && !Filter->isCertain())
     return std::nullopt;

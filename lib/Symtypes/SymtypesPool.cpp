@@ -127,19 +127,7 @@ Error checkLine(StringRef Line, size_t NameSize) {
 EntityKind genksyms::symtypesKind(StringRef Text) {
   if (Text.size() < 2 || Text[1] != '#')
     return EntityKind::Ordinary;
-  switch (Text[0]) {
-  case 't':
-    return EntityKind::Typedef;
-  case 'e':
-    return EntityKind::Enum;
-  case 's':
-    return EntityKind::Struct;
-  case 'u':
-    return EntityKind::Union;
-  case 'E':
-    return EntityKind::Enumerator;
-  }
-  return EntityKind::Ordinary;
+  return kindOfSymtypesPrefix(Text[0]).value_or(EntityKind::Ordinary);
 }
 
 void genksyms::forEachSymtypesToken(StringRef Text,

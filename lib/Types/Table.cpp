@@ -29,6 +29,23 @@ StringRef genksyms::symtypesPrefix(EntityKind Kind) {
   llvm_unreachable("all kinds are listed");
 }
 
+std::optional<EntityKind> genksyms::kindOfSymtypesPrefix(char Letter) {
+  switch (Letter) {
+  case 't':
+    return EntityKind::Typedef;
+  case 'e':
+    return EntityKind::Enum;
+  case 's':
+    return EntityKind::Struct;
+  case 'u':
+    return EntityKind::Union;
+  case 'E':
+    return EntityKind::Enumerator;
+  default:
+    return std::nullopt;
+  }
+}
+
 StringRef genksyms::expansionWord(EntityKind Kind) {
   switch (Kind) {
   case EntityKind::Enum:

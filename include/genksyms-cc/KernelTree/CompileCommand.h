@@ -49,6 +49,10 @@ struct CompileCommand {
 /// Path, taken from Directory where it is relative, without `.` and `..`.
 std::string absolutePath(llvm::StringRef Directory, llvm::StringRef Path);
 
+/// The working directory; empty where it has been removed, so that no tree is
+/// around it and nothing is found in it.
+std::string currentDirectory();
+
 /// Whether Program, as named in a command, is GCC: neither `clang` in any
 /// spelling nor something that calls itself so.
 bool isGcc(llvm::StringRef Program);

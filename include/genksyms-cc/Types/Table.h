@@ -22,6 +22,7 @@
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/StringSaver.h"
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace genksyms {
@@ -44,6 +45,10 @@ inline bool isTag(EntityKind Kind) {
 /// The prefix that a symtypes file puts before a name or reference of Kind:
 /// `t#`, `e#`, `s#`, `u#`, `E#`, or nothing.
 llvm::StringRef symtypesPrefix(EntityKind Kind);
+
+/// The kind that the letter of such a prefix stands for; nothing for other
+/// letters.
+std::optional<EntityKind> kindOfSymtypesPrefix(char Letter);
 
 /// The word that stands before a name of Kind in expanded text: `struct `,
 /// `union `, `enum `, or nothing.
