@@ -190,6 +190,7 @@ static const BufferedToken *skipExpression(const TokenBufferReader &Input,
 /// Appends to Found what List defines: enumerators with what separates them.
 /// False where the parser might find an error there.
 static bool readEnumerators(const TokenBufferReader &Input,
+                            const Table &Definitions,
                             llvm::ArrayRef<BufferedToken> List,
                             FoundDeclaration &Found) {
   for (const BufferedToken *L = List.begin(); L != List.end();) {
@@ -197,7 +198,7 @@ static bool readEnumerators(const TokenBufferReader &Input,
       return false;
     Name &Enumerator = Input.name(*L++);
     if (Enumerator.Keyword ||
-        !Table::isFree(Enumerator, EntityKind::Enumerator))
+        Definitions.isTaken(Enumerator, EntityKind::Enumerator))
       return false;
     Found.Defines.push_back({&Enumerator, EntityKind::Enumerator});
     if (L != List.end() && Input.kind(*L) == '=')
@@ -249,10 +250,11 @@ bool BufferDeclarations::findTag(const DeclarationRange &P, bool AtFirstCount,
   // A count that an error has left goes on with the next enumerators.
   if (IsEnum &&
       !(AtFirstCount &&
-        readEnumerators(Input, {Whole.begin() + (Tag ? 3 : 2), Close}, Found)))
+        readEnumerators(Input, Definitions,
+                        {Whole.begin() + (Tag ? 3 : 2), Close}, Found)))
     return false;
   // The word is of no consequence for a tag.
-  if (Tag && Table::isFree(*Tag, EntityKind::Struct))
+  if (Tag && !Definitions.isTaken(*Tag, EntityKind::Struct))
     Found.Defines.push_back({Tag, EntityKind::Struct});
   return true;
 }
@@ -279,7 +281,7 @@ bool BufferDeclarations::find(const ParserState &State,
                               FoundDeclaration &Found) {
   const DeclarationRange *P = Input.rangeAt(Start ? Start : Input.position());
   Start = nullptr;
-  Found.Defines.clear();
+  Found.clear();
   if (!P || !mayWait(*P, State, Found))
     return false;
   llvm::ArrayRef<BufferedToken> Whole = Input.tokens(*P);

@@ -17,6 +17,7 @@
 #include "genksyms-cc/Source/Token.h"
 #include "genksyms-cc/Types/Table.h"
 #include "llvm/ADT/SmallVector.h"
+#include <optional>
 
 namespace genksyms {
 
@@ -27,16 +28,24 @@ struct FoundDeclaration {
   const char *End;
   /// The file that it stands in.
   llvm::StringRef File;
-  /// The tags, typedefs and enumerators that it defines, each of which has no
-  /// definition yet.
+  /// What it defines or declares, each of which has no definition yet: names
+  /// that have been spelled before, tags and typedefs.
   struct Defined {
     Name *What;
     EntityKind Kind;
   };
   llvm::SmallVector<Defined, 64> Defines;
-  /// The function or variable that it declares, as it stands in the text; empty
-  /// where there is none, or the finder keeps such a declaration to itself.
-  llvm::StringRef Function;
+  /// Enumerators that have not been spelled before.
+  llvm::SmallVector<llvm::CachedHashStringRef, 64> NewEnumerators;
+  /// A function or variable that has not been spelled before, if it declares
+  /// one and the finder does not keep such declarations to itself.
+  std::optional<llvm::CachedHashStringRef> NewFunction;
+
+  void clear() {
+    Defines.clear();
+    NewEnumerators.clear();
+    NewFunction.reset();
+  }
 };
 
 /// What the parser knows where a declaration begins.

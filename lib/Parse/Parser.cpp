@@ -16,35 +16,43 @@
 
 using namespace genksyms;
 
+/// A kernel text interns a name for each so many bytes, or more.
+static constexpr size_t BytesForName = 512;
+
 /// Whether declarations may wait: nobody wants to hear of errors in them, and
 /// nothing compares them with anything.
-static bool mayBeLazy(const Table &Definitions, const ParseOptions &Options) {
+static bool mayBeLazy(llvm::StringRef Text, const Table &Definitions,
+                      const ParseOptions &Options) {
   return Options.Lazy && !Options.Warn &&
+         Text.size() < DeferredNames::LongestText &&
          Definitions.references().Lines.empty();
 }
 
 static void parseWith(TokenSource &Input, DeclarationFinder &Finder,
-                      size_t TextSize, Table &Definitions,
+                      llvm::StringRef Text, Table &Definitions,
                       ParseListener &Listener, const ParseOptions &Options) {
   std::optional<LazyDeclarations> Lazy;
-  if (mayBeLazy(Definitions, Options))
-    Lazy.emplace(Finder, TextSize, Definitions, Listener, Options);
+  if (mayBeLazy(Text, Definitions, Options))
+    Lazy.emplace(Finder, Text, Definitions, Listener, Options);
   Declarations(Input, Definitions, Listener, Options, Lazy ? &*Lazy : nullptr)
       .parseAll();
 }
 
 void genksyms::parse(Lexer &Input, Table &Definitions, ParseListener &Listener,
                      const ParseOptions &Options) {
+  llvm::StringRef Text = Input.text();
+  Definitions.names().reserve(Text.size() / BytesForName);
   declareKeywords(Definitions.names(), Options.Reading);
   TextDeclarations Finder(Input, Definitions, Options);
-  parseWith(Input, Finder, Input.text().size(), Definitions, Listener, Options);
+  parseWith(Input, Finder, Text, Definitions, Listener, Options);
 }
 
 void genksyms::parse(TokenBufferReader &Input, Table &Definitions,
                      ParseListener &Listener, const ParseOptions &Options) {
   declareKeywords(Definitions.names(), Options.Reading);
   BufferDeclarations Finder(Input, Definitions, Options);
-  parseWith(Input, Finder, /*TextSize=*/0, Definitions, Listener, Options);
+  parseWith(Input, Finder, /*Text=*/llvm::StringRef(), Definitions, Listener,
+            Options);
 }
 
 Declarations::Declarations(TokenSource &Input, Table &Definitions,

@@ -58,6 +58,9 @@ bool TextDeclarations::members() {
         return false;
       break;
     case ':':
+      // What follows one in parentheses goes on past their end.
+      if (Parentheses)
+        return false;
       break;
     default:
       if (!skipInside(C))
@@ -82,17 +85,19 @@ bool TextDeclarations::nestedBody(const char *MemberBegin) {
   const char *Open = Text.position();
   Text.moveTo(MemberBegin);
   Text.skipBlanksAgain();
-  Keyword Word = keyword(Text.word());
-  if (Word != Keyword::Struct && Word != Keyword::Union)
+  Keyword TagWord = ahead().meaning();
+  if (TagWord != Keyword::Struct && TagWord != Keyword::Union)
     return false;
+  take();
   Text.skipBlanksAgain();
   if (Text.position() == Open)
     return true;
-  StringRef Tag = Text.word();
+  SeenWord Tag = ahead();
   if (!isTagName(Tag, /*HasAttributes=*/false) || Options.isOpaque(Input))
     return false;
+  take();
   Text.skipBlanksAgain();
-  define(Tag, EntityKind::Struct); // the word is of no consequence
+  define(Tag.Text, EntityKind::Struct); // the word is of no consequence
   return Text.position() == Open;
 }
 
@@ -106,14 +111,17 @@ bool TextDeclarations::enumerators() {
     Text.skipBlanks();
     if (!IsFirst && Text.peek() == '}')
       break;
-    StringRef Word = Text.word();
-    if (Word.empty())
+    SeenWord Enumerator = ahead();
+    if (Enumerator.isEmpty() || Enumerator.meaning() != Keyword::None)
       return false;
-    Name &Enumerator = Definitions.names().intern(Word);
-    if (Enumerator.Keyword ||
-        Definitions.isTaken(Enumerator, EntityKind::Enumerator))
+    if (!Enumerator.Known)
+      // The first of a name counts, whatever else declares it.
+      Found->NewEnumerators.push_back(Enumerator.Text);
+    else if (Definitions.isTaken(*Enumerator.Known, EntityKind::Enumerator))
       return false;
-    Found->Defines.push_back({&Enumerator, EntityKind::Enumerator});
+    else
+      Found->Defines.push_back({Enumerator.Known, EntityKind::Enumerator});
+    take();
     Text.skipBlanks();
     if (Text.peek() == '=' && !expression())
       return false;
@@ -127,9 +135,12 @@ bool TextDeclarations::enumerators() {
   return true;
 }
 
-/// From the `=` to the `,`, `}` or `;` that ends the expression.
+/// From the `=` to the `,`, `}` or `;` that ends the expression. `==` is
+/// another token.
 bool TextDeclarations::expression() {
   Text.skip();
+  if (Text.peek() == '=')
+    return false;
   for (;;) {
     Text.skipBlanks();
     switch (char C = Text.peek()) {
@@ -209,11 +220,15 @@ bool TextDeclarations::tagsAreNamed(const char *Open) {
       Text.skip();
       continue;
     }
-    if (!isTagWord(keyword(Text.wordAround())))
+    StringRef Found = Text.wordAround();
+    if (Found.empty())
+      return false;
+    if (!isTagWord(keyword(Found)))
       continue;
     Text.skipBlanksAgain();
-    if (!isTagName(Text.word(), /*HasAttributes=*/false))
+    if (!isTagName(ahead(), /*HasAttributes=*/false))
       return false;
+    take();
   }
 }
 

@@ -33,13 +33,28 @@ Keyword TextDeclarations::keyword(StringRef Word) const {
   return Known ? static_cast<Keyword>(Known->Keyword) : Keyword::None;
 }
 
+/// The word at the position, which stays there; an empty one where none begins.
+const TextDeclarations::SeenWord &TextDeclarations::ahead() {
+  const char *Begin = Text.position();
+  // A name is asked for as a specifier, as a qualifier and as a name.
+  if (Seen.text().begin() == Begin)
+    return Seen;
+  StringRef Spelled = Text.word();
+  Text.moveTo(Begin);
+  if (Spelled.empty())
+    return Seen = SeenWord();
+  Seen.Text = NameTable::hashed(Spelled);
+  Seen.Known = Definitions.names().find(Seen.Text);
+  return Seen;
+}
+
 bool TextDeclarations::find(const ParserState &State,
                             FoundDeclaration &Result) {
   Text.start(Start ? Start : Input.position());
   Start = nullptr;
   Found = &Result;
-  Found->Defines.clear();
-  Found->Function = StringRef();
+  Found->clear();
+  Seen = SeenWord();
   AtFirstCount = State.AtFirstCount;
   IsTypedef = NameExpected = HasBody = HasParameters = false;
   MayHaveFunctionBody = false;
@@ -96,24 +111,18 @@ bool TextDeclarations::specifiers() {
   bool BeginsAsUsual = skipUsual(), MayBeUsual = !BeginsAsUsual;
   for (bool IsFirst = !BeginsAsUsual;; IsFirst = false) {
     Text.skipBlanks();
-    const char *WordBegin = Text.position();
-    StringRef Word = Text.word();
-    if (Word.empty()) {
+    const SeenWord &Next = ahead();
+    if (Next.isEmpty()) {
       NameExpected |= WasMention;
       return true;
     }
-    const Name *Known = Definitions.names().find(Word);
-    Keyword Meaning =
-        Known ? static_cast<Keyword>(Known->Keyword) : Keyword::None;
+    Keyword Meaning = Next.meaning();
     bool IsName =
-        Meaning == Keyword::None &&
-        (NameExpected || !Known ||
-         !Definitions.defines(*Known, EntityKind::Typedef, /*Last=*/nullptr));
+        Meaning == Keyword::None && (NameExpected || !isTypedef(Next));
     NameExpected |= std::exchange(WasMention, false);
-    if (IsName) {
-      Text.moveTo(WordBegin);
+    if (IsName)
       return true;
-    }
+    take();
     switch (Meaning) {
     case Keyword::None:
     case Keyword::TypeWord:
@@ -169,12 +178,13 @@ bool TextDeclarations::tagSpecifier(Keyword Word, bool &IsMention) {
   EntityKind Kind = Word == Keyword::Struct  ? EntityKind::Struct
                     : Word == Keyword::Union ? EntityKind::Union
                                              : EntityKind::Enum;
-  StringRef Tag;
+  SeenWord Tag;
   bool IsOpaque = false;
   if (Text.peek() != '{') {
-    Tag = Text.word();
+    Tag = ahead();
     if (!isTagName(Tag, HasAttributes))
       return false;
+    take();
     IsOpaque = Options.isOpaque(Input);
     Text.skipBlanks();
   }
@@ -185,21 +195,16 @@ bool TextDeclarations::tagSpecifier(Keyword Word, bool &IsMention) {
   NameExpected = IsModern; // after the `}`
   if (IsOpaque || !(Kind == EntityKind::Enum ? enumerators() : members()))
     return false;
-  if (!Tag.empty())
-    define(Tag, Kind);
+  if (!Tag.isEmpty())
+    define(Tag.Text, Kind);
   return true;
 }
 
-/// Whether the parser takes Word for a tag. One with attributes in front of it
-/// may be taken for a typedef.
-bool TextDeclarations::isTagName(StringRef Word, bool HasAttributes) const {
-  if (Word.empty())
-    return false;
-  const Name *Known = Definitions.names().find(Word);
-  return !Known ||
-         (!Known->Keyword &&
-          !(HasAttributes && Definitions.defines(*Known, EntityKind::Typedef,
-                                                 /*Last=*/nullptr)));
+/// Whether the parser takes W for a tag. One with attributes in front of it may
+/// be taken for a typedef.
+bool TextDeclarations::isTagName(const SeenWord &W, bool HasAttributes) const {
+  return !W.isEmpty() && W.meaning() == Keyword::None &&
+         !(HasAttributes && isTypedef(W));
 }
 
 bool TextDeclarations::declarator() {
@@ -222,40 +227,36 @@ bool TextDeclarations::pointers() {
     Text.skip();
     for (;;) {
       Text.skipBlanks();
-      const char *WordBegin = Text.position();
-      Keyword Word = keyword(Text.word());
-      if (Word == Keyword::Attribute) {
-        if (!attribute())
-          return false;
-      } else if (Word != Keyword::Qualifier && Word != Keyword::Restrict) {
-        Text.moveTo(WordBegin);
+      Keyword Meaning = ahead().meaning();
+      if (Meaning != Keyword::Attribute && Meaning != Keyword::Qualifier &&
+          Meaning != Keyword::Restrict)
         break;
-      }
+      take();
+      if (Meaning == Keyword::Attribute && !attribute())
+        return false;
     }
   }
   return true;
 }
 
 bool TextDeclarations::declaredName() {
-  StringRef Word = Text.word();
-  if (Word.empty())
+  const SeenWord &Declared = ahead();
+  if (Declared.isEmpty() || Declared.meaning() != Keyword::None ||
+      (IsModern && !NameExpected && isTypedef(Declared)))
     return false;
-  Name *Known = Definitions.names().find(Word);
-  if (Known &&
-      (Known->Keyword || (IsModern && !NameExpected &&
-                          Definitions.defines(*Known, EntityKind::Typedef,
-                                              /*Last=*/nullptr))))
-    return false;
+  take();
   if (IsTypedef) {
-    define(Word, EntityKind::Typedef);
+    define(Declared.Text, EntityKind::Typedef);
     return true;
   }
   // What the body defines would be known before it is read, if the function or
   // variable were asked for first.
   if (HasBody)
     return false;
-  if (!Known || Table::isFree(*Known, EntityKind::Ordinary))
-    Found->Function = Word;
+  if (!Declared.Known)
+    Found->NewFunction = Declared.Text;
+  else if (!Definitions.isTaken(*Declared.Known, EntityKind::Ordinary))
+    Found->Defines.push_back({Declared.Known, EntityKind::Ordinary});
   return true;
 }
 
@@ -293,11 +294,9 @@ bool TextDeclarations::attribute() {
 bool TextDeclarations::attributes(bool *HasSome) {
   for (;;) {
     Text.skipBlanks();
-    const char *WordBegin = Text.position();
-    if (keyword(Text.word()) != Keyword::Attribute) {
-      Text.moveTo(WordBegin);
+    if (ahead().meaning() != Keyword::Attribute)
       return true;
-    }
+    take();
     if (!attribute())
       return false;
     if (HasSome)
@@ -305,9 +304,17 @@ bool TextDeclarations::attributes(bool *HasSome) {
   }
 }
 
-/// Notes that Word is defined here, unless it has been before.
-void TextDeclarations::define(StringRef Word, EntityKind Kind) {
-  Name &What = Definitions.names().intern(Word);
+/// Notes that Spelled is defined here, unless it has been before.
+void TextDeclarations::define(llvm::CachedHashStringRef Spelled,
+                              EntityKind Kind) {
+  Name &What = Definitions.names().intern(Spelled);
+  // `enum a { a }`: now that it is spelled, the enumerator is not a new name.
+  bool IsEnumerator =
+      llvm::any_of(Found->NewEnumerators, [&](llvm::CachedHashStringRef New) {
+        return New.hash() == Spelled.hash() && New.val() == Spelled.val();
+      });
+  if (IsEnumerator && !Definitions.isTaken(What, EntityKind::Enumerator))
+    Found->Defines.push_back({&What, EntityKind::Enumerator});
   // `typedef enum { a } a;` defines the enumerator. A tag may be there twice.
   bool IsDefinedHere =
       Kind == EntityKind::Typedef &&

@@ -41,6 +41,18 @@ private:
   /// What the parser is certain of after the specifiers.
   enum class Specified : uint8_t { No, AttributesOnly, Yes };
 
+  /// A word of the text, and what is known of it so far.
+  struct SeenWord {
+    llvm::CachedHashStringRef Text{llvm::StringRef(), 0};
+    Name *Known = nullptr;
+
+    llvm::StringRef text() const { return Text.val(); }
+    bool isEmpty() const { return text().empty(); }
+    Keyword meaning() const {
+      return Known ? static_cast<Keyword>(Known->Keyword) : Keyword::None;
+    }
+  };
+
   bool skipUsual();
   bool declaration();
   bool specifiers();
@@ -59,11 +71,18 @@ private:
   bool wordInside(const char **AttributeEnd);
   bool attribute();
   bool attributes(bool *HasSome = nullptr);
-  void define(llvm::StringRef Word, EntityKind Kind);
+  void define(llvm::CachedHashStringRef Spelled, EntityKind Kind);
+
+  const SeenWord &ahead();
+  void take() { Text.moveTo(Seen.text().end()); }
 
   bool isBlank(const char *Begin);
   bool tagsAreNamed(const char *Open);
-  bool isTagName(llvm::StringRef Word, bool HasAttributes) const;
+  bool isTypedef(const SeenWord &W) const {
+    return W.Known && Definitions.defines(*W.Known, EntityKind::Typedef,
+                                          /*Last=*/nullptr);
+  }
+  bool isTagName(const SeenWord &W, bool HasAttributes) const;
   Keyword keyword(llvm::StringRef Word) const;
 
   Lexer &Input;
@@ -79,6 +98,7 @@ private:
   Specified UsualHas = Specified::No;
 
   // The declaration at hand.
+  SeenWord Seen; ///< what ahead() has looked at
   FoundDeclaration *Found = nullptr;
   bool AtFirstCount = false;
   bool IsTypedef = false;

@@ -154,12 +154,15 @@ void Lexer::number(Token &L) {
   Cursor = Behind;
 }
 
+StringRef Lexer::identifierAt(const char *Place) {
+  return StringRef(Place, skipClass(Place + 1, CC_Word) - Place);
+}
+
 void Lexer::identifier(Token &L) {
-  const char *Behind = skipClass(Cursor + 1, CC_Word);
   L.Kind = TK_Identifier;
-  L.Text = StringRef(Cursor, Behind - Cursor);
+  L.Text = identifierAt(Cursor);
   L.Identifier = &Names.intern(L.Text);
-  Cursor = Behind;
+  Cursor = L.Text.end();
 }
 
 /// Reads a line marker: `#`, blanks, an integer, blanks, a file name of at

@@ -116,24 +116,12 @@ Definition &Table::record(Name &Defines, EntityKind Kind,
   return *New;
 }
 
-void Table::forgetDeferred(Name &Defines, uint32_t Number) {
-  for (NameSlot *S : {&Defines.Tag, &Defines.Ordinary})
-    if (S->isDeferred() && S->number() == Number)
-      *S = NameSlot();
-}
-
-bool Table::isTaken(Name &Defines, EntityKind Kind) {
-  const NameSlot &S = slot(Defines, Kind);
-  if (S.isAbsent() && !isTag(Kind) && Resolver &&
-      Resolver->mayDeclareFunction(Defines))
-    Resolver->readFunction(Defines);
-  return !S.isAbsent();
-}
-
 /// Has what Slot waits for read. A declaration that does not define what it was
 /// taken to define would give a wrong version, so there is none then.
 void Table::readDeferred(const Name &Defines, const NameSlot &Slot) {
-  Resolver->readDeferred(Slot.number());
+  BeingRead = Slot.number();
+  Resolver->readDeferred(*BeingRead);
+  BeingRead.reset();
   if (LLVM_UNLIKELY(!Slot.definition()))
     report_fatal_error("genksyms-cc: the declaration of " + Defines.text() +
                            " was not understood; please report the input",
@@ -143,8 +131,6 @@ void Table::readDeferred(const Name &Defines, const NameSlot &Slot) {
 Definition *Table::ordinary(Name &Defines) {
   if (Defines.Ordinary.isDeferred())
     readDeferred(Defines, Defines.Ordinary);
-  else if (Defines.Ordinary.isAbsent() && Resolver)
-    Resolver->readFunction(Defines);
   return Defines.Ordinary.definition();
 }
 

@@ -8,7 +8,6 @@
 #include "Outline.h"
 
 using namespace genksyms;
-using llvm::ArrayRef;
 
 namespace genksyms {
 
@@ -25,10 +24,6 @@ struct OutlineBuilder {
     uint32_t Lowest;
   };
   std::vector<Open> Stack;
-
-  ArrayRef<DefinitionToken> tokens(const Definition &D) {
-    return Owner.phrasesOf(D);
-  }
 
   void text(const DefinitionToken &T) { Text.token(T.text()); }
 
@@ -71,39 +66,6 @@ void Outlines::reach(const Definition &D) {
     Reached.push_back(&D);
 }
 
-ArrayRef<DefinitionToken> Outlines::phrasesOf(const Definition &D) {
-  ArrayRef<DefinitionToken> &Known = entry(D).GrammarTokens;
-  // Joining pays from the third walk on.
-  if (!Known.data())
-    Known = D.Tokens;
-  else if (Known.data() == D.Tokens.data())
-    Known = joinPlain(D.Tokens);
-  return Known;
-}
-
-/// Tokens with each run of plain ones made one, which expands to the same text.
-ArrayRef<DefinitionToken>
-Outlines::joinPlain(ArrayRef<DefinitionToken> Tokens) {
-  Joined.clear();
-  for (const DefinitionToken *T = Tokens.begin(); T != Tokens.end();) {
-    const DefinitionToken *Behind =
-        std::find_if(T, Tokens.end(),
-                     [](const DefinitionToken &T) { return T.isReference(); });
-    if (Behind - T < 2) {
-      Joined.push_back(*T++);
-      continue;
-    }
-    Run.clear();
-    for (; T != Behind; ++T) {
-      Run += T->text();
-      Run += ' ';
-    }
-    Joined.push_back(
-        DefinitionToken::plain(Definitions.save(Run.str().drop_back())));
-  }
-  return Definitions.save(ArrayRef<DefinitionToken>(Joined));
-}
-
 Outlines::Entry &Outlines::entry(const Definition &D) {
   uint32_t Number = Definitions.number(D);
   if (Number >= Entries.size())
@@ -119,7 +81,10 @@ void Outlines::build(const Definition &D, EntityKind Kind) {
     VisitCount = 0;
   }
   auto Walk = static_cast<uint32_t>(Walks.size());
+  // Most large types reach the same others.
+  size_t Expected = Walks.empty() ? 0 : Walks.back().size();
   OutlineBuilder Builder{*this, Walks.emplace_back(), Walk, {}, {}};
+  Walks.back().reserve(Expected);
   InWalk.clear();
   Walker(Definitions, InWalk, Builder).walk(D, Kind);
   VisitCount += Walks.back().size();

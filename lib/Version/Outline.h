@@ -23,8 +23,6 @@
 
 #include "TextCrc.h"
 #include "Walk.h"
-#include "llvm/ADT/SmallString.h"
-#include "llvm/ADT/SmallVector.h"
 #include <deque>
 #include <vector>
 
@@ -71,8 +69,6 @@ private:
   struct Entry {
     Range Part;
     uint32_t Index = 0; ///< where it stands in the walk at hand
-    /// Its tokens, from its second walk on joined.
-    llvm::ArrayRef<DefinitionToken> GrammarTokens;
     bool IsReached = false;
   };
 
@@ -83,17 +79,12 @@ private:
   static constexpr size_t MostVisits = 1 << 19;
 
   Entry &entry(const Definition &D);
-  llvm::ArrayRef<DefinitionToken> phrasesOf(const Definition &D);
-  llvm::ArrayRef<DefinitionToken>
-  joinPlain(llvm::ArrayRef<DefinitionToken> Tokens);
   void build(const Definition &D, EntityKind Kind);
 
   Table &Definitions;
   std::deque<std::vector<Visit>> Walks;
   size_t VisitCount = 0;      ///< in all Walks
   std::vector<Entry> Entries; ///< by number of definition
-  llvm::SmallVector<DefinitionToken, 64> Joined;
-  llvm::SmallString<512> Run;
   VisitSet InWalk;
 };
 

@@ -26,9 +26,6 @@ struct TextListener {
       *Text += expansionWord(T.kind());
     append(T.text());
   }
-  llvm::ArrayRef<DefinitionToken> tokens(const Definition &D) {
-    return D.Tokens;
-  }
   void begin(const Definition &, EntityKind) {}
   void end(const Definition &D) { Ended.push_back(&D); }
 

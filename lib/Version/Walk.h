@@ -56,10 +56,13 @@ private:
 };
 
 /// Walks what definitions reach. ListenerT has
-///   void text(const DefinitionToken &)                     a token that is no
-///   reference void name(const DefinitionToken &, const Definition *) a
-///   reference that stays a name void begin(const Definition &, EntityKind)   a
-///   reference that is followed void end(const Definition &)
+///  - `void text(const DefinitionToken &)`: a token that is no reference
+///  - `void name(const DefinitionToken &, const Definition *)`: a reference
+///  that
+///    stays a name
+///  - `void begin(const Definition &, EntityKind)`: a reference that is
+///  followed
+///  - `void end(const Definition &)`
 template <typename ListenerT> class Walker {
 public:
   Walker(Table &Definitions, VisitSet &Visited, ListenerT &Listener)
@@ -91,8 +94,7 @@ private:
   void begin(const Definition &D, EntityKind Kind) {
     Visited.insert(D);
     Listener.begin(D, Kind);
-    llvm::ArrayRef<DefinitionToken> Tokens = Listener.tokens(D);
-    Stack.push_back({&D, Tokens.begin(), Tokens.end()});
+    Stack.push_back({&D, D.Tokens.begin(), D.Tokens.end()});
   }
 
   void reference(const DefinitionToken &T) {

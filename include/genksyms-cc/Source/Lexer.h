@@ -51,6 +51,9 @@ public:
   bool skipBraces() override;
   void putBack(const Token &L) override { Cursor = L.Place; }
 
+  /// The identifier that begins at Place.
+  static llvm::StringRef identifierAt(const char *Place);
+
   /// The file of the first line marker.
   llvm::StringRef sourceFile() const { return Source; }
 

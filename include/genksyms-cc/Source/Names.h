@@ -15,10 +15,12 @@
 #ifndef GENKSYMS_CC_SOURCE_NAMES_H
 #define GENKSYMS_CC_SOURCE_NAMES_H
 
+#include "llvm/ADT/CachedHashString.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <vector>
 
@@ -74,6 +76,48 @@ private:
   NameSlot Ordinary;  ///< function, variable, typedef or enumerator
 };
 
+namespace detail {
+inline uint64_t load64(const char *Data) {
+  uint64_t Value;
+  std::memcpy(&Value, Data, sizeof(Value));
+  return Value;
+}
+
+inline uint32_t load32(const char *Data) {
+  uint32_t Value;
+  std::memcpy(&Value, Data, sizeof(Value));
+  return Value;
+}
+
+inline uint64_t mix(uint64_t Value) {
+  __uint128_t Product = static_cast<__uint128_t>(Value) * 0x9e3779b97f4a7c15u;
+  return static_cast<uint64_t>(Product) ^ static_cast<uint64_t>(Product >> 64);
+}
+
+/// The last bytes of a text of fewer than eight, in one word.
+inline uint64_t loadTail(const char *Data, size_t Size) {
+  if (Size >= 4)
+    return load32(Data) | static_cast<uint64_t>(load32(Data + Size - 4)) << 32;
+  if (Size == 0)
+    return 0;
+  return static_cast<unsigned char>(Data[0]) |
+         static_cast<uint64_t>(static_cast<unsigned char>(Data[Size / 2]))
+             << 8 |
+         static_cast<uint64_t>(static_cast<unsigned char>(Data[Size - 1]))
+             << 16;
+}
+
+} // namespace detail
+
+/// Told of names that are interned for the first time.
+class NameListener {
+public:
+  virtual void handleNewName(Name &New, llvm::CachedHashStringRef Text) = 0;
+
+protected:
+  ~NameListener() = default;
+};
+
 /// The identifiers of one translation unit.
 class NameTable {
 public:
@@ -82,9 +126,16 @@ public:
   NameTable(const NameTable &) = delete;
   NameTable &operator=(const NameTable &) = delete;
 
+  /// Has room for that many names without growing, if nothing is interned yet.
+  void reserve(size_t Count);
+
   /// Returns the Name spelled Text, made on first use. Text must outlive the
   /// table.
-  Name &intern(llvm::StringRef Text);
+  Name &intern(llvm::StringRef Text) { return intern(hashed(Text)); }
+  Name &intern(llvm::CachedHashStringRef Text);
+
+  /// Sets who is told of new names; null for nobody.
+  void setListener(NameListener *New) { Listener = New; }
 
   /// Makes a name that neither intern() nor find() will return, for who keeps
   /// track of names otherwise. Text must outlive the table.
@@ -100,11 +151,14 @@ public:
   void forEach(llvm::function_ref<void(Name &, uint32_t)> Visit);
 
   /// Returns the Name spelled Text, or null where nothing spelled it yet.
-  Name *find(llvm::StringRef Text) const;
+  Name *find(llvm::StringRef Text) const { return find(hashed(Text)); }
+  Name *find(llvm::CachedHashStringRef Text) const;
 
-  /// The hash by which names are found, of use to whoever keeps texts that are
-  /// not interned.
-  static uint32_t hash(llvm::StringRef Text);
+  /// Text with the hash by which names are found: for texts that are looked up
+  /// more than once, or kept without being interned.
+  static llvm::CachedHashStringRef hashed(llvm::StringRef Text) {
+    return {Text, hash(Text)};
+  }
 
 private:
   /// Small on purpose: the slots of a large file should stay in the cache.
@@ -120,14 +174,24 @@ private:
   static constexpr unsigned BlockBits = 8;
   static constexpr unsigned BlockSize = 1 << BlockBits;
 
+  static uint32_t hash(llvm::StringRef Text) {
+    const char *Data = Text.data();
+    size_t Size = Text.size();
+    uint64_t Hash = Size;
+    for (; Size >= 8; Data += 8, Size -= 8)
+      Hash = detail::mix(Hash ^ detail::load64(Data));
+    return static_cast<uint32_t>(
+        detail::mix(Hash ^ detail::loadTail(Data, Size)));
+  }
   static SlotArray allocate(size_t Count);
-  Name &insert(Slot &Into, llvm::StringRef Text, uint32_t Hash);
+  Name &insert(Slot &Into, llvm::CachedHashStringRef Text);
   void grow();
 
   SlotArray Slots;
   size_t SlotCount;
   uint32_t Used = 0; ///< names, of which the last one has this number
   std::vector<std::unique_ptr<Name[]>> Blocks;
+  NameListener *Listener = nullptr;
 };
 
 } // namespace genksyms

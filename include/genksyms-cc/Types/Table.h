@@ -144,13 +144,6 @@ public:
   /// deferred after that.
   virtual void readDeferred(uint32_t Number) = 0;
 
-  /// Reads what declares a function or variable that no slot knows, if there is
-  /// a declaration of it so far.
-  virtual void readFunction(Name &Declared) = 0;
-
-  /// Whether there may be a declaration for readFunction() to read.
-  virtual bool mayDeclareFunction(const Name &Declared) const = 0;
-
   /// Where a deferred declaration begins.
   virtual const char *place(uint32_t Number) const = 0;
 
@@ -187,18 +180,11 @@ public:
         NameSlot::deferred(Number, static_cast<uint8_t>(Kind));
   }
 
-  /// Has nothing be known of Defines that comes from the deferred declaration
-  /// Number, because that is about to be read.
-  void forgetDeferred(Name &Defines, uint32_t Number);
-
-  /// Whether nothing is known of the name in the name space of Kind, apart from
-  /// functions that wait to be read.
-  static bool isFree(Name &Defines, EntityKind Kind) {
-    return slot(Defines, Kind).isAbsent();
-  }
-
   /// Whether Defines has been declared in the name space of Kind, read or not.
-  bool isTaken(Name &Defines, EntityKind Kind);
+  bool isTaken(const Name &Defines, EntityKind Kind) const {
+    NameSlot S = isTag(Kind) ? Defines.Tag : Defines.Ordinary;
+    return S.isDeferred() ? S.number() != BeingRead : !S.isAbsent();
+  }
 
   /// The definition of Defines in the name space of Kind, or null where there
   /// is none or it has not been read.
@@ -214,6 +200,7 @@ public:
       return false;
     if (S.isDeferred())
       return S.kind() == static_cast<uint8_t>(Kind) &&
+             S.number() != BeingRead &&
              (!Last || Resolver->place(S.number()) <= Last);
     const Definition *D = S.definition();
     return D->Kind == Kind && (!Last || D->Place <= Last);
@@ -256,6 +243,9 @@ private:
   uint32_t Numbered = 0;
   unsigned UnknownEnums = 0;
   DeclarationResolver *Resolver = nullptr;
+  /// The deferred declaration that is being read: what it defines is not known
+  /// until it is recorded.
+  std::optional<uint32_t> BeingRead;
   References Known;
   llvm::DenseMap<const Name *, const Definition *> KnownTags, KnownOrdinary;
 };
