@@ -50,7 +50,7 @@ public:
         Result.push_back(title(Old[O]) + " removed");
     if (ShiftedValues)
       Result.push_back("values of " + utostr(ShiftedValues) +
-                       " enumerators behind that changed");
+                       " enumerators after that changed");
     return Result;
   }
 
@@ -136,7 +136,7 @@ private:
     if (N == 0)
       return (" " + Preposition + " the start").str();
     const Member &Before = New[N - 1];
-    return " behind " +
+    return " after " +
            inQuotes(Before.Name.empty() ? Before.Type : Before.Name);
   }
 

@@ -77,7 +77,7 @@ Error unpack(std::unique_ptr<MemoryBuffer> &File, StringRef Path) {
     return makeError(Path + ": its payload is " + toString(Plain.takeError()));
   StringRef Text(Plain->data(), Plain->size());
   if (!Text.starts_with(Elf))
-    return makeError(Path + ": its payload is no ELF file; use the "
+    return makeError(Path + ": its payload is not an ELF file; use the "
                             "vmlinux it was made from");
   File = std::make_unique<SmallVectorMemoryBuffer>(
       std::move(*Plain), Path, /*RequiresNullTerminator=*/false);

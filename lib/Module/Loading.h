@@ -41,7 +41,8 @@ private:
   void stopIfFailed() { Stopped |= !V.Problems.empty(); }
 
   /// Where the file lacks what the loader wants, a kernel that may be forced
-  /// loads it nevertheless. Where nothing is known, only who forces may hope.
+  /// loads it nevertheless. Where nothing is known, only a forced load may
+  /// succeed.
   bool mayForce() const;
 
   bool kernelHasVersions() const;

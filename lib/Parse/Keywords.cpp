@@ -117,7 +117,7 @@ void genksyms::declareKeywords(NameTable &Names, const Edition &Reading) {
       declare(Names, W.Text, W.Meaning);
 }
 
-bool genksyms::readsOn(const Name &Word) {
+bool genksyms::mayReadPastEnd(const Name &Word) {
   switch (static_cast<Keyword>(Word.Keyword)) {
   case Keyword::Typeof:
   case Keyword::Asm:

@@ -55,7 +55,7 @@ bool isDoubtful(const Definition &D, const char *From,
 } // namespace
 
 std::optional<VersionText> genksyms::bufferVersions(
-    const TokenBuffer &Tokens, ArrayRef<const void *> Sought,
+    const TokenBuffer &Tokens, ArrayRef<const void *> Wanted,
     const VersionRequest &Request, const DoubtfulCounts *Counts) {
   if (!Tokens.isWhole())
     return std::nullopt;
@@ -66,14 +66,14 @@ std::optional<VersionText> genksyms::bufferVersions(
   Table &Definitions = Engine.definitions();
   declareKeywords(Definitions.names(), Reading);
   BufferNames Names(Tokens, Definitions.names());
-  std::vector<const void *> ReadingOn;
+  std::vector<const void *> ReadingPast;
   Definitions.names().forEach([&](const Name &N, uint32_t) {
-    if (readsOn(N))
-      ReadingOn.push_back(Tokens.identifiers().find(N.text()));
+    if (mayReadPastEnd(N))
+      ReadingPast.push_back(Tokens.identifiers().find(N.text()));
   });
   std::optional<RangeFilter> Filter;
   if (Tokens.hasRanges())
-    Filter.emplace(Tokens, Sought, ReadingOn);
+    Filter.emplace(Tokens, Wanted, ReadingPast);
   TokenBufferReader Input(Tokens, Names, Filter ? &*Filter : nullptr);
   raw_string_ostream Lines(Result.Lines);
   Engine.read(Input, [&](const CExport &Export) {

@@ -46,12 +46,12 @@ struct DoubtfulCounts {
 };
 
 /// The versions of the exports on Tokens. On a token buffer with declaration
-/// ranges, Sought holds all words that are exported or not understood by the
+/// ranges, Wanted holds all words that are exported or not understood by the
 /// engine. Where there are Counts, the token buffer is not the generator's
 /// text, and there is no answer if a doubtful count or a body that was left out
 /// may have got into a definition that an export reaches.
 std::optional<VersionText> bufferVersions(const TokenBuffer &Tokens,
-                                          llvm::ArrayRef<const void *> Sought,
+                                          llvm::ArrayRef<const void *> Wanted,
                                           const VersionRequest &Request,
                                           const DoubtfulCounts *Counts);
 

@@ -12,10 +12,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Carrier.h"
-#include "GeneratorView.h"
+#include "CompileListener.h"
+#include "EmitVersions.h"
 #include "PluginRequest.h"
-#include "SecondPass.h"
+#include "PreprocessAgain.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/Diagnostic.h"
@@ -83,7 +83,7 @@ class ObjectWriter : public ASTConsumer {
 public:
   ObjectWriter(CompilerInstance &Compiler, const VersionRequest &Request)
       : Compiler(Compiler), Request(Request),
-        View(GeneratorView::attach(Compiler.getPreprocessor())) {}
+        View(CompileListener::attach(Compiler.getPreprocessor())) {}
 
   void HandleTranslationUnit(ASTContext &Context) override {
     if (Compiler.getDiagnostics().hasErrorOccurred())
@@ -98,7 +98,7 @@ public:
 private:
   CompilerInstance &Compiler;
   VersionRequest Request;
-  GeneratorView &View;
+  CompileListener &View;
 };
 
 class Plugin : public PluginASTAction {
@@ -159,7 +159,7 @@ private:
         Source.getDiagnostics().hasErrorOccurred())
       return;
     if (std::optional<VersionText> Versions =
-            versionsBySecondPass(Source, Request)) {
+            versionsByPreprocessingAgain(Source, Request)) {
       noteUnknownKernel(Request, Source.getDiagnostics());
       putIntoPreprocessed(Source, *Versions);
     }

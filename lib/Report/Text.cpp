@@ -70,7 +70,7 @@ private:
       return;
     bool Unexplained = Kind == ExportReversioned && C.hasTypes();
     heading(counted(Count, "export") + " " + changeName(Kind) +
-            (Unexplained ? ", for no cause that the symtypes show" : ""));
+            (Unexplained ? ", and the symtypes show no cause" : ""));
     for (const ExportChange &Export : C.Exports)
       if (IsListed(Export))
         Out << "  " << Plain{Export.Symbol} << ": "

@@ -85,27 +85,27 @@ void TokenBuffer::split(StringRef Text) {
 
 RangeFilter::RangeFilter(const TokenBuffer &Tokens,
                          llvm::ArrayRef<const void *> Read,
-                         llvm::ArrayRef<const void *> ReadingOn) {
+                         llvm::ArrayRef<const void *> PastEnd) {
   auto Insert = [&](const void *Word) {
     // On a token buffer that has declaration ranges none is far.
     BufferedToken L = Tokens.nearToken(Word).value_or(BufferedToken{0});
     Rough[rough(L)] = true;
-    Sought.insert(L.Bits);
+    Wanted.insert(L.Bits);
     return L.Bits;
   };
   for (const void *Word : Read)
     Insert(Word);
-  for (const void *Word : ReadingOn)
-    Fatal.insert(Insert(Word));
+  for (const void *Word : PastEnd)
+    ReadingPast.insert(Insert(Word));
 }
 
 bool RangeFilter::mayPassExactly(llvm::ArrayRef<BufferedToken> Whole) {
   bool IsFound = false;
   for (BufferedToken L : Whole) {
-    if (LLVM_LIKELY(!Rough[rough(L)] || !Sought.contains(L.Bits)))
+    if (LLVM_LIKELY(!Rough[rough(L)] || !Wanted.contains(L.Bits)))
       continue;
     IsFound = true;
-    IsCertain &= !Fatal.contains(L.Bits);
+    IsCertain &= !ReadingPast.contains(L.Bits);
   }
   return !IsFound;
 }

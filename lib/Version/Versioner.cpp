@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Version/Versioner.h"
-#include "Outline.h"
+#include "Expand.h"
+#include "ExpansionCache.h"
 #include "TextCrc.h"
-#include "Walk.h"
 
 using namespace genksyms;
 using llvm::ArrayRef;
@@ -44,12 +44,12 @@ public:
   explicit Impl(Table &Definitions)
       : Definitions(Definitions), Known(Definitions), Visited(Definitions) {}
 
-  /// Walks Symbol token by token. Returns what it reaches, as it ends.
+  /// Expansions Symbol token by token. Returns what it reaches, as it ends.
   std::vector<const Definition *> walk(const Definition &Symbol,
                                        std::string *Text) {
     TextListener Listener{Text, {}};
     Visited.clear();
-    Walker(Definitions, Visited, Listener).walk(Symbol, Symbol.Kind);
+    Expander(Definitions, Visited, Listener).expand(Symbol, Symbol.Kind);
     for (const Definition *D : Listener.Ended)
       Known.reach(*D);
     return std::move(Listener.Ended);
@@ -58,10 +58,10 @@ public:
   uint32_t version(const Definition &Symbol);
 
   Table &Definitions;
-  Outlines Known;
+  ExpansionCache Known;
 
 private:
-  VisitSet Visited;
+  DefinitionSet Visited;
 };
 
 uint32_t Versioner::Impl::version(const Definition &Symbol) {
@@ -90,7 +90,8 @@ Versioner::~Versioner() = default;
 
 uint32_t Versioner::version(const Definition &Symbol) {
   // Something may refer to an exported enumerator while that is not finished,
-  // which outlines do not provide for. Nothing refers to any other symbol.
+  // which kept expansions do not provide for. Nothing refers to any other
+  // symbol.
   if (Symbol.Kind == EntityKind::Ordinary)
     return State->version(Symbol);
   TextCrc Text;

@@ -76,7 +76,7 @@ std::string randomGraph(std::mt19937 &Random) {
   return Text + "EXPORT_SYMBOL(C);\n";
 }
 
-TEST(Versioner, OutlinesAgreeWithExpandedTexts) {
+TEST(Versioner, KeptExpansionsAgreeWithExpandedTexts) {
   for (unsigned Seed = 0; Seed != 500; ++Seed) {
     std::mt19937 Random(Seed);
     std::string Text = randomGraph(Random);
@@ -89,9 +89,9 @@ TEST(Versioner, OutlinesAgreeWithExpandedTexts) {
   }
 }
 
-/// More visits than are kept: a cycle of 2000 structs, each the first that some
+/// More steps than are kept: a cycle of 2000 structs, each the first that some
 /// export reaches.
-TEST(Versioner, OutlinesAreGivenUpWhenThereAreTooMany) {
+TEST(Versioner, KeptExpansionsAreGivenUpWhenThereAreTooMany) {
   constexpr unsigned Size = 2000;
   std::string Text;
   for (unsigned I = 0; I != Size; ++I)

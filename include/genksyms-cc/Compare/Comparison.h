@@ -67,7 +67,7 @@ struct TypeVariant {
   const SymtypesRecord *New = nullptr;
   /// The new side's files in which it changed so, sorted.
   std::vector<llvm::StringRef> Files;
-  /// What happened, a clause each: `member 'x' added behind 'y'`.
+  /// What happened, a clause each: `member 'x' added after 'y'`.
   std::vector<std::string> What;
   /// Of the members, a line each.
   std::vector<DiffLine> Diff;

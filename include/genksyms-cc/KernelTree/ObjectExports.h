@@ -24,7 +24,7 @@ namespace genksyms {
 std::string objectOf(const CompileCommand &Command);
 
 /// The names that Command's object exports, sorted. Nothing where there is no
-/// object, where it is older than its source, or where it is no ELF file:
+/// object, where it is older than its source, or where it is not an ELF file:
 /// bitcode has no symbols yet for what inline assembly defines. An error reads
 /// `FILE: …`.
 llvm::Expected<std::optional<std::vector<std::string>>>

@@ -60,10 +60,10 @@ struct ParseOptions {
 /// Marks the keywords of an edition among Names. parse() does that by itself.
 void declareKeywords(NameTable &Names, const Edition &Reading);
 
-/// Whether Word is a keyword that exports, or behind which the generator may
-/// read on past the end of what is a declaration in C. `__attribute__` is none:
+/// Whether Word is a keyword that exports, or after which the generator may
+/// read past the end of what is a declaration in C. `__attribute__` is none:
 /// in C a parenthesis follows it.
-bool readsOn(const Name &Word);
+bool mayReadPastEnd(const Name &Word);
 
 /// Reads all of Input into Definitions. Never fails: what cannot be parsed is
 /// skipped by the generator's own rules.

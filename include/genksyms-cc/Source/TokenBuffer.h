@@ -43,7 +43,7 @@ protected:
   ~IdentifierSource() = default;
 };
 
-/// What stands in one place of a token buffer: a word, told by how far it is
+/// What stands in one place of a token buffer: a word, known by its distance
 /// from some other word; or a mark, which says what it is, and the number of
 /// its text.
 struct BufferedToken {
@@ -227,10 +227,10 @@ private:
 /// Tells in which declaration ranges certain words stand.
 class RangeFilter {
 public:
-  /// Read are words whose declarations have to be read. ReadingOn are those
-  /// that may make the engine read on behind the `;` of a declaration.
+  /// Read are words whose declarations have to be read. PastEnd are those
+  /// that may make the engine read past the `;` of a declaration.
   RangeFilter(const TokenBuffer &Tokens, llvm::ArrayRef<const void *> Read,
-              llvm::ArrayRef<const void *> ReadingOn);
+              llvm::ArrayRef<const void *> PastEnd);
 
   /// Whether none of the words stands in a declaration range.
   bool mayPass(llvm::ArrayRef<BufferedToken> Whole) {
@@ -252,8 +252,8 @@ private:
   bool mayPassExactly(llvm::ArrayRef<BufferedToken> Whole);
 
   bool Rough[1 << RoughBits] = {}; ///< false for most tokens not sought
-  llvm::DenseSet<uint32_t> Sought;
-  llvm::DenseSet<uint32_t> Fatal; ///< words that read on
+  llvm::DenseSet<uint32_t> Wanted;
+  llvm::DenseSet<uint32_t> ReadingPast; ///< of PastEnd
   bool IsCertain = true;
 };
 

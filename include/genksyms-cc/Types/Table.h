@@ -221,8 +221,8 @@ public:
     return Tokens.copy(Memory);
   }
 
-  /// The number of D, which serves who keeps something for each definition that
-  /// is reached: most are not.
+  /// The number of D: an index for what is kept of the definitions that are
+  /// reached, which most are not.
   uint32_t number(const Definition &D) {
     return D.Number ? D.Number : D.Number = ++Numbered;
   }

@@ -1,4 +1,4 @@
-//===- GeneratorView.cpp - What the generator would have read -------------===//
+//===- CompileListener.cpp - What the generator would have read -----------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -13,8 +13,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "GeneratorView.h"
-#include "SecondPass.h"
+#include "CompileListener.h"
+#include "PreprocessAgain.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/MacroArgs.h"
 #include "llvm/Support/Endian.h"
@@ -24,9 +24,9 @@ using namespace llvm;
 using namespace llvm::support;
 using namespace genksyms;
 
-GeneratorView &GeneratorView::attach(Preprocessor &Source) {
-  auto Owned = std::make_unique<GeneratorView>(Source);
-  GeneratorView &View = *Owned;
+CompileListener &CompileListener::attach(Preprocessor &Source) {
+  auto Owned = std::make_unique<CompileListener>(Source);
+  CompileListener &View = *Owned;
   Source.addPPCallbacks(std::move(Owned));
   // The preprocessor asks itself at each token whether there is a watcher, so
   // what is kept with the watcher is at hand: how many braces are open in the
@@ -44,7 +44,7 @@ GeneratorView &GeneratorView::attach(Preprocessor &Source) {
   return View;
 }
 
-GeneratorView::GeneratorView(Preprocessor &Source)
+CompileListener::CompileListener(Preprocessor &Source)
     : Writer(Source), TokenBuffer(Writer.buffer()), Source(Source) {
   IdentifierInfo *Test = Source.getIdentifierInfo("__GENKSYMS__");
   IdentifierInfo *Count = Source.getIdentifierInfo("__COUNTER__");
@@ -63,7 +63,7 @@ GeneratorView::GeneratorView(Preprocessor &Source)
   Count->setOutOfDate(true);
 }
 
-void GeneratorView::updateOutOfDateIdentifier(const IdentifierInfo &II) {
+void CompileListener::updateOutOfDateIdentifier(const IdentifierInfo &II) {
   Mentions += &II == Genksyms;
 }
 
@@ -88,24 +88,24 @@ static bool isBeyondAscii(StringRef Word) {
 /// Called for every word when it is first seen. To Clang one with letters
 /// beyond ASCII, be they escaped (`caf\u00e9`), is like any other. To the
 /// engine it is several tokens, or the end of the input.
-IdentifierInfo *GeneratorView::get(StringRef Word) {
+IdentifierInfo *CompileListener::get(StringRef Word) {
   IsAscii &= !isBeyondAscii(Word);
   return nullptr;
 }
 
-void GeneratorView::FileChanged(SourceLocation Loc, FileChangeReason,
-                                SrcMgr::CharacteristicKind, FileID) {
+void CompileListener::FileChanged(SourceLocation Loc, FileChangeReason,
+                                  SrcMgr::CharacteristicKind, FileID) {
   size_t Before = TokenBuffer.size();
   Writer.enterFile(Loc);
   if (LLVM_UNLIKELY(Open.has_value()))
     Open->Begin += TokenBuffer.size() - Before;
 }
 
-void GeneratorView::InclusionDirective(SourceLocation, const clang::Token &,
-                                       StringRef, bool, CharSourceRange,
-                                       OptionalFileEntryRef, StringRef,
-                                       StringRef, const clang::Module *, bool,
-                                       SrcMgr::CharacteristicKind) {
+void CompileListener::InclusionDirective(SourceLocation, const clang::Token &,
+                                         StringRef, bool, CharSourceRange,
+                                         OptionalFileEntryRef, StringRef,
+                                         StringRef, const clang::Module *, bool,
+                                         SrcMgr::CharacteristicKind) {
   NeedsSecondPass |= Open.has_value();
 }
 
@@ -114,8 +114,8 @@ void GeneratorView::InclusionDirective(SourceLocation, const clang::Token &,
 //===----------------------------------------------------------------------===//
 
 // Not inlined, so that the watcher needs no stack frame.
-LLVM_ATTRIBUTE_NOINLINE void GeneratorView::look(const clang::Token &Tok,
-                                                 unsigned &Braces) {
+LLVM_ATTRIBUTE_NOINLINE void CompileListener::look(const clang::Token &Tok,
+                                                   unsigned &Braces) {
   if (LLVM_UNLIKELY(Export.isValid())) {
     if (isOfExport(Tok.getLocation())) {
       ExportHasTokens = false;
@@ -136,7 +136,7 @@ static bool isBehind(const SourceManager &Sources, SourceLocation Loc,
 
 /// Whether what stands at Loc comes out of the export macro being expanded, by
 /// whatever macros between.
-bool GeneratorView::isOfExport(SourceLocation Loc) const {
+bool CompileListener::isOfExport(SourceLocation Loc) const {
   const SourceManager &Sources = Source.getSourceManager();
   if (ExportIsAlone)
     return isBehind(Sources, Loc, ExportBegin);
@@ -148,7 +148,7 @@ bool GeneratorView::isOfExport(SourceLocation Loc) const {
   return false;
 }
 
-void GeneratorView::closeExport() {
+void CompileListener::closeExport() {
   // The tokens went elsewhere: an export inside another macro's argument.
   NeedsSecondPass |= ExportHasTokens;
   Export = SourceLocation();
@@ -156,10 +156,10 @@ void GeneratorView::closeExport() {
   Writer.lookAtAll(false);
 }
 
-void GeneratorView::expandExport(const ExportMacro &Macro,
-                                 const clang::Token &Name,
-                                 const MacroDefinition &Definition,
-                                 const MacroArgs *Args) {
+void CompileListener::expandExport(const ExportMacro &Macro,
+                                   const clang::Token &Name,
+                                   const MacroDefinition &Definition,
+                                   const MacroArgs *Args) {
   if (Definition.getMacroInfo() != Macro.Macro || !Args) {
     NeedsSecondPass = true;
     return;
@@ -184,18 +184,18 @@ void GeneratorView::expandExport(const ExportMacro &Macro,
   Writer.lookAtAll(true);
 }
 
-void GeneratorView::MacroExpands(const clang::Token &Name,
-                                 const MacroDefinition &Definition, SourceRange,
-                                 const MacroArgs *Args) {
+void CompileListener::MacroExpands(const clang::Token &Name,
+                                   const MacroDefinition &Definition,
+                                   SourceRange, const MacroArgs *Args) {
   if (LLVM_UNLIKELY(ExportIsAlone || wordOf(Name)->isOutOfDate()))
     expandNoted(Name, Definition, Args);
 }
 
 // Not inlined, so that MacroExpands() needs no stack frame.
 LLVM_ATTRIBUTE_NOINLINE void
-GeneratorView::expandNoted(const clang::Token &Name,
-                           const MacroDefinition &Definition,
-                           const MacroArgs *Args) {
+CompileListener::expandNoted(const clang::Token &Name,
+                             const MacroDefinition &Definition,
+                             const MacroArgs *Args) {
   const IdentifierInfo *Identifier = wordOf(Name);
   if (ExportIsAlone)
     ExportIsAlone =
@@ -208,7 +208,7 @@ GeneratorView::expandNoted(const clang::Token &Name,
 }
 
 /// Notes a use of `__COUNTER__`.
-void GeneratorView::count(SourceLocation Loc) {
+void CompileListener::count(SourceLocation Loc) {
   if (Export.isValid() && isOfExport(Loc)) {
     if (!CountsDiffer)
       Counts.From = TokenBuffer.size();
@@ -226,7 +226,7 @@ void GeneratorView::count(SourceLocation Loc) {
 // Tests of __GENKSYMS__
 //===----------------------------------------------------------------------===//
 
-void GeneratorView::openTest(SourceLocation Loc) {
+void CompileListener::openTest(SourceLocation Loc) {
   const SourceManager &Sources = Source.getSourceManager();
   auto [File, Offset] = Sources.getDecomposedLoc(Loc);
   std::optional<ExportTest> Test =
@@ -239,8 +239,8 @@ void GeneratorView::openTest(SourceLocation Loc) {
   Open = OpenTest{*Test, 0, false, TokenBuffer.size()};
 }
 
-void GeneratorView::MacroDefined(const clang::Token &Name,
-                                 const MacroDirective *Directive) {
+void CompileListener::MacroDefined(const clang::Token &Name,
+                                   const MacroDirective *Directive) {
   IdentifierInfo *Identifier = wordOf(Name);
   if (LLVM_UNLIKELY(Identifier->isOutOfDate()))
     for (const ExportMacro &Macro : Exports)
@@ -259,20 +259,20 @@ void GeneratorView::MacroDefined(const clang::Token &Name,
   Identifier->setOutOfDate(true);
 }
 
-void GeneratorView::MacroUndefined(const clang::Token &Name,
-                                   const MacroDefinition &,
-                                   const MacroDirective *) {
+void CompileListener::MacroUndefined(const clang::Token &Name,
+                                     const MacroDefinition &,
+                                     const MacroDirective *) {
   NeedsSecondPass |= Open.has_value();
   for (const ExportMacro &Macro : Exports)
     NeedsSecondPass |= Name.getIdentifierInfo() == Macro.Name;
 }
 
-void GeneratorView::Defined(const clang::Token &Name, const MacroDefinition &,
-                            SourceRange) {
+void CompileListener::Defined(const clang::Token &Name, const MacroDefinition &,
+                              SourceRange) {
   TestInCondition |= Name.getIdentifierInfo() == Genksyms;
 }
 
-void GeneratorView::If(SourceLocation Loc, SourceRange, ConditionValueKind) {
+void CompileListener::If(SourceLocation Loc, SourceRange, ConditionValueKind) {
   if (LLVM_UNLIKELY(TestInCondition)) {
     TestInCondition = false;
     openTest(Loc);
@@ -281,29 +281,29 @@ void GeneratorView::If(SourceLocation Loc, SourceRange, ConditionValueKind) {
   }
 }
 
-void GeneratorView::Elif(SourceLocation Loc, SourceRange, ConditionValueKind,
-                         SourceLocation) {
+void CompileListener::Elif(SourceLocation Loc, SourceRange, ConditionValueKind,
+                           SourceLocation) {
   if (LLVM_UNLIKELY(TestInCondition)) {
     TestInCondition = false;
     openTest(Loc);
   }
 }
 
-void GeneratorView::Ifdef(SourceLocation Loc, const clang::Token &Name,
-                          const MacroDefinition &) {
+void CompileListener::Ifdef(SourceLocation Loc, const clang::Token &Name,
+                            const MacroDefinition &) {
   if (LLVM_UNLIKELY(Name.getIdentifierInfo() == Genksyms))
     openTest(Loc);
   else if (LLVM_UNLIKELY(Open.has_value()))
     ++Open->Depth;
 }
 
-void GeneratorView::Ifndef(SourceLocation, const clang::Token &,
-                           const MacroDefinition &) {
+void CompileListener::Ifndef(SourceLocation, const clang::Token &,
+                             const MacroDefinition &) {
   if (LLVM_UNLIKELY(Open.has_value()))
     ++Open->Depth;
 }
 
-void GeneratorView::Endif(SourceLocation, SourceLocation) {
+void CompileListener::Endif(SourceLocation, SourceLocation) {
   if (LLVM_LIKELY(!Open) || Open->Depth--)
     return;
   // Whatever else the compile's branch holds, the generator did not read.
@@ -316,7 +316,7 @@ void GeneratorView::Endif(SourceLocation, SourceLocation) {
 //===----------------------------------------------------------------------===//
 
 /// Whether some macro that looks like an export macro has been expanded.
-bool GeneratorView::usesExportMacros() const {
+bool CompileListener::usesExportMacros() const {
   for (const auto &[Name, State] : Source.macros(false))
     if (Name->getName().contains("EXPORT_SYMBOL"))
       if (const MacroDirective *Directive = State.getLatest())
@@ -326,8 +326,8 @@ bool GeneratorView::usesExportMacros() const {
 }
 
 std::optional<VersionText>
-GeneratorView::versions(ArrayRef<const void *> Foreign,
-                        const VersionRequest &Request) {
+CompileListener::versions(ArrayRef<const void *> Foreign,
+                          const VersionRequest &Request) {
   if (Export.isValid())
     closeExport();
   bool IsUnderstood = !NeedsSecondPass && IsAscii && Writer.isCertain() &&
@@ -343,5 +343,5 @@ GeneratorView::versions(ArrayRef<const void *> Foreign,
   }
   if (!usesExportMacros())
     return std::nullopt;
-  return versionsBySecondPass(Source, Request);
+  return versionsByPreprocessingAgain(Source, Request);
 }

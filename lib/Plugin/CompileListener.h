@@ -1,4 +1,4 @@
-//===- GeneratorView.h - What the generator would have read -----*- C++ -*-===//
+//===- CompileListener.h - What the generator would have read ---*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -11,8 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_LIB_PLUGIN_GENERATORVIEW_H
-#define GENKSYMS_CC_LIB_PLUGIN_GENERATORVIEW_H
+#ifndef GENKSYMS_CC_LIB_PLUGIN_COMPILELISTENER_H
+#define GENKSYMS_CC_LIB_PLUGIN_COMPILELISTENER_H
 
 #include "BufferVersions.h"
 #include "Callbacks.h"
@@ -23,14 +23,14 @@
 
 namespace genksyms {
 
-class GeneratorView : public Callbacks,
-                      public clang::ExternalPreprocessorSource,
-                      public clang::IdentifierInfoLookup {
+class CompileListener : public Callbacks,
+                        public clang::ExternalPreprocessorSource,
+                        public clang::IdentifierInfoLookup {
 public:
   /// Makes a view that Source owns and feeds.
-  static GeneratorView &attach(clang::Preprocessor &Source);
+  static CompileListener &attach(clang::Preprocessor &Source);
 
-  explicit GeneratorView(clang::Preprocessor &Source);
+  explicit CompileListener(clang::Preprocessor &Source);
 
   /// The versions of what the file exports, once it has been read to its end:
   /// nothing where it exports nothing, or where they cannot be known. Foreign
@@ -134,4 +134,4 @@ private:
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_LIB_PLUGIN_GENERATORVIEW_H
+#endif // GENKSYMS_CC_LIB_PLUGIN_COMPILELISTENER_H

@@ -1,4 +1,4 @@
-//===- Walk.h - Following references ----------------------------*- C++ -*-===//
+//===- Expand.h - Following references --------------------------*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -6,13 +6,13 @@
 //===----------------------------------------------------------------------===//
 //
 // The rule of expansion, in one place: tokens from left to right; a reference
-// to a definition that this walk has not begun before is followed, any other is
-// written as a name.
+// to a definition that this expansion has not begun before is followed, any
+// other is written as a name.
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_LIB_VERSION_WALK_H
-#define GENKSYMS_CC_LIB_VERSION_WALK_H
+#ifndef GENKSYMS_CC_LIB_VERSION_EXPAND_H
+#define GENKSYMS_CC_LIB_VERSION_EXPAND_H
 
 #include "genksyms-cc/Types/Table.h"
 #include <utility>
@@ -31,9 +31,9 @@ inline const Definition *follow(Table &Definitions,
 }
 
 /// A set of definitions that is emptied in no time.
-class VisitSet {
+class DefinitionSet {
 public:
-  explicit VisitSet(Table &Definitions) : Definitions(Definitions) {}
+  explicit DefinitionSet(Table &Definitions) : Definitions(Definitions) {}
 
   void clear() { ++Round; }
 
@@ -55,7 +55,7 @@ private:
   uint32_t Round = 1;
 };
 
-/// Walks what definitions reach. ListenerT has
+/// Expansions what definitions reach. ListenerT has
 ///  - `void text(const DefinitionToken &)`: a token that is no reference
 ///  - `void name(const DefinitionToken &, const Definition *)`: a reference
 ///  that
@@ -63,13 +63,13 @@ private:
 ///  - `void begin(const Definition &, EntityKind)`: a reference that is
 ///  followed
 ///  - `void end(const Definition &)`
-template <typename ListenerT> class Walker {
+template <typename ListenerT> class Expander {
 public:
-  Walker(Table &Definitions, VisitSet &Visited, ListenerT &Listener)
+  Expander(Table &Definitions, DefinitionSet &Visited, ListenerT &Listener)
       : Definitions(Definitions), Visited(Visited), Listener(Listener) {}
 
-  /// Walks From, which must not have been visited.
-  void walk(const Definition &From, EntityKind Kind) {
+  /// Expands From, which must not have been visited.
+  void expand(const Definition &From, EntityKind Kind) {
     begin(From, Kind);
     while (!Stack.empty()) {
       Frame &F = Stack.back();
@@ -106,11 +106,11 @@ private:
   }
 
   Table &Definitions;
-  VisitSet &Visited;
+  DefinitionSet &Visited;
   ListenerT &Listener;
   std::vector<Frame> Stack;
 };
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_LIB_VERSION_WALK_H
+#endif // GENKSYMS_CC_LIB_VERSION_EXPAND_H

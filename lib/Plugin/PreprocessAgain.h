@@ -1,4 +1,4 @@
-//===- SecondPass.h - Preprocess again for the generator --------*- C++ -*-===//
+//===- PreprocessAgain.h - Preprocess again for the generator ---*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -11,8 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_LIB_PLUGIN_SECONDPASS_H
-#define GENKSYMS_CC_LIB_PLUGIN_SECONDPASS_H
+#ifndef GENKSYMS_CC_LIB_PLUGIN_PREPROCESSAGAIN_H
+#define GENKSYMS_CC_LIB_PLUGIN_PREPROCESSAGAIN_H
 
 #include "BufferVersions.h"
 
@@ -24,9 +24,10 @@ namespace genksyms {
 
 /// The versions that the generator would give the main file of First, or
 /// nothing where the file cannot be preprocessed with `__GENKSYMS__` defined.
-std::optional<VersionText> versionsBySecondPass(clang::Preprocessor &First,
-                                                const VersionRequest &Request);
+std::optional<VersionText>
+versionsByPreprocessingAgain(clang::Preprocessor &First,
+                             const VersionRequest &Request);
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_LIB_PLUGIN_SECONDPASS_H
+#endif // GENKSYMS_CC_LIB_PLUGIN_PREPROCESSAGAIN_H

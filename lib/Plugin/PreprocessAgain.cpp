@@ -1,4 +1,4 @@
-//===- SecondPass.cpp - Preprocess again for the generator ----------------===//
+//===- PreprocessAgain.cpp - Preprocess again for the generator -----------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -10,7 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "SecondPass.h"
+#include "PreprocessAgain.h"
 #include "Callbacks.h"
 #include "CompileTokens.h"
 #include "clang/Basic/Diagnostic.h"
@@ -59,8 +59,8 @@ void shareMainFile(SourceManager &First, SourceManager &Sources) {
 } // namespace
 
 std::optional<VersionText>
-genksyms::versionsBySecondPass(Preprocessor &First,
-                               const VersionRequest &Request) {
+genksyms::versionsByPreprocessingAgain(Preprocessor &First,
+                                       const VersionRequest &Request) {
   DiagnosticsEngine Diags(new DiagnosticIDs, new DiagnosticOptions,
                           new IgnoringDiagConsumer);
   Diags.setSuppressSystemWarnings(true);

@@ -1,5 +1,4 @@
-//===- Carrier.h - Versions into an object, or into preprocessed text -*- C++
-//-*-===//
+//===- EmitVersions.h - Versions into an object or a text -------*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -12,8 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_LIB_PLUGIN_CARRIER_H
-#define GENKSYMS_CC_LIB_PLUGIN_CARRIER_H
+#ifndef GENKSYMS_CC_LIB_PLUGIN_EMITVERSIONS_H
+#define GENKSYMS_CC_LIB_PLUGIN_EMITVERSIONS_H
 
 #include "BufferVersions.h"
 
@@ -35,4 +34,4 @@ void putIntoPreprocessed(clang::Preprocessor &Source,
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_LIB_PLUGIN_CARRIER_H
+#endif // GENKSYMS_CC_LIB_PLUGIN_EMITVERSIONS_H

@@ -1,4 +1,4 @@
-//===- Carrier.cpp - Versions into an object, or into preprocessed text ---===//
+//===- EmitVersions.cpp - Versions into an object or a text ---------------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -11,7 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Carrier.h"
+#include "EmitVersions.h"
 #include "genksyms-cc/Formats/VersionSection.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
