@@ -12,16 +12,15 @@
 #include "Commands.h"
 #include "ProgressBar.h"
 #include "genksyms-cc/Compare/LoadCauses.h"
+#include "genksyms-cc/Compare/LoadChecking.h"
 #include "genksyms-cc/Report/LoadReport.h"
 #include "genksyms-cc/Report/Report.h"
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Output.h"
 #include "genksyms-cc/Support/Workers.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
 #include <boost/program_options.hpp>
 #include <iostream>
-#include <list>
 
 using namespace genksyms;
 using namespace llvm;
@@ -78,285 +77,79 @@ po::options_description describeOptions() {
   return Options;
 }
 
-/// What the command line names, read.
-struct Subjects {
-  Strings Files;        ///< module files, those in directories among them
-  Strings Names;        ///< names of installed modules
-  bool Folders = false; ///< a directory was named
-  std::vector<ModuleFile> Read;        ///< of Files
-  std::vector<const Module *> Modules; ///< of Read, those that were readable
-};
-
-class Checking {
-public:
-  Checking(const po::variables_map &Given) : Given(Given) {}
-
-  int run() {
-    if (!collectSubjects() || !readKernels())
-      return ExitFailure;
-    checkAll();
-    return explain() ? report() : ExitFailure;
-  }
-
-private:
-  bool collectSubjects();
-  bool readKernels();
-  void checkAll();
-  void checkGiven(size_t Kernel, LoadCheck &Check);
-  void checkInstalled(size_t Kernel, LoadCheck &Check);
-  LoadCell installedCell(const std::string &Name, Base &B, LoadCheck &Check);
-  static void judge(LoadCell &Cell, const Module &M, LoadCheck &Check);
-  bool explain();
-  int report();
-
-  const po::variables_map &Given;
-  Progress Done;
-  Subjects Wanted;
-  std::list<Base> Kernels;
-  std::list<LoadCheck> Checks; ///< own the verdicts
-  LoadTable Table;
-  LoadCauses Causes;
-  bool Failed = false; ///< something could not be read
-};
-
-bool Checking::collectSubjects() {
-  if (!Given.count("module"))
-    return true;
-  for (const std::string &Name : Given["module"].as<Strings>()) {
-    if (sys::fs::is_directory(Name)) {
-      Expected<Strings> Below = modulesBelow(Name);
-      if (!Below) {
-        fail(Below.takeError());
-        return false;
-      }
-      if (Below->empty()) {
-        fail(Name + ": no module files below it");
-        return false;
-      }
-      Wanted.Folders = true;
-      Wanted.Files.insert(Wanted.Files.end(), Below->begin(), Below->end());
-    } else if (Given.count("modules-dir") && !sys::fs::exists(Name) &&
-               !StringRef(Name).contains('/') && moduleName(Name).empty()) {
-      std::string Plain = Name;
-      std::replace(Plain.begin(), Plain.end(), '-', '_');
-      Wanted.Names.push_back(Plain);
-    } else {
-      Wanted.Files.push_back(Name);
-    }
-  }
-  ProgressBar Bar(Done);
-  Wanted.Read = readModules(Wanted.Files, Done);
-  for (const ModuleFile &File : Wanted.Read)
-    if (File.Content)
-      Wanted.Modules.push_back(File.Content.get());
-  return true;
-}
-
-bool Checking::readKernels() {
-  ProgressBar Bar(Done);
-  auto Keep = [&](Expected<Base> B) {
-    if (!B) {
-      fail(B.takeError());
-      return false;
-    }
-    if (Given.count("vermagic"))
-      B->K.Vermagic = Given["vermagic"].as<std::string>();
-    B->K.MissingVersionFails =
-        Given["missing-version"].as<std::string>() == "fail";
-    if (presumesModuleNamespaces(B->K))
-      errs() << "warning: " << B->K.Label
-             << ": exports for certain modules (namespaces `module:`), which "
-                "kernels have from 6.16 on; its loader is taken for one that "
-                "knows them, whatever --vermagic says\n";
-    Kernels.push_back(std::move(*B));
-    Table.Kernels.push_back(&Kernels.back());
-    return true;
-  };
+LoadQuestion question(const po::variables_map &Given) {
+  LoadQuestion Asked;
+  if (Given.count("module"))
+    Asked.Modules = Given["module"].as<Strings>();
   if (Given.count("against"))
-    for (const std::string &Name : Given["against"].as<Strings>())
-      if (!Keep(readBase(Name, Done)))
-        return false;
-  if (!Given.count("modules-dir"))
-    return true;
-  std::string Folder = Given["modules-dir"].as<std::string>();
-  Expected<Strings> Releases = installedReleases(Folder);
-  if (!Releases) {
-    fail(Releases.takeError());
-    return false;
-  }
-  std::optional<Root> In = rootOf(Folder);
-  Expected<DepmodConfig> Config =
-      readDepmodConfig(In.value_or(Root{"/nonexistent"}));
-  if (!Config) {
-    fail(Config.takeError());
-    return false;
-  }
-  for (const std::string &Release : *Releases) {
-    Expected<Installation> I =
-        readInstallation(Release, In.value_or(Root()), *Config);
-    // Headers leave a folder with links and nothing to load.
-    if (I && I->Modules.empty())
-      continue;
-    if (!I) {
-      fail(I.takeError());
-      return false;
-    }
-    Expected<Base> B = readInstalledBase(std::move(*I), Done);
-    if (B) {
-      Keep(std::move(B));
-      continue;
-    }
-    // What a removed kernel leaves behind, for example.
-    errs() << "warning: " << toString(B.takeError()) << "; left out\n";
-  }
-  if (Kernels.empty())
-    fail(Folder + ": no release with modules is installed there");
-  return !Kernels.empty();
+    Asked.Against = Given["against"].as<Strings>();
+  if (Given.count("modules-dir"))
+    Asked.ModulesDirectory = Given["modules-dir"].as<std::string>();
+  Asked.Together = Given.count("together");
+  Asked.MissingVersionFails =
+      Given["missing-version"].as<std::string>() == "fail";
+  if (Given.count("vermagic"))
+    Asked.Vermagic = Given["vermagic"].as<std::string>();
+  return Asked;
 }
 
-void Checking::judge(LoadCell &Cell, const Module &M, LoadCheck &Check) {
-  Cell.Is = LoadCell::Checked;
-  Cell.V = &Check.verdict(M);
-  if (Cell.V->Result == Outcome::Fails)
-    Cell.Forced = Check.force(M);
+LoadTextOptions textOptions(const po::variables_map &Given, bool IsOverview) {
+  std::string Show = Given.count("show") ? Given["show"].as<std::string>()
+                     : IsOverview        ? "failures"
+                                         : "all";
+  LoadTextOptions Options;
+  Options.Detail = Show == "all"        ? LoadDetail::All
+                   : Show == "failures" ? LoadDetail::Failures
+                                        : LoadDetail::Summary;
+  Options.ProblemLimit = Given["limit"].as<size_t>();
+  return Options;
 }
 
-void Checking::checkGiven(size_t Kernel, LoadCheck &Check) {
-  for (size_t I = 0; I < Wanted.Read.size(); ++I) {
-    const ModuleFile &File = Wanted.Read[I];
-    LoadCell &Cell = Table.Rows[I].Cells[Kernel];
-    if (File.Content) {
-      judge(Cell, *File.Content, Check);
-    } else {
-      Cell.Is = LoadCell::Unreadable;
-      Cell.Error = File.Error;
-    }
+int exitStatus(LoadAnswer Answer) {
+  switch (Answer) {
+  case LoadAnswer::AllLoad:
+    return ExitFine;
+  case LoadAnswer::SomeFail:
+    return ExitDifferences;
+  case LoadAnswer::NotKnown:
+    return ExitFailure;
   }
+  llvm_unreachable("no other answer");
 }
 
-LoadCell Checking::installedCell(const std::string &Name, Base &B,
-                                 LoadCheck &Check) {
-  LoadCell Cell;
-  if (!B.Installed)
-    return Cell;
-  auto I = B.Installed->Modules.find(Name);
-  if (I == B.Installed->Modules.end()) {
-    Cell.Is = B.Installed->BuiltIn.contains(Name) ? LoadCell::BuiltIn
-                                                  : LoadCell::Absent;
-    return Cell;
-  }
-  Cell.Copy = I->second.Relative;
-  Cell.Shadowed = I->second.Shadowed;
-  if (B.Installed->HasDependencies && !I->second.Dependencies) {
-    Cell.Is = LoadCell::Unlisted;
-    return Cell;
-  }
-  const ModuleFile &File = B.Library[Name];
-  if (File.Content) {
-    judge(Cell, *File.Content, Check);
-  } else {
-    Cell.Is = LoadCell::Unreadable;
-    Cell.Error = File.Error;
-  }
-  return Cell;
-}
+int check(const po::variables_map &Given) {
+  Progress Done;
+  LoadChecking Checking(question(Given), Done);
+  Error Failure = [&] {
+    ProgressBar Bar(Done);
+    return Checking.run();
+  }();
+  for (const std::string &Warning : Checking.warnings())
+    errs() << "warning: " << Warning << '\n';
+  if (Failure)
+    return fail(std::move(Failure));
 
-void Checking::checkInstalled(size_t Kernel, LoadCheck &Check) {
-  Base &B = *const_cast<Base *>(Table.Kernels[Kernel]);
-  for (size_t I = Wanted.Read.size(); I < Table.Rows.size(); ++I)
-    Table.Rows[I].Cells[Kernel] = installedCell(Table.Rows[I].Name, B, Check);
-}
-
-void Checking::checkAll() {
-  ProgressBar Bar(Done);
-  bool All = Given.count("modules-dir") && !Given.count("module");
-  std::set<std::string> Names(Wanted.Names.begin(), Wanted.Names.end());
-  if (All)
-    for (const Base &B : Kernels)
-      if (B.Installed)
-        for (const auto &[Name, M] : B.Installed->Modules)
-          Names.insert(Name);
-  for (const ModuleFile &File : Wanted.Read)
-    Table.Rows.push_back({File.Content ? File.Content->Name : File.Path, {}});
-  for (const std::string &Name : Names)
-    Table.Rows.push_back({Name, {}});
-  for (LoadRow &Row : Table.Rows)
-    Row.Cells.resize(Kernels.size());
-
-  size_t Kernel = 0;
-  for (Base &B : Kernels) {
-    if (Given.count("together"))
-      replaceRows(B.K, Wanted.Modules);
-    B.load(Names, Done);
-    std::vector<const Module *> Modules = Wanted.Modules;
-    for (const std::string &Name : Names)
-      if (const Module *M = B.installed(Name))
-        Modules.push_back(M);
-    Checks.emplace_back(B, Wanted.Modules);
-    Checks.back().prepare(Modules, Done);
-    checkGiven(Kernel, Checks.back());
-    checkInstalled(Kernel, Checks.back());
-    ++Kernel;
+  LoadTable &Table = Checking.table();
+  LoadCauses Causes;
+  if (Given.count("symtypes")) {
+    const auto &Paths = Given["symtypes"].as<Strings>();
+    ProgressBar Bar(Done);
+    if (Error E = Causes.read(Paths[0], Paths[1], Table, Done))
+      return fail(std::move(E));
+    Table.Explain = [&](StringRef Symbol) {
+      std::string Why = whyReversioned(Causes.differences(), Symbol);
+      return Why.empty() ? Strings() : Strings{Why};
+    };
   }
-}
-
-bool Checking::explain() {
-  if (!Given.count("symtypes"))
-    return true;
-  const auto &Paths = Given["symtypes"].as<Strings>();
-  ProgressBar Bar(Done);
-  if (Error E = Causes.read(Paths[0], Paths[1], Table, Done)) {
-    fail(std::move(E));
-    return false;
-  }
-  Table.Explain = [this](StringRef Symbol) {
-    std::string Why = whyReversioned(Causes.differences(), Symbol);
-    return Why.empty() ? Strings() : Strings{Why};
-  };
-  return true;
-}
-
-int Checking::report() {
-  int Status = ExitFine;
-  std::set<std::string> Said;
-  for (const LoadRow &Row : Table.Rows)
-    for (const LoadCell &Cell : Row.Cells) {
-      bool Named = is_contained(Wanted.Names, Row.Name);
-      if (Cell.Is == LoadCell::Unreadable) {
-        if (Said.insert(Cell.Error).second)
-          fail(Twine(Cell.Error));
-        Failed = true;
-      } else if (Cell.V && Cell.V->Result == Outcome::Undecided) {
-        Failed = true;
-      } else if ((Cell.V && Cell.V->Result == Outcome::Fails) ||
-                 Cell.Is == LoadCell::Unlisted ||
-                 (Cell.Is == LoadCell::Absent && Named)) {
-        Status = ExitDifferences;
-      }
-    }
-  for (const Base &B : Kernels)
-    if (B.Installed)
-      for (const std::string &Complaint : B.Installed->Complaints)
-        errs() << "warning: " << B.Installed->Folder << ": " << Complaint
-               << '\n';
-  if (Given["format"].as<std::string>() == "json") {
+  for (const std::string &Unreadable : Checking.unreadable())
+    fail(Twine(Unreadable));
+  if (Given["format"].as<std::string>() == "json")
     printLoadJson(Table, outs());
-  } else {
-    LoadTextOptions Options;
-    std::string Show =
-        Given.count("show") ? Given["show"].as<std::string>()
-        : Wanted.Folders || Wanted.Names.size() + Wanted.Read.size() == 0
-            ? "failures"
-            : "all";
-    Options.Detail = Show == "all"        ? LoadDetail::All
-                     : Show == "failures" ? LoadDetail::Failures
-                                          : LoadDetail::Summary;
-    Options.ProblemLimit = Given["limit"].as<size_t>();
-    printLoadText(Table, Options, outs());
-  }
+  else
+    printLoadText(Table, textOptions(Given, Checking.isOverview()), outs());
   if (Error E = flushStandardOutput())
     return fail(std::move(E));
-  return Failed ? ExitFailure : Status;
+  return exitStatus(Checking.answer());
 }
 
 /// Whether the option has one of the Values; complains otherwise.
@@ -383,7 +176,7 @@ int run(const po::variables_map &Given) {
     return fail("check: --symtypes takes two sides; give it twice, first what "
                 "the modules were built with");
   setJobs(Given["jobs"].as<unsigned>());
-  return Checking(Given).run();
+  return check(Given);
 }
 
 } // namespace

@@ -18,6 +18,7 @@
 #include "genksyms-cc/Frontend/PublicHeaders.h"
 #include "genksyms-cc/Frontend/Units.h"
 #include "genksyms-cc/KernelTree/EditionChoice.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Input.h"
 #include "genksyms-cc/Support/Output.h"
@@ -273,8 +274,7 @@ Expected<GivenOptions> parseArguments(const Arguments &Args) {
     keepLast(Parsed);
     options::store(Parsed, Given.Values);
   } catch (const options::error &E) {
-    return createStringError(inconvertibleErrorCode(),
-                             "%s; see genksyms-cc --help", E.what());
+    return makeError(Twine(E.what()) + "; see genksyms-cc --help");
   }
   return Given;
 }
@@ -283,21 +283,18 @@ Expected<GivenOptions> parseArguments(const Arguments &Args) {
 Error setScheme(StringRef Name, Settings &Options) {
   std::optional<Scheme> Taken = parseScheme(Name);
   if (!Taken || *Taken == Scheme::Source)
-    return createStringError(
-        inconvertibleErrorCode(),
-        "unknown scheme " + quoted(Name) +
-            " for preprocessed text; there are genksyms, public");
+    return makeError("unknown scheme " + quoted(Name) +
+                     " for preprocessed text; there are genksyms, public");
   if (*Taken == Scheme::Genksyms)
     return Error::success();
   SmallString<128> Directory;
   if (std::error_code Code = sys::fs::current_path(Directory))
-    return createStringError(Code, "current directory: " + Code.message());
+    return makeFileError("current directory", Code);
   std::optional<KernelTree> Tree = findEnclosingKernelTree(Directory);
   if (!Tree)
-    return createStringError(inconvertibleErrorCode(),
-                             "--scheme=public: " + quoted(Directory) +
-                                 " is in no configured kernel tree, so it is "
-                                 "not known which headers are public");
+    return makeError("--scheme=public: " + quoted(Directory) +
+                     " is in no configured kernel tree, so it is not known "
+                     "which headers are public");
   Expected<PublicHeaders> Public = PublicHeaders::create(std::move(Tree), {});
   if (!Public)
     return Public.takeError();
@@ -306,17 +303,15 @@ Error setScheme(StringRef Name, Settings &Options) {
   return Error::success();
 }
 
-/// Inside of a kernel tree, versions that its kernel does not have are printed
-/// for those only who ask for them.
+/// Inside of a kernel tree, versions that its kernel does not have have to be
+/// asked for.
 Error checkTree() {
   std::optional<KernelTree> Tree = findEnclosingKernelTree(".");
   std::string Why = Tree ? whyNotTheKernels(*Tree) : "";
   if (Why.empty())
     return Error::success();
-  return createStringError(inconvertibleErrorCode(),
-                           Why + "; --scheme=genksyms computes those of "
-                                 "genksyms instead, which this kernel does not "
-                                 "have");
+  return makeError(Why + "; --scheme=genksyms computes those of genksyms "
+                         "instead, which this kernel does not have");
 }
 
 Expected<Settings> makeSettings(const GivenOptions &Given) {
@@ -329,10 +324,8 @@ Expected<Settings> makeSettings(const GivenOptions &Given) {
   if (Given.has("dialect")) {
     std::optional<Dialect> Form = findDialect(Given.text("dialect"));
     if (!Form)
-      return createStringError(inconvertibleErrorCode(),
-                               "unknown dialect " +
-                                   quoted(Given.text("dialect")) +
-                                   "; there are " + dialectNames());
+      return makeError("unknown dialect " + quoted(Given.text("dialect")) +
+                       "; there are " + dialectNames());
     Options.Form = *Form;
   }
   if (!Given.has("scheme"))

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Frontend/Explain.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Version/CEngine.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
@@ -251,7 +252,7 @@ genksyms::explainExport(const CompileCommand &Command, StringRef Symbol,
   Engine.read(Input, [&](const CExport &Next) { Export.note(Next); });
   if (!Export.Found) {
     if (!Unit->Missing.empty())
-      return createStringError("%s", Unit->Missing.front().c_str());
+      return makeError(Unit->Missing.front());
     return std::nullopt;
   }
 
