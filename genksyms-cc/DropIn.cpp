@@ -15,6 +15,7 @@
 #include "SourceOptions.h"
 #include "genksyms-cc/Formats/Dialect.h"
 #include "genksyms-cc/Formats/Symtypes.h"
+#include "genksyms-cc/Frontend/GeneratorRun.h"
 #include "genksyms-cc/Frontend/PublicHeaders.h"
 #include "genksyms-cc/Frontend/Units.h"
 #include "genksyms-cc/KernelTree/EditionChoice.h"
@@ -22,7 +23,6 @@
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Input.h"
 #include "genksyms-cc/Support/Output.h"
-#include "genksyms-cc/Version/CEngine.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -37,155 +37,10 @@ namespace options = boost::program_options;
 namespace {
 
 struct Settings {
-  /// How the text is read; never null.
-  const Edition *Reading = &newestEdition();
   std::string DumpTypes;
   std::string Reference;
-  Dialect Form = Dialect::Symver;
-  /// Scheme `public`: what a module may include, seen from Directory.
-  std::optional<PublicHeaders> Public;
-  std::string Directory;
-  bool Dump = false;
-  bool Preserve = false;
-  bool Warn = false;
+  GeneratorOptions Generator;
 };
-
-/// The words that name a definition of Kind in a message.
-StringRef describeKind(EntityKind Kind) {
-  switch (Kind) {
-  case EntityKind::Typedef:
-    return "typedef ";
-  case EntityKind::Enumerator:
-    return "enum constant ";
-  default:
-    return expansionWord(Kind);
-  }
-}
-
-/// One run over one translation unit.
-class Generator {
-public:
-  Generator(StringRef Text, const Settings &Options)
-      : Options(Options), Engine(engineOptions()),
-        Input(Text, Engine.definitions().names()) {}
-
-  Error readReference(MemoryBufferRef Text);
-  void run();
-
-  /// The lines of all versions, complete after run().
-  StringRef output() const { return Output; }
-  ArrayRef<const Definition *> reached() { return Engine.versions().reached(); }
-  /// A warning was printed, or something has to be preserved and is not.
-  bool failed() const { return Failed; }
-
-private:
-  CEngineOptions engineOptions();
-  void handleExport(const CExport &Export);
-  void warn(const char *Place, const Twine &Message);
-  void report(const char *Place, const Twine &Message);
-  void reportUnknown();
-  void reportChanges(const Definition &Symbol, const char *Place);
-
-  const Settings &Options;
-  CEngine Engine;
-  Lexer Input;
-  std::string Output;
-  raw_string_ostream Stream{Output};
-  size_t Reported = 0; ///< definitions that reportUnknown() has seen
-  bool Failed = false;
-};
-
-CEngineOptions Generator::engineOptions() {
-  CEngineOptions Reading(*Options.Reading);
-  if (Options.Public)
-    Reading.IsOpaque = [this](StringRef File) {
-      return !Options.Public->contains(Options.Directory, File);
-    };
-  if (Options.Warn)
-    Reading.OnWarning = [this](const char *Place, const Twine &Message) {
-      warn(Place, Message);
-    };
-  return Reading;
-}
-
-Error Generator::readReference(MemoryBufferRef Text) {
-  Table &Definitions = Engine.definitions();
-  Expected<std::vector<Definition>> Lines =
-      readReferenceSymtypes(Text, Definitions);
-  if (!Lines)
-    return Lines.takeError();
-  Definitions.setReferences(
-      {std::move(*Lines), Options.Preserve,
-       [this](const Definition &D, EntityKind Declared, bool Changed) {
-         std::string What = (describeKind(Declared) + D.Defines->text()).str();
-         report(D.Place, Changed ? "ignoring " + What + " modversion change"
-                                 : What + " modversion is unchanged");
-       }});
-  return Error::success();
-}
-
-void Generator::run() {
-  Engine.read(Input, [this](const CExport &Export) { handleExport(Export); });
-  Stream.flush();
-}
-
-/// Prints `file:line: Message` in the kernel's own form, so that what looks for
-/// its messages in a build log finds them.
-void Generator::report(const char *Place, const Twine &Message) {
-  Location Where = Input.locate(Place ? Place : Input.position());
-  if (Where.File.empty())
-    errs() << "<stdin>";
-  else
-    printEscapedString(Where.File, errs());
-  errs() << ':' << Where.Line << ": " << Message << '\n';
-}
-
-void Generator::warn(const char *Place, const Twine &Message) {
-  Failed = true;
-  report(Place, Message);
-}
-
-/// Warns of the tags that had to be taken as unknown since the last export.
-void Generator::reportUnknown() {
-  ArrayRef<Definition *> All = Engine.definitions().definitions();
-  for (const Definition *D : All.drop_front(Reported))
-    if (D->Unknown)
-      warn(nullptr,
-           "expand undefined " + describeKind(D->Kind) + D->Defines->text());
-  Reported = All.size();
-}
-
-void Generator::reportChanges(const Definition &Symbol, const char *Place) {
-  std::string Changes;
-  for (const Definition *D : Engine.versions().reachedBy(Symbol))
-    if (D->DiffersFromReference)
-      Changes +=
-          (Twine(Changes.empty() ? "" : ", ") + describeKind(D->Kind) +
-           D->Defines->text() + (D->BecameDefined ? " (became defined)" : ""))
-              .str();
-  if (Changes.empty())
-    return;
-  Failed |= Options.Preserve;
-  report(Place, Twine(Options.Preserve ? "error: " : "warning: ") +
-                    Symbol.Defines->text() +
-                    ": modversion changed because of changes in " + Changes);
-}
-
-void Generator::handleExport(const CExport &Export) {
-  if (!Export.Declared) {
-    if (Options.Warn)
-      warn(Export.Place, "export undefined symbol " + Export.Symbol.text());
-    return;
-  }
-  printVersionLine(Stream, Options.Form, Export.Symbol.text(), *Export.Version);
-  if (Options.Warn)
-    reportUnknown();
-  if (Options.Dump)
-    errs() << "Export " << Export.Symbol.text() << " == <"
-           << Engine.versions().expandedText(*Export.Declared) << ">\n";
-  if (!Engine.definitions().references().Lines.empty())
-    reportChanges(*Export.Declared, Export.Place);
-}
 
 options::options_description describeOptions() {
   options::options_description Description("Options");
@@ -298,8 +153,12 @@ Error setScheme(StringRef Name, Settings &Options) {
   Expected<PublicHeaders> Public = PublicHeaders::create(std::move(Tree), {});
   if (!Public)
     return Public.takeError();
-  Options.Public = std::move(*Public);
-  Options.Directory = std::string(Directory);
+  // What a module may include, seen from here.
+  Options.Generator.IsOpaque =
+      [Headers = std::make_shared<PublicHeaders>(std::move(*Public)),
+       Directory = std::string(Directory)](StringRef File) {
+        return !Headers->contains(Directory, File);
+      };
   return Error::success();
 }
 
@@ -318,15 +177,15 @@ Expected<Settings> makeSettings(const GivenOptions &Given) {
   Settings Options;
   Options.DumpTypes = Given.text("dump-types");
   Options.Reference = Given.text("reference");
-  Options.Dump = Given.has("dump");
-  Options.Preserve = Given.has("preserve");
-  Options.Warn = Given.Warn;
+  Options.Generator.Dump = Given.has("dump");
+  Options.Generator.Preserve = Given.has("preserve");
+  Options.Generator.Warn = Given.Warn;
   if (Given.has("dialect")) {
     std::optional<Dialect> Form = findDialect(Given.text("dialect"));
     if (!Form)
       return makeError("unknown dialect " + quoted(Given.text("dialect")) +
                        "; there are " + dialectNames());
-    Options.Form = *Form;
+    Options.Generator.Form = *Form;
   }
   if (!Given.has("scheme"))
     if (Error E = checkTree())
@@ -335,14 +194,14 @@ Expected<Settings> makeSettings(const GivenOptions &Given) {
       editionOrNewest(chooseEdition(Given.text("kernel")));
   if (!Reading)
     return Reading.takeError();
-  Options.Reading = *Reading;
+  Options.Generator.Reading = *Reading;
   if (Given.has("scheme"))
     if (Error E = setScheme(Given.text("scheme"), Options))
       return std::move(E);
   return Options;
 }
 
-Error generate(const Settings &Options, Generator &Run) {
+Error generate(const Settings &Options, GeneratorRun &Run) {
   Run.run();
   if (!Options.DumpTypes.empty())
     if (Error E = writeFile(Options.DumpTypes, [&](raw_ostream &Stream) {
@@ -359,7 +218,8 @@ int run(const Settings &Options) {
     return fail(Text.takeError());
   // Everything that was read lives until the program ends, and ending is
   // faster without giving it back piece by piece.
-  auto &Run = *new Generator(Text->get()->getBuffer(), Options);
+  auto &Run =
+      *new GeneratorRun(Text->get()->getBuffer(), Options.Generator, errs());
   if (!Options.Reference.empty()) {
     auto Reference = MemoryBuffer::getFile(Options.Reference);
     if (!Reference)

@@ -9,8 +9,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ExplainText.h"
+#include "genksyms-cc/Frontend/Explain.h"
 #include "SourceOptions.h"
+#include "genksyms-cc/Report/ExplainReport.h"
 #include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"

@@ -12,7 +12,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CRC.h"
-#include <deque>
 
 using namespace genksyms;
 using namespace llvm;
@@ -289,28 +288,4 @@ genksyms::explainExport(const CompileCommand &Command, StringRef Symbol,
   for (ExplainedType &Type : Result.Types)
     giveReasons(Type, Input.sourceFile(), Options.Public, Command.Directory);
   return std::move(Result);
-}
-
-std::vector<size_t> genksyms::chainTo(const Explanation &E, StringRef Name) {
-  std::vector<size_t> From(E.Types.size(), SIZE_MAX);
-  std::deque<size_t> Queue;
-  if (!E.Types.empty())
-    Queue.push_back(0);
-  while (!Queue.empty()) {
-    size_t At = Queue.front();
-    Queue.pop_front();
-    if (At != 0 && E.Types[At].Name == Name) {
-      std::vector<size_t> Chain = {At};
-      while (At != 0)
-        Chain.push_back(At = From[At]);
-      std::reverse(Chain.begin(), Chain.end());
-      return Chain;
-    }
-    for (const ExplainedType::Use &Use : E.Types[At].Uses)
-      if (Use.Type != 0 && From[Use.Type] == SIZE_MAX) {
-        From[Use.Type] = At;
-        Queue.push_back(Use.Type);
-      }
-  }
-  return {};
 }

@@ -17,27 +17,12 @@
 
 #include "genksyms-cc/Frontend/FileStore.h"
 #include "genksyms-cc/KernelTree/CompileCommand.h"
+#include "genksyms-cc/Version/Explanation.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Error.h"
 #include <optional>
 
 namespace genksyms {
-
-/// A file as messages name it, and a line; empty where not known.
-struct SourcePlace {
-  std::string File;
-  uint64_t Line = 0;
-};
-
-struct MemberFacts {
-  /// Empty for an anonymous struct or union.
-  std::string Name;
-  std::string Type;
-  uint64_t OffsetInBits = 0;
-  uint64_t SizeInBits = 0;
-  bool IsBitField = false;
-  uint64_t Line = 0;
-};
 
 /// A struct, union, enum or typedef.
 struct TypeFacts {

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ExplainText.h"
+#include "genksyms-cc/Report/ExplainReport.h"
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Hex.h"
 #include "llvm/ADT/StringExtras.h"

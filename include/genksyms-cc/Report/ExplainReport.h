@@ -1,4 +1,4 @@
-//===- ExplainText.h - Explanations for people and programs -----*- C++ -*-===//
+//===- ExplainReport.h - Explanations for people and programs ---*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -9,10 +9,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_EXPLAINTEXT_H
-#define GENKSYMS_CC_EXPLAINTEXT_H
+#ifndef GENKSYMS_CC_REPORT_EXPLAINREPORT_H
+#define GENKSYMS_CC_REPORT_EXPLAINREPORT_H
 
-#include "genksyms-cc/Frontend/Explain.h"
+#include "genksyms-cc/Version/Explanation.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace genksyms {
@@ -42,4 +42,4 @@ void printOtherJson(llvm::raw_ostream &OS, const OtherSymbol &Other);
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_EXPLAINTEXT_H
+#endif // GENKSYMS_CC_REPORT_EXPLAINREPORT_H
