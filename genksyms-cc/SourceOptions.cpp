@@ -10,6 +10,7 @@
 #include "genksyms-cc/KernelTree/Configuration.h"
 #include "genksyms-cc/KernelTree/EditionChoice.h"
 #include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Workers.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/Program.h"
@@ -79,6 +80,7 @@ Error SourceOptions::parse(const Arguments &Args,
   } catch (const po::error &Problem) {
     return makeError(Problem.what());
   }
+  setJobs(Jobs);
   moveSources(PublicPatterns, Request.Inputs);
   SchemeGiven = Values.count("scheme");
   if (!parseScheme(SchemeName))
@@ -131,7 +133,6 @@ SourceOptions::unitOptions(const CommandSet &Commands) const {
   }
   Options.Taken = *parseScheme(SchemeName);
   Options.Preprocessor = Preprocessor;
-  Options.Jobs = Jobs;
   if (Commands.Tree)
     if (Error E = checkAgainstConfiguration(*Commands.Tree, SchemeGiven,
                                             Options.Taken))

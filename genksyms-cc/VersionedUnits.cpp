@@ -7,47 +7,20 @@
 
 #include "VersionedUnits.h"
 #include "Commands.h"
+#include "ProgressBar.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace genksyms;
 using namespace llvm;
 
-namespace {
-
-/// A line on the terminal that is drawn over itself.
-class UnitCount {
-public:
-  explicit UnitCount(size_t Total)
-      : Total(Total), Shown(errs().is_displayed() && Total > 1) {}
-  ~UnitCount() {
-    if (Shown)
-      errs() << "\r\033[K";
-  }
-
-  void operator()(size_t Done) {
-    if (!Shown)
-      return;
-    constexpr size_t Width = 40;
-    size_t Filled = Done * Width / Total;
-    errs() << "\r[" << std::string(Filled, '#')
-           << std::string(Width - Filled, ' ') << "] " << Done << '/' << Total;
-    errs().flush();
-  }
-
-private:
-  size_t Total;
-  bool Shown;
-};
-
-} // namespace
-
 VersionedUnits genksyms::versionWithMessages(const CommandSet &Commands,
                                              const UnitOptions &Options) {
   VersionedUnits Result;
   {
-    UnitCount Bar(Commands.Commands.size());
-    Result.Units = versionUnits(Commands.Commands, Options, Bar);
+    Progress Done;
+    ProgressBar Bar(Done);
+    Result.Units = versionUnits(Commands.Commands, Options, Done);
   }
   auto Report = [&](const std::string &Message) {
     fail(Message);

@@ -306,7 +306,8 @@ void Search::answerFromCommands(ArrayRef<CompileCommand> Commands) {
   Query.Symbols = {Symbol.str()};
   Query.WantCalls = true;
   Query.WantTypes = true;
-  for (const UnitResult &Unit : versionUnits(Commands, Options))
+  Progress Ignored;
+  for (const UnitResult &Unit : versionUnits(Commands, Options, Ignored))
     for (const VersionedExport &Export : Unit.Exports)
       KnownExports.insert(Export.Name);
   for (const CompileCommand &Command : Commands) {

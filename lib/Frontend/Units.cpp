@@ -14,8 +14,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/CRC.h"
-#include "llvm/Support/ThreadPool.h"
-#include <mutex>
+#include "llvm/Support/Parallel.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -190,28 +189,14 @@ UnitResult genksyms::versionUnit(const CompileCommand &Command,
 
 std::vector<UnitResult>
 genksyms::versionUnits(ArrayRef<CompileCommand> Commands,
-                       const UnitOptions &Options,
-                       function_ref<void(size_t Done)> Progress) {
+                       const UnitOptions &Options, Progress &Done) {
   std::vector<UnitResult> Results(Commands.size());
   FileStore Files;
-  std::mutex Lock;
-  size_t Done = 0;
-  auto RunOne = [&](size_t I) {
+  Done.Total += Commands.size();
+  parallelFor(0, Commands.size(), [&](size_t I) {
     Results[I] = versionUnit(Commands[I], Options, Files);
-    std::lock_guard<std::mutex> Guard(Lock);
-    ++Done;
-    if (Progress)
-      Progress(Done);
-  };
-  if (Options.Jobs == 1 || Commands.size() == 1) {
-    for (size_t I = 0; I < Commands.size(); ++I)
-      RunOne(I);
-    return Results;
-  }
-  DefaultThreadPool Pool(hardware_concurrency(Options.Jobs));
-  for (size_t I = 0; I < Commands.size(); ++I)
-    Pool.async([&RunOne, I] { RunOne(I); });
-  Pool.wait();
+    ++Done.Done;
+  });
   return Results;
 }
 

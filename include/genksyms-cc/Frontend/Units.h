@@ -17,8 +17,8 @@
 #include "genksyms-cc/Frontend/PublicHeaders.h"
 #include "genksyms-cc/KernelTree/KernelTree.h"
 #include "genksyms-cc/Parse/Edition.h"
+#include "genksyms-cc/Support/Progress.h"
 #include "genksyms-cc/Version/Scheme.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace genksyms {
 
@@ -30,8 +30,6 @@ struct UnitOptions {
   std::string Preprocessor = "auto";
   /// Kind and namespace of exports are wanted.
   bool WantKinds = false;
-  /// How many sources at a time; 0 for as many as there are processors.
-  unsigned Jobs = 0;
   /// What the `public` scheme asks.
   PublicHeaders Public;
 };
@@ -63,12 +61,10 @@ struct UnitResult {
 };
 
 /// Versions every command's exports. The results are in the order of Commands,
-/// whatever the number of jobs. Progress is called after each one, from any
-/// thread but never from two at once.
-std::vector<UnitResult>
-versionUnits(llvm::ArrayRef<CompileCommand> Commands,
-             const UnitOptions &Options,
-             llvm::function_ref<void(size_t Done)> Progress = nullptr);
+/// whatever the number of jobs.
+std::vector<UnitResult> versionUnits(llvm::ArrayRef<CompileCommand> Commands,
+                                     const UnitOptions &Options,
+                                     Progress &Done);
 
 /// One command, with the headers in Files.
 UnitResult versionUnit(const CompileCommand &Command,
