@@ -66,7 +66,7 @@ po::options_description describeOptions() {
       "given twice, the symtypes that the modules were built with and those of "
       "the kernel: names the types behind versions that differ");
   Add("format", po::value<std::string>()->default_value("text"),
-      "text or json");
+      "text, json, or lines: kernel and module for each that does not load");
   Add("show", po::value<std::string>(),
       "for text: all, failures or summary; by default all, or failures where "
       "directories are checked");
@@ -103,6 +103,17 @@ LoadTextOptions textOptions(const po::variables_map &Given, bool IsOverview) {
                                         : LoadDetail::Summary;
   Options.ProblemLimit = Given["limit"].as<size_t>();
   return Options;
+}
+
+/// The lines of --format=lines are short of these.
+void warnOfUndecided(const LoadTable &Table) {
+  for (const LoadRow &Row : Table.Rows)
+    for (const auto &[Cell, Kernel] : zip(Row.Cells, Table.Kernels))
+      if (Cell.V && Cell.V->Result == Outcome::Undecided)
+        errs() << "warning: " << onOneLine(Row.Name) << " in "
+               << onOneLine(Kernel->K.Label)
+               << ": it is not known whether it loads; without --format=lines "
+                  "it is told why\n";
 }
 
 int exitStatus(LoadAnswer Answer) {
@@ -143,10 +154,15 @@ int check(const po::variables_map &Given) {
   }
   for (const std::string &Unreadable : Checking.unreadable())
     fail(Twine(Unreadable));
-  if (Given["format"].as<std::string>() == "json")
+  const auto &Format = Given["format"].as<std::string>();
+  if (Format == "json") {
     printLoadJson(Table, outs());
-  else
+  } else if (Format == "lines") {
+    warnOfUndecided(Table);
+    printLoadLines(Table, outs());
+  } else {
     printLoadText(Table, textOptions(Given, Checking.isOverview()), outs());
+  }
   if (Error E = flushStandardOutput())
     return fail(std::move(E));
   return exitStatus(Checking.answer());
@@ -164,7 +180,7 @@ bool isOneOf(const po::variables_map &Given, const char *Option,
 }
 
 int run(const po::variables_map &Given) {
-  if (!isOneOf(Given, "format", {"text", "json"}) ||
+  if (!isOneOf(Given, "format", {"text", "json", "lines"}) ||
       !isOneOf(Given, "show", {"all", "failures", "summary"}) ||
       !isOneOf(Given, "missing-version", {"fail", "warn"}))
     return ExitFailure;

@@ -47,7 +47,8 @@ _genksyms_cc_values() {
   :--dialect) echo symver linker-script header ;;
   crc:--format) echo text symvers json ;;
   diff:--format | diff:-f) echo text short symbols json sarif html ;;
-  check:--format | explain:--format) echo text json ;;
+  check:--format) echo text json lines ;;
+  explain:--format) echo text json ;;
   check:--show) echo all failures summary ;;
   check:--missing-version) echo fail warn ;;
   *:--color) echo auto always never ;;

@@ -35,6 +35,10 @@ void printLoadText(const LoadTable &Table, const LoadTextOptions &Options,
 /// README.md.
 void printLoadJson(const LoadTable &Table, llvm::raw_ostream &Out);
 
+/// Writes `KERNEL<tab>MODULE` for each module that does not load; the kernel is
+/// its release or, where that is not known, its file.
+void printLoadLines(const LoadTable &Table, llvm::raw_ostream &Out);
+
 } // namespace genksyms
 
 #endif // GENKSYMS_CC_REPORT_LOADREPORT_H
