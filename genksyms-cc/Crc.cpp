@@ -31,7 +31,8 @@ constexpr char Usage[] =
     "\n"
     "Prints the version of every symbol that the sources export. A source is "
     "a\n"
-    "C file, an assembly file of a kernel, a folder, or preprocessed C (.i).\n"
+    "C file, an assembly file of a kernel, a directory, or preprocessed C "
+    "(.i).\n"
     "Without one: every exporting source whose compile command is known.\n"
     "\n";
 

@@ -45,7 +45,8 @@ po::options_description describeOptions(HeaderArguments &Args) {
   auto Add = Options.add_options();
   Add("help,h", "show this text");
   Add("output,o", po::value(&Args.Output)->value_name("FILE"),
-      "write to FILE instead of standard output; with --style=2.4 the folder "
+      "write to FILE instead of standard output; with --style=2.4 the "
+      "directory "
       "that stands for include/linux");
   Add("style",
       po::value(&Args.Style)->default_value("header")->value_name("STYLE"),
@@ -111,7 +112,8 @@ std::string whatIsWrong(const HeaderArguments &Args) {
   if (Args.Style != "header" && Args.Style != "2.4")
     return "--style is header or 2.4, not " + Args.Style;
   if (Args.Style == "2.4" && Args.Output.empty())
-    return "--style=2.4 writes several files; name their folder with --output";
+    return "--style=2.4 writes several files; name their directory with "
+           "--output";
   return "";
 }
 

@@ -24,7 +24,8 @@ void SourceOptions::addTo(po::options_description &Description) {
   auto Add = Description.add_options();
   Add("directory,p", po::value(&Request.Directory)->value_name("DIR"),
       "where compile commands are: a kernel tree, built or prepared, or a "
-      "folder with compile_commands.json; default: the nearest one from here "
+      "directory with compile_commands.json; default: the nearest one from "
+      "here "
       "upwards");
   Add("kernel", po::value(&Kernel)->value_name("RELEASE"), KernelOptionHelp);
   Add("scheme", po::value(&SchemeName)->value_name("NAME"),

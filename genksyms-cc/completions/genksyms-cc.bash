@@ -38,7 +38,7 @@ _genksyms_cc_words() {
   esac
 }
 
-# Prints the values of option $2 of command $1; FILES or FOLDERS for those; a
+# Prints the values of option $2 of command $1; FILES or DIRECTORIES for those; a
 # blank where the value is the user's to say; nothing where it takes none.
 _genksyms_cc_values() {
   case $1:$2 in
@@ -56,8 +56,8 @@ _genksyms_cc_values() {
   header:--style) echo header 2.4 ;;
   symvers:--columns) echo 4 5 ;;
   symvers:--kind) echo EXPORT_SYMBOL EXPORT_SYMBOL_GPL ;;
-  check:--modules-dir) echo FOLDERS ;;
-  *:--directory | crc:-p | explain:-p | header:-p | symvers:-p) echo FOLDERS ;;
+  check:--modules-dir) echo DIRECTORIES ;;
+  *:--directory | crc:-p | explain:-p | header:-p | symvers:-p) echo DIRECTORIES ;;
   *:--output | *:-o | *:--dump-types | *:-T | *:--reference | :-r | :--probe | \
     *:--against | *:--symtypes | *:--filter | *:--rules | *:--stable-list | \
     *:--no-version | *:--base | *:--public-headers) echo FILES ;;
@@ -67,7 +67,7 @@ _genksyms_cc_values() {
   esac
 }
 
-# Puts the files, or the folders with -d, that begin with $2 into COMPREPLY.
+# Puts the files, or the directories with -d, that begin with $2 into COMPREPLY.
 _genksyms_cc_paths() {
   compopt -o filenames 2>/dev/null
   mapfile -t COMPREPLY < <(compgen "$1" -- "$2")
@@ -95,7 +95,7 @@ _genksyms_cc() {
   values=$(_genksyms_cc_values "$command" "$before")
   case $values in
   FILES) _genksyms_cc_paths -f "$word" ;;
-  FOLDERS) _genksyms_cc_paths -d "$word" ;;
+  DIRECTORIES) _genksyms_cc_paths -d "$word" ;;
   ?*) mapfile -t COMPREPLY < <(compgen -W "$values" -- "$word") ;;
   *)
     if [[ $word == -* ]]; then

@@ -174,7 +174,7 @@ void LoadChecking::checkAll() {
       Row.Cells.push_back(installedCell(Row.Name, B, Check));
     if (B.Installed)
       for (const std::string &Complaint : B.Installed->Complaints)
-        Warnings.push_back(B.Installed->Folder + ": " + Complaint);
+        Warnings.push_back(B.Installed->Directory + ": " + Complaint);
   }
 }
 

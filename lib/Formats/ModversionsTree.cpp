@@ -45,8 +45,8 @@ std::string stem(StringRef Unit, bool Whole) {
   return Result;
 }
 
-/// Gives each unit its file. Units in different folders may have one name; then
-/// each of them says its folder too.
+/// Gives each unit its file. Units in different directories may have one name;
+/// then each of them says its directory too.
 Expected<VersionFiles> distribute(ArrayRef<HeaderSymbol> Symbols) {
   std::map<std::string, StringSet<>> UnitsOfStem;
   for (const HeaderSymbol &Symbol : Symbols)

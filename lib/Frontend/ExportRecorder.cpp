@@ -38,14 +38,14 @@ bool isIdentifier(StringRef Text) {
   });
 }
 
-bool isLicence(StringRef Text) {
+bool isLicense(StringRef Text) {
   return Text == "GPL" || Text.starts_with("_gpl") ||
          Text.starts_with("_unused");
 }
 
-/// Takes the licence from the words that a layer's name or argument holds:
+/// Takes the license from the words that a layer's name or argument holds:
 /// `EXPORT_SYMBOL_GPL`, `"_gpl"` up to 6.3, `"GPL"` since.
-void addLicence(ExportMacro &Export, StringRef Words) {
+void addLicense(ExportMacro &Export, StringRef Words) {
   bool Gpl = Words.contains("_GPL") || Words.contains("_gpl") || Words == "GPL";
   bool Unused = Words.contains("UNUSED") || Words.contains("_unused");
   bool Future = Words.contains_insensitive("_gpl_future");
@@ -108,15 +108,15 @@ void ExportRecorder::MacroExpands(const clang::Token &NameToken,
     return;
   ExportMacro &Export = exportAt(
       PP.getSourceManager().getExpansionLoc(NameToken.getLocation()), Symbol);
-  addLicence(Export, Name->getName());
-  // `EXPORT_SYMBOL_NS(symbol, ns)` is a user's form, with no licence.
-  // Assembly's layers have a value in the second place and the licence in the
+  addLicense(Export, Name->getName());
+  // `EXPORT_SYMBOL_NS(symbol, ns)` is a user's form, with no license.
+  // Assembly's layers have a value in the second place and the license in the
   // third.
   unsigned NamespaceAt = Name->getName().contains("_NS") ? 1 : 2;
   for (unsigned I = 1; I < std::min(Count, NamespaceAt + 1); ++I) {
     std::string Text = argumentText(PP, Actual, I);
-    if (isLicence(Text))
-      addLicence(Export, Text);
+    if (isLicense(Text))
+      addLicense(Export, Text);
     else if (I == NamespaceAt)
       Export.Namespace = Text;
   }

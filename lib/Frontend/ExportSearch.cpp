@@ -105,14 +105,14 @@ bool isSource(StringRef Path) {
   return Path.ends_with(".c") || Path.ends_with(".S");
 }
 
-/// Files below Folder for which Take says so; folders for which Enter does not
-/// are left out.
-std::vector<std::string> filesBelow(StringRef Folder,
+/// Files below Directory for which Take says so; directories for which Enter
+/// does not are left out.
+std::vector<std::string> filesBelow(StringRef Directory,
                                     function_ref<bool(StringRef Path)> Take,
                                     function_ref<bool(StringRef Path)> Enter) {
   std::vector<std::string> Files;
   std::error_code Error;
-  for (sys::fs::recursive_directory_iterator I(Folder, Error, false), End;
+  for (sys::fs::recursive_directory_iterator I(Directory, Error, false), End;
        I != End && !Error; I.increment(Error)) {
     if (I->type() == sys::fs::file_type::directory_file) {
       if (!Enter(I->path()))
@@ -124,10 +124,10 @@ std::vector<std::string> filesBelow(StringRef Folder,
   return Files;
 }
 
-/// Whether objects of the kernel come from a folder of the tree; other
+/// Whether objects of the kernel come from a directory of the tree; other
 /// architectures' do not.
-bool mayHoldObjects(const KernelTree &Tree, StringRef Folder) {
-  StringRef Inside = Tree.relative(Folder);
+bool mayHoldObjects(const KernelTree &Tree, StringRef Directory) {
+  StringRef Inside = Tree.relative(Directory);
   if (Inside.starts_with("arch/") && Inside.count('/') == 1)
     return sys::fs::exists(Tree.ObjectRoot + "/" + Inside +
                            "/include/generated");
@@ -138,18 +138,21 @@ bool mayHoldObjects(const KernelTree &Tree, StringRef Folder) {
 
 /// The sources of the objects in the tree, from the names of `.cmd` files.
 std::vector<std::string> builtSources(const KernelTree &Tree) {
-  auto Enter = [&](StringRef Folder) { return mayHoldObjects(Tree, Folder); };
+  auto Enter = [&](StringRef Directory) {
+    return mayHoldObjects(Tree, Directory);
+  };
   auto Take = [](StringRef Path) {
     return StringRef(madeFileOf(Path)).ends_with(".o");
   };
   std::vector<std::string> Sources;
   for (StringRef Path : filesBelow(Tree.ObjectRoot, Take, Enter)) {
-    StringRef Folder = sys::path::parent_path(Tree.relative(Path));
+    StringRef Directory = sys::path::parent_path(Tree.relative(Path));
     StringRef Stem =
         sys::path::filename(Path).drop_front(1).drop_back(strlen(".o.cmd"));
     for (const std::string *Root : {&Tree.SourceRoot, &Tree.ObjectRoot})
       for (StringRef Suffix : {".c", ".S"}) {
-        std::string Source = (*Root + "/" + Folder + "/" + Stem + Suffix).str();
+        std::string Source =
+            (*Root + "/" + Directory + "/" + Stem + Suffix).str();
         if (sys::fs::exists(Source))
           Sources.push_back(Source);
       }
@@ -193,7 +196,9 @@ SourceSearch genksyms::searchBuiltSources(const KernelTree &Tree,
 
 SourceSearch genksyms::searchAllSources(const KernelTree &Tree,
                                         StringRef Symbol) {
-  auto Enter = [&](StringRef Folder) { return mayHoldObjects(Tree, Folder); };
+  auto Enter = [&](StringRef Directory) {
+    return mayHoldObjects(Tree, Directory);
+  };
   std::vector<std::string> Files = filesBelow(Tree.SourceRoot, isSource, Enter);
   if (Tree.ObjectRoot != Tree.SourceRoot)
     append_range(Files, filesBelow(Tree.ObjectRoot, isSource, Enter));

@@ -219,7 +219,7 @@ private:
   void watchExports(const Job &J) {
     auto Watched = preprocessHere(J, Files, wanted(), /*WantText=*/false);
     if (!Watched)
-      Result.Notes.push_back("licence and namespace may be missing, Clang "
+      Result.Notes.push_back("license and namespace may be missing, Clang "
                              "cannot preprocess the source: " +
                              toString(Watched.takeError()));
   }

@@ -23,7 +23,7 @@ namespace {
 constexpr StringLiteral Version = VERSION_TEXT(LLVM_VERSION_MAJOR);
 
 /// The first word of a compiler's command (`ccache clang-19 -m64`) that is a
-/// program of the kind, without its folder; empty where none is.
+/// program of the kind, without its directory; empty where none is.
 StringRef programIn(StringRef Command, function_ref<bool(StringRef)> IsOfKind) {
   SmallVector<StringRef, 4> Words;
   SplitString(Command, Words);
@@ -64,16 +64,16 @@ Expected<CompilerPlugin> genksyms::findPlugin(StringRef Program) {
   StringRef Prefix = sys::path::parent_path(Bin);
   std::string Built = pathIn(Prefix, "lib");
   std::string Installed = pathIn(Prefix, GENKSYMS_CC_LIBDIR "/genksyms-cc");
-  for (StringRef Folder : {Built, Installed}) {
-    CompilerPlugin Plugin{pathIn(Folder, "genksyms-cc-plugin.so"),
-                          pathIn(Folder, "genksyms-cc-plugin.h")};
+  for (StringRef Directory : {Built, Installed}) {
+    CompilerPlugin Plugin{pathIn(Directory, "genksyms-cc-plugin.so"),
+                          pathIn(Directory, "genksyms-cc-plugin.h")};
     if (!sys::fs::exists(Plugin.Library) || !sys::fs::exists(Plugin.Header))
       continue;
     // The flags pass through make's word lists and then through a shell; a
     // colon ends a target of the dependencies and a path of ccache's.
-    if (Folder.find_first_of(" \t\n'\"$#\\,()&;|<>*?`:") != StringRef::npos)
-      return makeError(Folder +
-                       ": a build's flags cannot name this folder; "
+    if (Directory.find_first_of(" \t\n'\"$#\\,()&;|<>*?`:") != StringRef::npos)
+      return makeError(Directory +
+                       ": a build's flags cannot name this directory; "
                        "install genksyms-cc where the path has letters "
                        "and digits only, or leave out --plugin");
     return Plugin;

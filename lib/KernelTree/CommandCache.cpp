@@ -21,11 +21,11 @@ using namespace llvm;
 
 namespace {
 
-/// Where the entry for Source is; empty where there is no cache folder.
+/// Where the entry for Source is; empty where there is no cache directory.
 std::string entryPath(const KernelTree &Tree, StringRef Source) {
   SmallString<256> Path;
-  if (auto Folder = sys::Process::GetEnv("GENKSYMS_CC_CACHE"))
-    Path = *Folder;
+  if (auto Directory = sys::Process::GetEnv("GENKSYMS_CC_CACHE"))
+    Path = *Directory;
   else if (sys::path::cache_directory(Path))
     sys::path::append(Path, "genksyms-cc");
   else

@@ -53,7 +53,7 @@ private:
   bool openDirectory();
   void addEverything();
   void addInput(const std::string &Input);
-  void addFolder(StringRef Folder);
+  void addBelow(StringRef Named);
   void addPreprocessed(StringRef File);
   std::string pathOf(StringRef Input) const;
   void askForUnknown();
@@ -147,12 +147,12 @@ void Collector::findSources() {
       return;
 }
 
-void Collector::addFolder(StringRef Folder) {
+void Collector::addBelow(StringRef Named) {
   size_t Before = Result.Commands.size();
   if (Database)
     for (const CompileCommand &Command : Database->commands()) {
       std::string Path = Command.path();
-      if (StringRef(Path).starts_with((Folder + "/").str()) &&
+      if (StringRef(Path).starts_with((Named + "/").str()) &&
           mayExport(objectOf(Command), Path))
         Result.Commands.push_back(Command);
     }
@@ -162,7 +162,7 @@ void Collector::addFolder(StringRef Folder) {
   for (size_t I = Before; I < Result.Commands.size(); ++I)
     Seen[Result.Commands[I].path()];
   for (RecordedObject &Recorded :
-       recordedObjects(*Result.Tree, Folder, &Result.Errors)) {
+       recordedObjects(*Result.Tree, Named, &Result.Errors)) {
     std::string Path = Recorded.Command.path();
     bool IsObject = StringRef(Recorded.Object).ends_with(".o");
     // A source that was made into several things counts once, but for objects:
@@ -179,9 +179,9 @@ void Collector::addFolder(StringRef Folder) {
 
 void Collector::addEverything() {
   if (Result.Tree)
-    addFolder(Result.Tree->ObjectRoot);
+    addBelow(Result.Tree->ObjectRoot);
   else
-    addFolder("");
+    addBelow("");
   if (Result.Commands.empty())
     Result.Errors.push_back(
         Directory + ": no compile command of an exporting source is known "
@@ -195,7 +195,7 @@ void Collector::addInput(const std::string &Input) {
   if (sys::fs::is_directory(Path)) {
     size_t Before = Result.Commands.size();
     size_t Errors = Result.Errors.size();
-    addFolder(Path);
+    addBelow(Path);
     if (Result.Commands.size() == Before && Result.Errors.size() == Errors)
       Result.Errors.push_back(Input +
                               ": no compile command of an exporting source is "

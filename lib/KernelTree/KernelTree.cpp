@@ -132,8 +132,8 @@ std::optional<CompileCommand> genksyms::readCmdFile(StringRef Path,
       File.Command, [&](StringRef Word) { return Word == File.Source; });
   if (Command.Arguments.empty())
     return std::nullopt;
-  // From 6.13 on, an external module is compiled in its own folder, not in the
-  // kernel's.
+  // From 6.13 on, an external module is compiled in its own directory, not in
+  // the kernel's.
   if (!exists(Command.path())) {
     StringRef Beside = sys::path::parent_path(Path);
     if (!sys::path::is_absolute(File.Source) &&
@@ -245,17 +245,17 @@ genksyms::recordedObjects(const KernelTree &Tree, StringRef Directory,
 std::vector<std::string>
 genksyms::prototypeArguments(const KernelTree &Tree,
                              const CompileCommand &Assembly) {
-  // The same folder first, then those above it.
+  // The same directory first, then those above it.
   std::string Source = Assembly.path();
-  std::string Folder =
+  std::string Directory =
       (Tree.ObjectRoot + "/" + sys::path::parent_path(Tree.relative(Source)))
           .str();
-  for (; isBelow(Folder, Tree.ObjectRoot);
-       Folder = sys::path::parent_path(Folder).str()) {
+  for (; isBelow(Directory, Tree.ObjectRoot);
+       Directory = sys::path::parent_path(Directory).str()) {
     std::vector<std::string> CmdFiles;
     std::error_code Error;
-    for (sys::fs::directory_iterator I(Folder, Error), End; I != End && !Error;
-         I.increment(Error))
+    for (sys::fs::directory_iterator I(Directory, Error), End;
+         I != End && !Error; I.increment(Error))
       if (StringRef(madeFileOf(I->path())).ends_with(".o"))
         CmdFiles.push_back(I->path());
     llvm::sort(CmdFiles);
@@ -299,14 +299,14 @@ void genksyms::addPrototypes(const KernelTree &Tree, CompileCommand &Command) {
 namespace {
 
 /// The `.mod` file that Kbuild leaves beside a module of this name, without its
-/// suffix, in Folder or the nearest one above: a module's objects may come from
-/// folders below its own. The name has `_` for the file's `-`.
-std::string findModule(StringRef Folder, StringRef Name) {
-  for (; !Folder.empty() && Folder != "/";
-       Folder = sys::path::parent_path(Folder)) {
+/// suffix, in Directory or the nearest one above: a module's objects may come
+/// from directories below its own. The name has `_` for the file's `-`.
+std::string findModule(StringRef Directory, StringRef Name) {
+  for (; !Directory.empty() && Directory != "/";
+       Directory = sys::path::parent_path(Directory)) {
     std::error_code Error;
-    for (sys::fs::directory_iterator I(Folder, Error), End; I != End && !Error;
-         I.increment(Error)) {
+    for (sys::fs::directory_iterator I(Directory, Error), End;
+         I != End && !Error; I.increment(Error)) {
       StringRef Path = I->path();
       if (!Path.consume_back(".mod"))
         continue;
@@ -337,10 +337,10 @@ std::string genksyms::moduleOf(const CompileCommand &Command,
   // From 6.2 on the flags of modules tell it too.
   if (!File.empty())
     return File.str();
-  std::string Folder = sys::path::parent_path(Command.path()).str();
-  if (Tree && isBelow(Folder, Tree->SourceRoot))
-    Folder = absolutePath(Tree->ObjectRoot, Tree->relative(Folder));
-  std::string Found = findModule(Folder, Name);
+  std::string Directory = sys::path::parent_path(Command.path()).str();
+  if (Tree && isBelow(Directory, Tree->SourceRoot))
+    Directory = absolutePath(Tree->ObjectRoot, Tree->relative(Directory));
+  std::string Found = findModule(Directory, Name);
   if (Found.empty())
     return Name.str();
   return Tree ? Tree->relative(Found).str() : Found;

@@ -148,8 +148,8 @@ Expected<std::string> composedRelease(StringRef Root) {
   SmallVector<StringRef, 2> Roots = {Root};
   if (!sys::fs::equivalent(Source, Root))
     Roots.push_back(Source);
-  for (StringRef Folder : Roots) {
-    Expected<std::string> Local = localVersionFiles(Folder);
+  for (StringRef Directory : Roots) {
+    Expected<std::string> Local = localVersionFiles(Directory);
     if (!Local)
       return Local;
     Result += *Local;

@@ -25,8 +25,8 @@ constexpr size_t ConfigurationLimit = size_t(16) << 20;
 
 bool isFile(const Twine &Path) { return sys::fs::is_regular_file(Path); }
 
-/// The folder in which Path lies; `.` for a plain name.
-std::string folderOf(StringRef Path) {
+/// The directory in which Path lies; `.` for a plain name.
+std::string directoryOf(StringRef Path) {
   StringRef Parent = sys::path::parent_path(Path);
   return Parent.empty() ? "." : Parent.str();
 }
@@ -65,10 +65,11 @@ Expected<bool> addConfigurationFile(StringRef Path, Kernel &K) {
 }
 
 /// Takes the options from the configuration that is installed with a kernel.
-Error addInstalledConfiguration(StringRef Folder, const Root &In, Kernel &K) {
+Error addInstalledConfiguration(StringRef Directory, const Root &In,
+                                Kernel &K) {
   for (const std::string &Path :
-       {In.path("/boot/config-" + K.Release), (Folder + "/config").str(),
-        (Folder + "/build/.config").str()}) {
+       {In.path("/boot/config-" + K.Release), (Directory + "/config").str(),
+        (Directory + "/build/.config").str()}) {
     Expected<bool> Added = addConfigurationFile(In.follow(Path), K);
     if (!Added)
       return Added.takeError();
@@ -91,14 +92,14 @@ Error addExports(StringRef Path, SymversRows Rows, Base &B) {
 std::vector<std::string> exportSources(const Installation &I) {
   const Root &In = I.In;
   return {
-      I.Folder + "/vmlinuz",
-      I.Folder + "/vmlinux",
+      I.Directory + "/vmlinuz",
+      I.Directory + "/vmlinux",
       In.path("/boot/vmlinuz-" + I.Release),
       In.path("/boot/vmlinux-" + I.Release),
-      In.follow(I.Folder + "/build") + "/Module.symvers",
-      I.Folder + "/symvers.gz",
-      I.Folder + "/symvers.xz",
-      I.Folder + "/symvers.zst",
+      In.follow(I.Directory + "/build") + "/Module.symvers",
+      I.Directory + "/symvers.gz",
+      I.Directory + "/symvers.xz",
+      I.Directory + "/symvers.zst",
       In.path("/boot/symvers-" + I.Release + ".gz"),
       In.path("/boot/symvers-" + I.Release + ".xz"),
       In.path("/boot/symvers-" + I.Release + ".zst"),
@@ -145,7 +146,7 @@ void addVersionsOfModules(Base &B, Progress &Done) {
         continue;
       KernelSymbol Symbol;
       Symbol.Crc = V.Crc;
-      Symbol.LicenceKnown = false;
+      Symbol.LicenseKnown = false;
       const KernelSymbol *Known = B.K.find(V.Name);
       if (Known && Known->Crc != V.Crc)
         Doubtful.insert(V.Name);
@@ -154,23 +155,24 @@ void addVersionsOfModules(Base &B, Progress &Done) {
   }
   for (StringRef Name : Doubtful)
     B.K.Symbols.erase(Name);
-  B.Sources.push_back(B.Installed->Folder);
+  B.Sources.push_back(B.Installed->Directory);
 }
 
-/// Whether Folder is one of installed modules, not a build tree.
-bool isInstallation(StringRef Folder) {
+/// Whether Directory is one of installed modules, not a build tree.
+bool isInstallation(StringRef Directory) {
   for (StringRef Name : {"/modules.dep", "/modules.order", "/modules.builtin"})
-    if (isFile(Folder + Name) && !isFile(Folder + "/Module.symvers"))
+    if (isFile(Directory + Name) && !isFile(Directory + "/Module.symvers"))
       return true;
-  return sys::fs::is_directory(Folder + "/kernel") &&
-         !isFile(Folder + "/Module.symvers") && !isFile(Folder + "/Makefile");
+  return sys::fs::is_directory(Directory + "/kernel") &&
+         !isFile(Directory + "/Module.symvers") &&
+         !isFile(Directory + "/Makefile");
 }
 
-/// The root and depmod's configuration for a release folder.
-Expected<Installation> installationAt(StringRef Folder) {
-  SmallString<256> Whole(Folder);
+/// The root and depmod's configuration for a release directory.
+Expected<Installation> installationAt(StringRef Directory) {
+  SmallString<256> Whole(Directory);
   if (std::error_code Code = sys::fs::make_absolute(Whole))
-    return makeFileError(Folder, Code);
+    return makeFileError(Directory, Code);
   sys::path::remove_dots(Whole, /*remove_dot_dot=*/true);
   StringRef Path = StringRef(Whole).rtrim('/');
   std::optional<Root> In = rootOf(sys::path::parent_path(Path));
@@ -200,10 +202,10 @@ Error completeInstalled(Base &B, Progress &Done) {
   if (Last)
     return Last;
   if (Error E =
-          addTree(B.Installed->In.follow(B.Installed->Folder + "/build"), K))
+          addTree(B.Installed->In.follow(B.Installed->Directory + "/build"), K))
     return E;
   if (Error E =
-          addInstalledConfiguration(B.Installed->Folder, B.Installed->In, K))
+          addInstalledConfiguration(B.Installed->Directory, B.Installed->In, K))
     return E;
   if (!K.Vermagic || !K.Target)
     addVermagicOfModules(B, Done);
@@ -211,7 +213,7 @@ Error completeInstalled(Base &B, Progress &Done) {
     addVersionsOfModules(B, Done);
   if (K.Symbols.empty())
     return makeError(
-        B.Installed->Folder +
+        B.Installed->Directory +
         ": says nothing of the kernel's exports: no kernel image in boot, no "
         "Module.symvers behind its build link, and no modules with versions");
   return Error::success();
@@ -228,30 +230,32 @@ Expected<Base> readTree(StringRef Tree) {
   return B;
 }
 
-/// The folder of modules that belongs to an image: beside its `boot`, or the
+/// The directory of modules that belongs to an image: beside its `boot`, or the
 /// one that it lies in.
 std::string modulesOfImage(StringRef Image, StringRef Release) {
-  std::string Folder = folderOf(Image);
-  if (isInstallation(Folder))
-    return Folder;
+  std::string Directory = directoryOf(Image);
+  if (isInstallation(Directory))
+    return Directory;
   for (StringRef Modules : {"/../lib/modules/", "/../usr/lib/modules/"})
-    if (!Release.empty() && sys::fs::is_directory(Folder + Modules + Release))
-      return (Folder + Modules + Release).str();
+    if (!Release.empty() &&
+        sys::fs::is_directory(Directory + Modules + Release))
+      return (Directory + Modules + Release).str();
   return "";
 }
 
-Expected<Base> readFileBase(StringRef Path, StringRef Folder, Progress &Done) {
+Expected<Base> readFileBase(StringRef Path, StringRef Directory,
+                            Progress &Done) {
   Base B;
   Expected<bool> IsImage = addKernelFile(Path, B.K);
   if (!IsImage)
     return IsImage.takeError();
   B.Sources.push_back(Path.str());
-  if (Error E = addTree(folderOf(Path), B.K))
+  if (Error E = addTree(directoryOf(Path), B.K))
     return std::move(E);
-  std::string Modules = Folder.str();
+  std::string Modules = Directory.str();
   if (*IsImage) {
     Expected<bool> Added =
-        addConfigurationFile(folderOf(Path) + "/config-" + B.K.Release, B.K);
+        addConfigurationFile(directoryOf(Path) + "/config-" + B.K.Release, B.K);
     if (!Added)
       return Added.takeError();
     if (Modules.empty())
@@ -318,8 +322,8 @@ const Module *Base::installed(StringRef Name) const {
 
 Expected<Base> genksyms::readBase(StringRef Name, Progress &Done) {
   if (!sys::fs::exists(Name) && Name.contains(',')) {
-    auto [Image, Folder] = Name.rsplit(',');
-    return readFileBase(Image, Folder, Done);
+    auto [Image, Directory] = Name.rsplit(',');
+    return readFileBase(Image, Directory, Done);
   }
   if (!sys::fs::is_directory(Name))
     return readFileBase(Name, "", Done);
@@ -330,7 +334,7 @@ Expected<Base> genksyms::readBase(StringRef Name, Progress &Done) {
     return I.takeError();
   if (I->Modules.empty())
     return makeError(Name + ": neither a build tree (no "
-                            "Module.symvers) nor a folder of modules");
+                            "Module.symvers) nor a directory of modules");
   return readInstalledBase(std::move(*I), Done);
 }
 

@@ -1,4 +1,5 @@
-//===- DepmodConfig.cpp - The order in which depmod prefers folders -------===//
+//===- DepmodConfig.cpp - The order in which depmod prefers directories
+//-------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -18,14 +19,14 @@ using namespace llvm;
 namespace {
 
 /// The `.conf` files under R by name. A file hides those of its name in the
-/// folders that come after its own.
+/// directories that come after its own.
 std::map<std::string, std::string> configurationFiles(const Root &R) {
   std::map<std::string, std::string> Files;
-  for (StringRef Folder :
+  for (StringRef Directory :
        {"/etc/depmod.d", "/run/depmod.d", "/usr/local/lib/depmod.d",
         "/usr/lib/depmod.d", "/lib/depmod.d"}) {
     std::error_code Code;
-    for (sys::fs::directory_iterator I(R.path(Folder), Code), End;
+    for (sys::fs::directory_iterator I(R.path(Directory), Code), End;
          !Code && I != End; I.increment(Code)) {
       StringRef Name = sys::path::filename(I->path());
       if (Name.ends_with(".conf") && !Name.starts_with("."))

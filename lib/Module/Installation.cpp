@@ -25,11 +25,11 @@ namespace {
 /// One file of a module, where it was found.
 struct Copy {
   std::string Path;
-  std::string Relative; ///< under the release's folder, or the whole path
+  std::string Relative; ///< under the release's directory, or the whole path
   bool External = false;
 };
 
-/// Walks through a folder of modules; links are followed inside the root.
+/// Walks through a directory of modules; links are followed inside the root.
 class Walk {
 public:
   Walk(const Root &In, ArrayRef<std::string> Exclude)
@@ -37,19 +37,19 @@ public:
 
   std::vector<Copy> Found;
 
-  /// Adds the module files below Folder; Relative is what to call it.
-  void folder(StringRef Folder, const std::string &Relative) {
+  /// Adds the module files below Directory; Relative is what to call it.
+  void directory(StringRef Directory, const std::string &Relative) {
     sys::fs::UniqueID Id;
-    // A link may lead back to a folder that is being walked through.
-    if (sys::fs::getUniqueID(Folder, Id) || !Active.insert(Id).second)
+    // A link may lead back to a directory that is being walked through.
+    if (sys::fs::getUniqueID(Directory, Id) || !Active.insert(Id).second)
       return;
     std::set<std::string> Names;
     std::error_code Code;
-    for (sys::fs::directory_iterator I(Folder, Code), End; !Code && I != End;
+    for (sys::fs::directory_iterator I(Directory, Code), End; !Code && I != End;
          I.increment(Code))
       Names.insert(sys::path::filename(I->path()).str());
     for (const std::string &Name : Names)
-      entry((Folder + "/" + Name).str(),
+      entry((Directory + "/" + Name).str(),
             Relative.empty() ? Name : (Twine(Relative) + "/" + Name).str(),
             Name);
     Active.erase(Id);
@@ -65,7 +65,7 @@ private:
     if (sys::fs::status(Real, Status))
       return;
     if (sys::fs::is_directory(Status))
-      folder(Real, Relative);
+      directory(Real, Relative);
     else if (!moduleName(Name).empty())
       Found.push_back({Real, Relative});
   }
@@ -92,23 +92,23 @@ public:
       if (matchesRelease(O.Release, Release) && overrides(O, C, Name))
         return Best;
     size_t BuiltIn = 0;
-    for (const auto &[I, Folder] : enumerate(Config.Search)) {
-      if (Folder == "built-in")
+    for (const auto &[I, Directory] : enumerate(Config.Search)) {
+      if (Directory == "built-in")
         BuiltIn = Config.Search.size() - I;
-      else if (Folder == "external"
+      else if (Directory == "external"
                    ? C.External
-                   : StringRef(C.Relative).starts_with(Folder + "/"))
+                   : StringRef(C.Relative).starts_with(Directory + "/"))
         return Config.Search.size() - I;
     }
     return BuiltIn;
   }
 
 private:
-  /// An override names the very folder of the file.
+  /// An override names the very directory of the file.
   static bool overrides(const DepmodConfig::Override &O, const Copy &C,
                         StringRef Name) {
     return moduleName(O.Module + ".ko") == Name &&
-           sys::path::parent_path(C.Relative) == O.Folder;
+           sys::path::parent_path(C.Relative) == O.Directory;
   }
 
   const DepmodConfig &Config;
@@ -160,7 +160,7 @@ void readDependency(StringRef Line, Installation &Result) {
   if (M.Relative != Path) {
     std::string Whole = Path.starts_with("/")
                             ? Result.In.path(Path)
-                            : (Result.Folder + "/" + Path).str();
+                            : (Result.Directory + "/" + Path).str();
     std::string Other = std::exchange(M.Relative, Path.str());
     erase(M.Shadowed, Path.str());
     if (!Other.empty())
@@ -194,7 +194,7 @@ bool versionLess(StringRef A, StringRef B) { return A.compare_numeric(B) < 0; }
 std::string Root::follow(StringRef Path) const {
   std::string Result = Path.str();
   // As many links as the kernel follows.
-  for (unsigned I = 0; I < 40 && !Folder.empty(); ++I) {
+  for (unsigned I = 0; I < 40 && !Directory.empty(); ++I) {
     char Target[4096];
     ssize_t Length = readlink(Result.c_str(), Target, sizeof(Target));
     if (Length <= 0)
@@ -219,36 +219,36 @@ std::optional<Root> genksyms::rootOf(StringRef ModulesDirectory) {
   return std::nullopt;
 }
 
-Expected<Installation> genksyms::readInstallation(StringRef Folder,
+Expected<Installation> genksyms::readInstallation(StringRef Directory,
                                                   const Root &In,
                                                   const DepmodConfig &Config) {
-  if (!sys::fs::is_directory(Folder))
-    return makeError(Folder + ": not a directory");
+  if (!sys::fs::is_directory(Directory))
+    return makeError(Directory + ": not a directory");
   Installation Result;
-  Result.Folder = Folder.rtrim('/').str();
-  Result.Release = sys::path::filename(Result.Folder).str();
+  Result.Directory = Directory.rtrim('/').str();
+  Result.Release = sys::path::filename(Result.Directory).str();
   Result.In = In;
   Walk Files(In, Config.Exclude);
   for (const DepmodConfig::External &E : Config.Externals)
     if (matchesRelease(E.Release, Result.Release))
-      for (const std::string &Path : E.Folders)
-        Files.folder(In.path(Path), Path);
+      for (const std::string &Path : E.Directories)
+        Files.directory(In.path(Path), Path);
   for (Copy &C : Files.Found)
     C.External = true;
-  Files.folder(Result.Folder, "");
+  Files.directory(Result.Directory, "");
   choose(std::move(Files.Found), Config, Result);
 
-  std::string Dependencies = Result.Folder + "/modules.dep";
+  std::string Dependencies = Result.Directory + "/modules.dep";
   Result.HasDependencies = sys::fs::exists(Dependencies);
   if (Error E = eachLineOf(
           Dependencies, [&](StringRef Line) { readDependency(Line, Result); }))
     return std::move(E);
   if (Error E =
-          eachLineOf(Result.Folder + "/modules.symbols",
+          eachLineOf(Result.Directory + "/modules.symbols",
                      [&](StringRef Line) { readSymbolOwner(Line, Result); }))
     return std::move(E);
-  if (Error E =
-          eachLineOf(Result.Folder + "/modules.builtin", [&](StringRef Line) {
+  if (Error E = eachLineOf(
+          Result.Directory + "/modules.builtin", [&](StringRef Line) {
             if (std::string Name = moduleName(Line.trim()); !Name.empty())
               Result.BuiltIn.insert(Name);
           }))
@@ -270,15 +270,15 @@ genksyms::installedReleases(StringRef ModulesDirectory) {
   return Result;
 }
 
-Expected<std::vector<std::string>> genksyms::modulesBelow(StringRef Folder) {
-  if (!sys::fs::is_directory(Folder))
-    return makeError(Folder + ": not a directory");
+Expected<std::vector<std::string>> genksyms::modulesBelow(StringRef Directory) {
+  if (!sys::fs::is_directory(Directory))
+    return makeError(Directory + ": not a directory");
   Root Here;
   Walk Files(Here, {});
-  Files.folder(Folder, "");
+  Files.directory(Directory, "");
   std::vector<std::string> Result;
   Result.reserve(Files.Found.size());
   for (Copy &C : Files.Found)
-    Result.push_back((Folder.rtrim('/') + "/" + C.Relative).str());
+    Result.push_back((Directory.rtrim('/') + "/" + C.Relative).str());
   return Result;
 }

@@ -87,7 +87,7 @@ void Loading::warnForced(const Twine &Reason) {
 }
 
 bool Loading::isProprietary() const {
-  // Two modules that claimed a licence that was not theirs.
+  // Two modules that claimed a license that was not theirs.
   if (M.Name == "driverloader" || M.Name == "lve")
     return true;
   return !isGplCompatible(M.info("license").value_or("unspecified"));
@@ -169,7 +169,7 @@ bool Loading::sameMagic(StringRef Mine, StringRef Wanted) const {
 void Loading::warnAboutTaints() {
   if (Stopped)
     return;
-  StringRef Licence = M.info("license").value_or("unspecified");
+  StringRef License = M.info("license").value_or("unspecified");
   bool IsSigned = M.Signed && !Forced.Modversion && !Forced.Vermagic;
   if (!M.info("intree"))
     V.Warnings.push_back(line("loading out-of-tree module taints kernel."));
@@ -178,17 +178,17 @@ void Loading::warnAboutTaints() {
                               "quality is unknown, you have been warned."));
   if (M.info("livepatch"))
     V.Warnings.push_back(line("tainting kernel with TAINT_LIVEPATCH"));
-  if (!isGplCompatible(Licence))
+  if (!isGplCompatible(License))
     V.Warnings.push_back(
-        line("module license '" + Licence + "' taints kernel."));
+        line("module license '" + License + "' taints kernel."));
   if (M.info("test"))
     V.Warnings.push_back(line("loading test module taints kernel."));
   if (K.Options.Signatures.value_or(false) && !IsSigned)
     V.Warnings.push_back(line("module verification failed: signature and/or "
                               "required key missing - tainting kernel"));
-  // Before 6.4 a licence that was said already is not said again.
+  // Before 6.4 a license that was said already is not said again.
   if (M.Name == "ndiswrapper" ||
-      (V.Proprietary && (Rules.ChecksSections || isGplCompatible(Licence))))
+      (V.Proprietary && (Rules.ChecksSections || isGplCompatible(License))))
     V.Warnings.push_back(line("module license taints kernel."));
 }
 

@@ -92,7 +92,7 @@ void Loading::checkImport(const Import &I) {
               {unknown(I.Name, -2)});
     return;
   }
-  if (!checkLicence(I, *F))
+  if (!checkLicense(I, *F))
     return;
   if (!checkVersion(I.Name, *F, "EINVAL") || !checkNamespace(I, *F))
     return;
@@ -102,8 +102,8 @@ void Loading::checkImport(const Import &I) {
     V.Providers.push_back(F->By);
 }
 
-bool Loading::checkLicence(const Import &I, const FoundSymbol &F) {
-  if (V.Proprietary && !F.LicenceKnown) {
+bool Loading::checkLicense(const Import &I, const FoundSymbol &F) {
+  if (V.Proprietary && !F.LicenseKnown) {
     V.Unknown.push_back(I.Name.str());
     return false;
   }

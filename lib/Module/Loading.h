@@ -91,7 +91,7 @@ private:
 
   void checkImports();
   void checkImport(const Import &I);
-  bool checkLicence(const Import &I, const FoundSymbol &F);
+  bool checkLicense(const Import &I, const FoundSymbol &F);
   bool checkNamespace(const Import &I, const FoundSymbol &F);
   bool importsNamespace(llvm::StringRef Namespace) const;
   void checkDuplicates();

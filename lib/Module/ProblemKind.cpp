@@ -49,8 +49,8 @@ StringRef genksyms::identifier(ProblemKind Kind) {
   llvm_unreachable("every kind is named");
 }
 
-bool genksyms::isGplCompatible(StringRef Licence) {
-  return StringSwitch<bool>(Licence)
+bool genksyms::isGplCompatible(StringRef License) {
+  return StringSwitch<bool>(License)
       .Cases("GPL", "GPL v2", "GPL and additional rights", true)
       .Cases("Dual BSD/GPL", "Dual MIT/GPL", "Dual MPL/GPL", true)
       .Default(false);

@@ -24,7 +24,7 @@ std::optional<FoundSymbol> SymbolSearch::find(StringRef Name) const {
 
 std::optional<FoundSymbol> SymbolSearch::findPlain(StringRef Name) const {
   if (const KernelSymbol *S = K.find(Name))
-    return FoundSymbol{S->Crc,   S->GplOnly, S->LicenceKnown, S->Namespace,
+    return FoundSymbol{S->Crc,   S->GplOnly, S->LicenseKnown, S->Namespace,
                        S->Owner, nullptr,    false,           std::nullopt};
   Provided P = Find(Name);
   if (!P.What || P.By == &M || !P.What->isSeen(Rules.ExportFlags))

@@ -17,7 +17,7 @@ namespace genksyms {
 struct FoundSymbol {
   std::optional<uint32_t> Crc;
   bool GplOnly = false;
-  bool LicenceKnown = true;
+  bool LicenseKnown = true;
   llvm::StringRef Namespace;
   llvm::StringRef Owner; ///< a module's name, or empty for the kernel
   const Module *By = nullptr;

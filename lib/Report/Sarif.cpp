@@ -43,7 +43,7 @@ constexpr ResultKind Kinds[] = {
      "error"},
     {"export-moved", "An export is in another module.", "warning"},
     {"export-relicensed",
-     "An export is for modules of other licences than before.", "error"},
+     "An export is for modules of other licenses than before.", "error"},
     {"export-renamespaced",
      "An export is in another namespace, which modules must import.", "error"},
     {"export-reversioned",

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What an export says besides the name: licence and namespace, which are gone
+// What an export says besides the name: license and namespace, which are gone
 // from the preprocessed text. Which symbols are exported is the engine's to
 // say; this is laid beside it.
 //

@@ -19,10 +19,11 @@
 namespace genksyms {
 
 struct CommandRequest {
-  /// A folder with `compile_commands.json`, a kernel tree, or both. Empty: the
-  /// nearest such folder from the working directory upwards.
+  /// A directory with `compile_commands.json`, a kernel tree, or both. Empty:
+  /// the nearest such directory from the working directory upwards.
   std::string Directory;
-  /// Sources, folders (for all that is recorded below them), or preprocessed
+  /// Sources, directories (for all that is recorded below them), or
+  /// preprocessed
   /// `.i` files, which need no command. Empty for every source that exports.
   std::vector<std::string> Inputs;
   /// The same flags for all inputs; a compiler's name in front is optional.

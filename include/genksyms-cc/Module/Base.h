@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 //
 // Puts a base kernel together from whatever a person names: a Module.symvers, a
-// kernel image, a build tree, a folder under /lib/modules.
+// kernel image, a build tree, a directory under /lib/modules.
 //
 //===----------------------------------------------------------------------===//
 
@@ -49,10 +49,11 @@ struct Base {
 /// Reads the kernel that Name stands for:
 ///  - a file: Module.symvers, or a kernel image; an image belongs to the
 ///    `lib/modules/RELEASE` beside its `boot`, if there is one;
-///  - `IMAGE,FOLDER`: an image and its folder of modules;
-///  - a build tree: a folder with a Module.symvers;
-///  - a folder of installed modules, whose kernel is found through its `build`
-///    link, in `boot` of the same root, or in the folder itself.
+///  - `IMAGE,DIRECTORY`: an image and its directory of modules;
+///  - a build tree: a directory with a Module.symvers;
+///  - a directory of installed modules, whose kernel is found through its
+///  `build`
+///    link, in `boot` of the same root, or in the directory itself.
 llvm::Expected<Base> readBase(llvm::StringRef Name, Progress &Done);
 
 /// Reads the kernel that the modules Installed belong to.

@@ -24,13 +24,13 @@
 
 namespace genksyms {
 
-/// A folder that stands for `/`: names in it are looked up, and its absolute
+/// A directory that stands for `/`: names in it are looked up, and its absolute
 /// symbolic links followed, inside it.
 struct Root {
-  std::string Folder; ///< without a slash at its end; empty for `/` itself
+  std::string Directory; ///< without a slash at its end; empty for `/` itself
 
   std::string path(const llvm::Twine &Name) const {
-    return (Folder + Name).str();
+    return (Directory + Name).str();
   }
   /// Path with the symbolic link that it names, if it is one, followed; as it
   /// is where a link leads nowhere.
@@ -41,17 +41,17 @@ struct Root {
 /// nothing where it is called otherwise.
 std::optional<Root> rootOf(llvm::StringRef ModulesDirectory);
 
-/// The order in which depmod prefers folders.
+/// The order in which depmod prefers directories.
 struct DepmodConfig {
   std::vector<std::string> Search;  ///< best first; `built-in`, `external`
-  std::vector<std::string> Exclude; ///< names of folders that are left out
+  std::vector<std::string> Exclude; ///< names of directories that are left out
   struct Override {
-    std::string Module, Release, Folder; ///< Release may be `*` or a pattern
+    std::string Module, Release, Directory; ///< Release may be `*` or a pattern
   };
   std::vector<Override> Overrides;
   struct External {
     std::string Release;
-    std::vector<std::string> Folders;
+    std::vector<std::string> Directories;
   };
   std::vector<External> Externals;
 };
@@ -62,7 +62,7 @@ llvm::Expected<DepmodConfig> readDepmodConfig(const Root &R);
 
 struct InstalledModule {
   std::string Path;                  ///< of the copy that is taken
-  std::string Relative;              ///< under the release's folder
+  std::string Relative;              ///< under the release's directory
   std::vector<std::string> Shadowed; ///< copies not taken, sorted
   /// The names of the modules that it needs, direct and indirect; nothing
   /// where modules.dep does not list it.
@@ -70,8 +70,8 @@ struct InstalledModule {
 };
 
 struct Installation {
-  std::string Folder;  ///< `…/lib/modules/RELEASE`
-  std::string Release; ///< the folder's name
+  std::string Directory; ///< `…/lib/modules/RELEASE`
+  std::string Release;   ///< the directory's name
   Root In;
   std::map<std::string, InstalledModule> Modules; ///< by name
   llvm::StringSet<> BuiltIn;    ///< names of modules built into the kernel
@@ -80,17 +80,18 @@ struct Installation {
   std::vector<std::string> Complaints; ///< what is wrong with it, for people
 };
 
-/// Lists the modules of the release folder Folder.
-llvm::Expected<Installation> readInstallation(llvm::StringRef Folder,
+/// Lists the modules of the release directory Directory.
+llvm::Expected<Installation> readInstallation(llvm::StringRef Directory,
                                               const Root &In,
                                               const DepmodConfig &Config);
 
-/// The release folders in ModulesDirectory, sorted by version.
+/// The release directories in ModulesDirectory, sorted by version.
 llvm::Expected<std::vector<std::string>>
 installedReleases(llvm::StringRef ModulesDirectory);
 
-/// The module files in Folder and below it, sorted by path.
-llvm::Expected<std::vector<std::string>> modulesBelow(llvm::StringRef Folder);
+/// The module files in Directory and below it, sorted by path.
+llvm::Expected<std::vector<std::string>>
+modulesBelow(llvm::StringRef Directory);
 
 } // namespace genksyms
 

@@ -26,7 +26,7 @@ namespace genksyms {
 struct KernelSymbol {
   std::optional<uint32_t> Crc; ///< nothing: the kernel compares no version
   bool GplOnly = false;
-  bool LicenceKnown = true; ///< and GplOnly and Namespace say something
+  bool LicenseKnown = true; ///< and GplOnly and Namespace say something
   std::string Namespace;
   std::string Owner; ///< name of the exporting module; empty for the kernel
 };

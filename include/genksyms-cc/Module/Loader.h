@@ -29,7 +29,7 @@ enum class ProblemKind {
   MissingVersion,  ///< a version is missing in the table
   Vermagic,        ///< the version magic differs or is missing
   UnknownSymbol,   ///< nothing exports it
-  GplOnly,         ///< exported, but not to a module of this licence
+  GplOnly,         ///< exported, but not to a module of this license
   Proprietary,     ///< a GPL-only user of a proprietary module's symbol
   Namespace,       ///< the symbol's namespace is not imported
   ModuleNamespace, ///< imports a namespace that lists modules
@@ -98,8 +98,8 @@ using FindProvider = llvm::function_ref<Provided(llvm::StringRef Symbol)>;
 Verdict checkModule(const Module &M, const Kernel &K, FindProvider Find,
                     Force Forced = {});
 
-/// Whether a module of this licence may use GPL-only symbols.
-bool isGplCompatible(llvm::StringRef Licence);
+/// Whether a module of this license may use GPL-only symbols.
+bool isGplCompatible(llvm::StringRef License);
 
 } // namespace genksyms
 
