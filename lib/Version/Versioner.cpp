@@ -44,7 +44,7 @@ public:
   explicit Impl(Table &Definitions)
       : Definitions(Definitions), Known(Definitions), Visited(Definitions) {}
 
-  /// Expansions Symbol token by token. Returns what it reaches, as it ends.
+  /// Expands Symbol token by token. Returns what it reaches, as it ends.
   std::vector<const Definition *> walk(const Definition &Symbol,
                                        std::string *Text) {
     TextListener Listener{Text, {}};
