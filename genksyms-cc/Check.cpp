@@ -202,12 +202,12 @@ int genksyms::runCheck(const Arguments &Args) {
   po::options_description All;
   All.add(Visible);
   All.add_options()("module", po::value<Strings>());
-  po::positional_options_description Places;
-  Places.add("module", -1);
+  po::positional_options_description Positions;
+  Positions.add("module", -1);
   po::variables_map Given;
   try {
     po::store(
-        po::command_line_parser(Args).options(All).positional(Places).run(),
+        po::command_line_parser(Args).options(All).positional(Positions).run(),
         Given);
   } catch (const po::error &E) {
     return fail("check: " + Twine(E.what()));

@@ -1,4 +1,4 @@
-//===- Positional.h - Arguments that stand at places ------------*- C++ -*-===//
+//===- Positional.h - Arguments known by their position --------*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -18,12 +18,12 @@
 
 namespace genksyms {
 
-/// Reads Args into Given: the Visible options, and one text for each of Places,
+/// Reads Args into Given: the Visible options, and one text for each of Names,
 /// in their order, under its name. The error says what is wrong with Args.
 llvm::Error
 parsePositional(const Arguments &Args,
                 const boost::program_options::options_description &Visible,
-                llvm::ArrayRef<const char *> Places,
+                llvm::ArrayRef<const char *> Names,
                 boost::program_options::variables_map &Given);
 
 } // namespace genksyms

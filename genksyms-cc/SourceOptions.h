@@ -35,7 +35,7 @@ struct SourceOptions {
   void addTo(boost::program_options::options_description &Description);
 
   /// Parses Args: options of Description, inputs anywhere, compiler arguments
-  /// behind `--`. The error is one to print.
+  /// after `--`. The error is one to print.
   llvm::Error parse(const Arguments &Args,
                     const boost::program_options::options_description &,
                     boost::program_options::variables_map &Values);

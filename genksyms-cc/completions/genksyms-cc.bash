@@ -80,7 +80,7 @@ _genksyms_cc() {
   ((COMP_CWORD == 1)) || [[ ${COMP_WORDS[1]} == -* ]] ||
     command=${COMP_WORDS[1]}
   for ((i = 1; i < COMP_CWORD; i++)); do
-    # Behind it stands what is another program's.
+    # After it stands what is another program's.
     [[ ${COMP_WORDS[i]} != -- ]] || {
       _genksyms_cc_paths -f "$word"
       return

@@ -163,17 +163,17 @@ private:
     llvm::sort(Changed, [&](uint32_t A, uint32_t B) {
       return Result.Exports[A].Symbol < Result.Exports[B].Symbol;
     });
-    std::vector<uint32_t> Places(Result.Exports.size());
+    std::vector<uint32_t> NewIndex(Result.Exports.size());
     std::vector<ExportChange> Sorted;
     Sorted.reserve(Changed.size());
     for (uint32_t I : Changed) {
-      Places[I] = Sorted.size();
+      NewIndex[I] = Sorted.size();
       Sorted.push_back(std::move(Result.Exports[I]));
     }
     Result.Exports = std::move(Sorted);
     for (TypeChange &Type : Result.Types) {
       for (uint32_t &Hit : Type.Hits)
-        Hit = Places[Hit];
+        Hit = NewIndex[Hit];
       llvm::sort(Type.Hits);
     }
   }

@@ -61,33 +61,33 @@ private:
   }
 
   void matchNames() {
-    StringMap<size_t> Places;
+    StringMap<size_t> OldByName;
     for (size_t O = 0; O < Old.size(); ++O)
       if (!Old[O].Name.empty())
-        Places.try_emplace(Old[O].Name, O);
+        OldByName.try_emplace(Old[O].Name, O);
     for (size_t N = 0; N < New.size(); ++N)
-      if (auto Found = Places.find(New[N].Name);
-          Found != Places.end() && NewOf[Found->second] == None)
+      if (auto Found = OldByName.find(New[N].Name);
+          Found != OldByName.end() && NewOf[Found->second] == None)
         match(Found->second, N);
   }
 
   /// Nameless ones (`int : 4`) are the same if their types are, in order.
   void matchNameless() {
-    StringMap<SmallVector<size_t, 1>> Places; // the last one first
+    StringMap<SmallVector<size_t, 1>> OldByType; // the last one first
     for (size_t O = Old.size(); O-- > 0;)
       if (Old[O].Name.empty())
-        Places[Old[O].Type].push_back(O);
+        OldByType[Old[O].Type].push_back(O);
     for (size_t N = 0; N < New.size(); ++N) {
       if (!New[N].Name.empty())
         continue;
-      auto Found = Places.find(New[N].Type);
-      if (Found != Places.end() && !Found->second.empty())
+      auto Found = OldByType.find(New[N].Type);
+      if (Found != OldByType.end() && !Found->second.empty())
         match(Found->second.pop_back_val(), N);
     }
   }
 
   /// A member that is gone and one that is new, both with the same type and
-  /// behind the same neighbour, are one with a new name. So is an enumerator
+  /// after the same neighbour, are one with a new name. So is an enumerator
   /// with the same value.
   void findRenamed() {
     Renamed.assign(New.size(), false);
@@ -111,15 +111,15 @@ private:
     for (size_t N = 0; N < New.size(); ++N) {
       if (OldOf[N] == None)
         continue;
-      auto Place = lower_bound(Ends, OldOf[N], [&](size_t A, size_t Value) {
+      auto End = lower_bound(Ends, OldOf[N], [&](size_t A, size_t Value) {
         return OldOf[A] < Value;
       });
-      if (Place != Ends.begin())
-        Before[N] = *std::prev(Place);
-      if (Place == Ends.end())
+      if (End != Ends.begin())
+        Before[N] = *std::prev(End);
+      if (End == Ends.end())
         Ends.push_back(N);
       else
-        *Place = N;
+        *End = N;
       Moved[N] = true;
     }
     for (size_t N = Ends.empty() ? None : Ends.back(); N != None; N = Before[N])
@@ -132,7 +132,7 @@ private:
     return (Noun + " " + inQuotes(M.Name)).str();
   }
 
-  std::string place(size_t N, StringRef Preposition) const {
+  std::string position(size_t N, StringRef Preposition) const {
     if (N == 0)
       return (" " + Preposition + " the start").str();
     const Member &Before = New[N - 1];
@@ -143,14 +143,14 @@ private:
   void describeNew(size_t N, Clauses &Result) {
     if (OldOf[N] == None) {
       AnyAdded = true;
-      Result.push_back(title(New[N]) + " added" + place(N, "at"));
+      Result.push_back(title(New[N]) + " added" + position(N, "at"));
       return;
     }
     const Member &Was = Old[OldOf[N]];
     if (Renamed[N])
       Result.push_back(title(Was) + " renamed to " + inQuotes(New[N].Name));
     if (Moved[N])
-      Result.push_back(title(New[N]) + " moved" + place(N, "to"));
+      Result.push_back(title(New[N]) + " moved" + position(N, "to"));
     if (Was.Type == New[N].Type)
       return;
     // One enumerator more shifts all that are counted on from it.

@@ -26,8 +26,8 @@ bool FileGraph::fill(const SymtypesFile &Old, const SymtypesFile &NewFile) {
     const SymtypesName &Name = *NewFile.Records[I]->Name;
     NewIndex.put(Name, I);
     // A struct that became a union keeps its place: a tag is a tag.
-    if (uint32_t Place = OldIndex.resolve(Name); Place != None) {
-      Olds[I] = Old.Records[Place];
+    if (uint32_t Index = OldIndex.resolve(Name); Index != None) {
+      Olds[I] = Old.Records[Index];
       AnyChange |= isChanged(I);
     }
   }

@@ -36,7 +36,7 @@ public:
   /// Finds what each of Exports, nodes in any order, reaches.
   void reach(llvm::ArrayRef<uint32_t> Exports);
 
-  /// The node of Name, or None. Nodes are the places of the new records.
+  /// The node of Name, or None. Nodes are indices of the new records.
   uint32_t node(const SymtypesName &Name) const { return NewIndex.at(Name); }
 
   /// The nodes that some export reaches and whose records changed.
@@ -52,7 +52,7 @@ public:
   uint32_t distance(uint32_t Node) const { return Distances[Node]; }
   std::vector<const SymtypesName *> chain(uint32_t Node) const;
 
-  /// Calls Visit(place in Exports) for each of the exports that reach Node.
+  /// Calls Visit(index in Exports) for each of the exports that reach Node.
   template <typename Function>
   void forEachExport(uint32_t Node, Function Visit) const {
     const uint64_t *Mask = &Masks[size_t(Components[Node]) * MaskWords];

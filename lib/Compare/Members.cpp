@@ -25,7 +25,7 @@ bool closes(StringRef T) { return T == ")" || T == "]" || T == "}"; }
 /// made to be hard must not be.
 constexpr unsigned MaxNesting = 64;
 
-/// The place behind the bracket that closes the one at From.
+/// Where it goes on after the bracket that closes the one at From.
 size_t behindBracket(Tokens T, size_t From) {
   unsigned Depth = 0;
   for (size_t I = From; I < T.size(); ++I) {
@@ -73,7 +73,7 @@ StringRef plainName(StringRef T) {
   return T;
 }
 
-/// The place of the name that the declaration T declares, or its size.
+/// The index of the name that the declaration T declares, or its size.
 size_t findName(Tokens T, unsigned Nesting = 0) {
   size_t Found = T.size();
   if (Nesting > MaxNesting)
@@ -120,21 +120,22 @@ SmallVector<Tokens, 8> splitAt(Tokens T, StringRef Separator) {
 }
 
 Member nameAndType(Tokens T) {
-  size_t Place = findName(T);
-  if (Place == T.size())
+  size_t NameAt = findName(T);
+  if (NameAt == T.size())
     return {"", asC(T)};
   SmallVector<StringRef, 16> Type(T.begin(), T.end());
-  Type.erase(Type.begin() + Place);
-  return {plainName(T[Place]).str(), asC(Type)};
+  Type.erase(Type.begin() + NameAt);
+  return {plainName(T[NameAt]).str(), asC(Type)};
 }
 
 /// How many tokens of the declaration T come before its first declarator.
 size_t specifierCount(Tokens T) {
-  size_t Place = findName(T);
-  while (Place > 0 && (T[Place - 1] == "*" || T[Place - 1] == "(" ||
-                       T[Place - 1] == "const" || T[Place - 1] == "volatile"))
-    --Place;
-  return Place;
+  size_t NameAt = findName(T);
+  while (NameAt > 0 &&
+         (T[NameAt - 1] == "*" || T[NameAt - 1] == "(" ||
+          T[NameAt - 1] == "const" || T[NameAt - 1] == "volatile"))
+    --NameAt;
+  return NameAt;
 }
 
 bool startsAggregate(Tokens T) {
@@ -203,11 +204,11 @@ std::vector<Member> dwarfMembers(Tokens T) {
       Result.push_back({Part[1].str(), asC(Part.drop_front(3))});
       continue;
     }
-    const auto *Place = find_if(Part, [](StringRef Token) {
+    const auto *Found = find_if(Part, [](StringRef Token) {
       return Token.starts_with("data_member_location") ||
              Token.starts_with("data_bit_offset");
     });
-    size_t At = Place - Part.begin();
+    size_t At = Found - Part.begin();
     Member M;
     if (At > 1 && isName(Part[At - 1])) {
       M.Name = Part[At - 1].str();

@@ -39,8 +39,8 @@ struct Body {
     Other,
   };
   Shape Form = Other;
-  /// What stands before the body, and behind: `struct foo`, attributes. Of a
-  /// function, the type that it returns, and what stands behind the parameters.
+  /// What stands before the body, and after: `struct foo`, attributes. Of a
+  /// function, the type that it returns, and what stands after the parameters.
   std::string Head, Tail;
   /// In order. Members of nameless inner structs and unions stand in their
   /// place: C code names them like the others.

@@ -43,7 +43,7 @@ std::vector<ListedExport> listRows(const SymversTable &Table, StringRef File) {
 std::string describe(const ListedExport &E) {
   std::string Text;
   raw_string_ostream Out(Text);
-  Out << E.Place << " (" << hex(E.Crc);
+  Out << E.Location << " (" << hex(E.Crc);
   for (StringRef Part : {E.Kind, E.Namespace, E.Module})
     if (!Part.empty())
       Out << ", " << Part;
@@ -83,7 +83,7 @@ Error genksyms::prepareForTable(std::vector<ListedExport> &Exports) {
   Error Errors = Error::success();
   for (ListedExport &E : Exports) {
     Errors = joinErrors(std::move(Errors),
-                        inContext(escaped(E.Place), checkRow(rowOf(E))));
+                        inContext(escaped(E.Location), checkRow(rowOf(E))));
     auto [It, New] = First.try_emplace(E.Symbol, Kept.size());
     if (New)
       Kept.push_back(std::move(E));
@@ -109,7 +109,7 @@ Error genksyms::checkAgainstBase(ArrayRef<ListedExport> Exports,
     if (Row && Row->Module != E.Module)
       Errors = joinErrors(
           std::move(Errors),
-          makeError(escaped(E.Place) + ": " + quoted(E.Symbol) +
+          makeError(escaped(E.Location) + ": " + quoted(E.Symbol) +
                     " is exported by " + Row->Module + " already (" + BaseFile +
                     ":" + Twine(Row->Line) + "); give it another name"));
   }

@@ -44,7 +44,7 @@ public:
     D.Override = Words.front() == "override";
     Words = Words.drop_front(D.Override);
     if (Words.empty())
-      return makeError("'override' without a name behind it");
+      return makeError("'override' without a name after it");
     Expected<DefinitionToken> Name = token(Words.front());
     if (!Name)
       return Name.takeError();

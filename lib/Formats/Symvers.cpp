@@ -116,7 +116,7 @@ bool genksyms::isSymbolName(StringRef Text) {
          all_of(Text, [](unsigned char C) { return C > ' ' && C != 0x7f; });
 }
 
-void SymversTable::place(uint32_t Index, uint32_t Hash) {
+void SymversTable::insertSlot(uint32_t Index, uint32_t Hash) {
   size_t Mask = Slots.size() - 1;
   size_t At = Hash & Mask;
   while (Slots[At].Entry)
@@ -133,7 +133,7 @@ void SymversTable::reserve(size_t Count) {
   Old.swap(Slots);
   for (const Slot &S : Old)
     if (S.Entry)
-      place(S.Entry - 1, S.Hash);
+      insertSlot(S.Entry - 1, S.Hash);
 }
 
 const SymversRow *SymversTable::find(StringRef Symbol) const {

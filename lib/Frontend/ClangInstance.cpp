@@ -25,15 +25,15 @@ void ErrorCollector::HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
     return;
   SmallString<128> Text;
   Info.FormatDiagnostic(Text);
-  std::string Place;
+  std::string Loc;
   if (Info.hasSourceManager() && Info.getLocation().isValid()) {
     clang::PresumedLoc Where =
         Info.getSourceManager().getPresumedLoc(Info.getLocation());
     if (Where.isValid())
-      Place = (Twine(Where.getFilename()) + ":" + Twine(Where.getLine()) + ": ")
-                  .str();
+      Loc = (Twine(Where.getFilename()) + ":" + Twine(Where.getLine()) + ": ")
+                .str();
   }
-  Errors.push_back((Place + Text).str());
+  Errors.push_back((Loc + Text).str());
 }
 
 namespace {

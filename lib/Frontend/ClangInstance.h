@@ -41,7 +41,7 @@ struct ReplacedSource {
 
 struct ClangRun {
   CompileCommand Command;
-  /// Arguments behind the command's.
+  /// Arguments after the command's.
   std::vector<std::string> Extra;
   std::optional<ReplacedSource> Replaced;
   /// Parse only the function bodies that the consumer asks for.

@@ -21,7 +21,8 @@ using namespace llvm;
 
 namespace {
 
-SourcePlace placeOf(const clang::SourceManager &SM, clang::SourceLocation L) {
+FileLocation locationOf(const clang::SourceManager &SM,
+                        clang::SourceLocation L) {
   clang::PresumedLoc Where = SM.getPresumedLoc(SM.getExpansionLoc(L));
   if (Where.isInvalid())
     return {};
@@ -98,7 +99,7 @@ SymbolFacts &FactCollector::symbol(clang::NamedDecl *First,
   SymbolFacts &Symbol = Entry->second;
   if (New) {
     Symbol.Is = Is;
-    Symbol.Declared = placeOf(SM, First->getLocation());
+    Symbol.Declared = locationOf(SM, First->getLocation());
     Symbol.Declaration = declarationOnOneLine(Context, *First);
     if (Query.WantSourceText)
       Symbol.SourceText = sourceText(Context, *First);
@@ -113,7 +114,7 @@ void FactCollector::noteFunction(clang::FunctionDecl *Function) {
   Symbol.Inline |= Function->isInlineSpecified();
   if (!Function->isThisDeclarationADefinition())
     return;
-  Symbol.Defined = placeOf(SM, Function->getLocation());
+  Symbol.Defined = locationOf(SM, Function->getLocation());
   if (Query.WantSourceText)
     Symbol.SourceText = sourceText(Context, *Function);
   if (Query.WantCalls && Function->hasBody())
@@ -130,7 +131,7 @@ void FactCollector::noteVariable(clang::VarDecl *Variable) {
   // A tentative definition gives way to a real one.
   if (!Symbol.Defined.File.empty() && Is != clang::VarDecl::Definition)
     return;
-  Symbol.Defined = placeOf(SM, Variable->getLocation());
+  Symbol.Defined = locationOf(SM, Variable->getLocation());
   if (Query.WantSourceText)
     Symbol.SourceText = sourceText(Context, *Variable);
 }
@@ -139,7 +140,7 @@ void FactCollector::noteTypedef(clang::TypedefNameDecl *Typedef) {
   auto [Entry, New] = Facts.Typedefs.try_emplace(Typedef->getName());
   if (!New)
     return;
-  Entry->second.Place = placeOf(SM, Typedef->getLocation());
+  Entry->second.Loc = locationOf(SM, Typedef->getLocation());
   clang::QualType Type = Typedef->getUnderlyingType();
   if (!Type->isIncompleteType() && !Type->isFunctionType())
     Entry->second.SizeInBytes = Context.getTypeSizeInChars(Type).getQuantity();
@@ -156,16 +157,16 @@ void FactCollector::noteTag(clang::TagDecl *Tag) {
   if (Enum)
     for (clang::EnumConstantDecl *Value : Enum->enumerators())
       Facts.Enumerators.try_emplace(Value->getName(),
-                                    placeOf(SM, Value->getLocation()));
+                                    locationOf(SM, Value->getLocation()));
   if (Tag->getName().empty())
     return;
   auto [Entry, New] = Facts.Tags.try_emplace(Tag->getName());
   TypeFacts &Type = Entry->second;
   if (New)
-    Type.Place = placeOf(SM, Tag->getLocation());
+    Type.Loc = locationOf(SM, Tag->getLocation());
   if (!Tag->isThisDeclarationADefinition() || Tag->isInvalidDecl())
     return;
-  Type.Place = placeOf(SM, Tag->getLocation());
+  Type.Loc = locationOf(SM, Tag->getLocation());
   clang::QualType Of = Context.getTypeDeclType(Tag);
   if (Of->isIncompleteType())
     return;
@@ -184,7 +185,7 @@ void FactCollector::noteMembers(clang::RecordDecl *Record, TypeFacts &Type) {
     Member.Type = Field->getType().getAsString(Policy);
     Member.OffsetInBits = Layout.getFieldOffset(Field->getFieldIndex());
     Member.IsBitField = Field->isBitField();
-    Member.Line = placeOf(SM, Field->getLocation()).Line;
+    Member.Line = locationOf(SM, Field->getLocation()).Line;
     if (Field->isBitField())
       Member.SizeInBits = Field->getBitWidthValue(Context);
     else if (!Field->getType()->isIncompleteType())
@@ -232,7 +233,7 @@ void FactConsumer::noteMacro(StringRef Name) {
   SymbolFacts &Symbol = Facts.Symbols[Name];
   Symbol.Is = SymbolFacts::Sort::Macro;
   Symbol.Declared = Symbol.Defined =
-      placeOf(PP.getSourceManager(), Macro->getDefinitionLoc());
+      locationOf(PP.getSourceManager(), Macro->getDefinitionLoc());
   StringSet<> Seen;
   for (const clang::Token &Tok : Macro->tokens())
     if (const clang::IdentifierInfo *Mention = Tok.getIdentifierInfo())

@@ -80,7 +80,7 @@ public:
     if (Export.Symbol.text() != Symbol || Found)
       return;
     Found = true;
-    Where = Input.locate(Export.Place);
+    Where = Input.locate(Export.Loc);
     Keyword = Export.Keyword.str();
     Version = Export.Version;
     Root = Export.Declared;
@@ -104,11 +104,11 @@ private:
   void noteTypes();
   void noteUses(const Definition &Of, size_t Index);
   size_t typeOf(const DefinitionToken &Reference);
-  SourcePlace placeOf(const Definition &Of) const {
-    if (!Of.Place)
+  FileLocation locationOf(const Definition &Of) const {
+    if (!Of.Loc)
       return {};
-    Location Place = Input.locate(Of.Place);
-    return {Place.File.str(), Place.Line};
+    Location Loc = Input.locate(Of.Loc);
+    return {Loc.File.str(), Loc.Line};
   }
 
   const Lexer &Input;
@@ -127,7 +127,7 @@ void ExportedSymbol::noteTypes() {
     Indices[D] = Types.size();
     ExplainedType &Type = Types.emplace_back();
     Type.Name = spelledName(D->Kind, D->Defines->text());
-    Type.Place = placeOf(*D);
+    Type.Loc = locationOf(*D);
     Type.Counts = true;
   }
   for (const Definition *D : Reached)
@@ -165,9 +165,9 @@ void ExportedSymbol::noteUses(const Definition &Of, size_t Index) {
 void giveReasons(ExplainedType &Type, StringRef SourceFile,
                  const PublicHeaders &Public, StringRef Directory) {
   bool IsTag = StringRef(Type.Name).contains(' ');
-  if (!Type.Counts && Type.Place.File.empty())
+  if (!Type.Counts && Type.Loc.File.empty())
     Type.Reason = "only declared, nothing but its name counts";
-  else if (!Type.Counts && Type.Place.File == SourceFile)
+  else if (!Type.Counts && Type.Loc.File == SourceFile)
     Type.Reason = "defined in the source file itself: opaque";
   else if (!Type.Counts)
     Type.Reason = "not defined before the export: opaque";
@@ -175,11 +175,11 @@ void giveReasons(ExplainedType &Type, StringRef SourceFile,
     Type.Reason = "defined in a header: counts";
   if (!Public.isKnown())
     return;
-  if (!Type.Counts || Type.Place.File.empty())
+  if (!Type.Counts || Type.Loc.File.empty())
     Type.PublicReason = Type.Reason;
   else if (!IsTag)
     Type.PublicReason = "no struct, union or enum: counts";
-  else if (Public.contains(Directory, Type.Place.File))
+  else if (Public.contains(Directory, Type.Loc.File))
     Type.PublicReason = "in a public header: counts";
   else
     Type.PublicReason = "not in a public header: opaque";
@@ -210,8 +210,8 @@ void layBeside(const DeclarationFacts &Facts, StringRef Symbol,
     if (Found == Table.end())
       continue;
     // A mere mention of a tag is no place where it is defined.
-    if (Type.Place.File.empty() && (!IsTag || Found->second.SizeInBytes))
-      Type.Place = Found->second.Place;
+    if (Type.Loc.File.empty() && (!IsTag || Found->second.SizeInBytes))
+      Type.Loc = Found->second.Loc;
     Type.SizeInBytes = Found->second.SizeInBytes;
     Type.Members = Found->second.Members;
   }

@@ -17,59 +17,6 @@
 using namespace genksyms;
 using namespace llvm;
 
-OtherSymbol genksyms::describe(StringRef Symbol,
-                               const DeclarationFacts &Facts) {
-  OtherSymbol Other;
-  Other.Symbol = Symbol.str();
-  if (auto Found = Facts.Symbols.find(Symbol); Found != Facts.Symbols.end()) {
-    const SymbolFacts &Known = Found->second;
-    std::string Linkage = Known.Static ? "static " : "";
-    if (Known.Inline)
-      Linkage += "inline ";
-    switch (Known.Is) {
-    case SymbolFacts::Sort::Function:
-      Other.What = Linkage + "function";
-      break;
-    case SymbolFacts::Sort::Variable:
-      Other.What = Linkage + "variable";
-      break;
-    case SymbolFacts::Sort::Macro:
-      Other.What = "macro";
-      break;
-    }
-    Other.Place = Known.Defined.File.empty() ? Known.Declared : Known.Defined;
-    Other.Declaration = Known.Declaration;
-  } else if (auto Tag = Facts.Tags.find(Symbol); Tag != Facts.Tags.end()) {
-    Other.What = "struct, union or enum";
-    Other.Place = Tag->second.Place;
-  } else if (auto T = Facts.Typedefs.find(Symbol); T != Facts.Typedefs.end()) {
-    Other.What = "typedef";
-    Other.Place = T->second.Place;
-  } else if (auto E = Facts.Enumerators.find(Symbol);
-             E != Facts.Enumerators.end()) {
-    Other.What = "enumerator";
-    Other.Place = E->second;
-  }
-  return Other;
-}
-
-std::vector<std::string> genksyms::nearestNames(StringRef Name,
-                                                ArrayRef<std::string> Known) {
-  unsigned Limit = std::max<size_t>(2, Name.size() / 3);
-  std::vector<std::pair<unsigned, StringRef>> Near;
-  for (const std::string &Candidate : Known) {
-    unsigned Distance = Name.edit_distance(Candidate, true, Limit);
-    if (Distance <= Limit)
-      Near.emplace_back(Distance, Candidate);
-  }
-  llvm::sort(Near);
-  Near.erase(std::unique(Near.begin(), Near.end()), Near.end());
-  std::vector<std::string> Names;
-  for (auto &[Distance, Candidate] : ArrayRef(Near).take_front(5))
-    Names.push_back(Candidate.str());
-  return Names;
-}
-
 namespace {
 
 /// The kernel tree that a request without inputs is about, if it is one.
@@ -80,21 +27,21 @@ std::optional<KernelTree> treeOf(const CommandRequest &Request) {
 }
 
 /// Names places as the kernel's own documents do: from the tree's root.
-void shorten(SourcePlace &Place, const std::optional<KernelTree> &Tree) {
-  StringRef File = Place.File;
+void shorten(FileLocation &Loc, const std::optional<KernelTree> &Tree) {
+  StringRef File = Loc.File;
   if (Tree && !File.empty() && !File.starts_with("<"))
-    Place.File = Tree->relative(absolutePath(Tree->ObjectRoot, File)).str();
+    Loc.File = Tree->relative(absolutePath(Tree->ObjectRoot, File)).str();
 }
 
 void shortenAll(SymbolAnswer &Answer, const std::optional<KernelTree> &Tree) {
-  shorten(Answer.Other.Place, Tree);
+  shorten(Answer.Other.Loc, Tree);
   if (!Answer.Export)
     return;
-  for (SourcePlace *Place : {&Answer.Export->Exported, &Answer.Export->Declared,
-                             &Answer.Export->Defined})
-    shorten(*Place, Tree);
+  for (FileLocation *Loc : {&Answer.Export->Exported, &Answer.Export->Declared,
+                            &Answer.Export->Defined})
+    shorten(*Loc, Tree);
   for (ExplainedType &Type : Answer.Export->Types)
-    shorten(Type.Place, Tree);
+    shorten(Type.Loc, Tree);
 }
 
 /// Answers one question; keeps what several steps need.
@@ -120,8 +67,10 @@ private:
   void answerFromCommands(ArrayRef<CompileCommand> Commands);
   void answerFromHeaders();
   void answerFromText();
-  void take(OtherSymbol Described);
-  void noteCalls(const DeclarationFacts &Facts);
+  void answerFromGiven(ArrayRef<CompileCommand> Commands);
+  void answerFromTree();
+  bool answerFromCompile(const CompileCommand &Command, std::string Text = "");
+  void judgeKind();
   void nearest();
 
   const CommandRequest &Request;
@@ -284,40 +233,38 @@ void Search::judge() {
       utostr(Found.Searched) + " sources spells one of this name");
 }
 
-/// What the symbol is, without what is known of its export already.
-void Search::take(OtherSymbol Described) {
-  Answer.Other.What = std::move(Described.What);
-  Answer.Other.Place = std::move(Described.Place);
-  Answer.Other.Declaration = std::move(Described.Declaration);
-}
-
-void Search::noteCalls(const DeclarationFacts &Facts) {
-  auto Known = Facts.Symbols.find(Symbol);
-  if (Known == Facts.Symbols.end())
-    return;
-  for (const std::string &Call : Known->second.Calls)
-    if (KnownExports.contains(Call))
-      Answer.Other.CallsExported.push_back(Call);
-}
-
-/// What the given sources themselves know of the symbol.
-void Search::answerFromCommands(ArrayRef<CompileCommand> Commands) {
+/// What a compile knows of the symbol, of Text where there is one instead of
+/// the command's source. What is known of its export already is kept.
+bool Search::answerFromCompile(const CompileCommand &Command,
+                               std::string Text) {
   DeclarationQuery Query;
   Query.Symbols = {Symbol.str()};
   Query.WantCalls = true;
   Query.WantTypes = true;
+  Query.Text = std::move(Text);
+  DeclarationFacts Facts = findDeclarations(Command, Query, Files);
+  OtherSymbol Described = describe(Symbol, Facts);
+  if (Described.What.empty())
+    return false;
+  Answer.Other.What = std::move(Described.What);
+  Answer.Other.Loc = std::move(Described.Loc);
+  Answer.Other.Declaration = std::move(Described.Declaration);
+  if (auto Known = Facts.Symbols.find(Symbol); Known != Facts.Symbols.end())
+    for (const std::string &Call : Known->second.Calls)
+      if (KnownExports.contains(Call))
+        Answer.Other.CallsExported.push_back(Call);
+  return true;
+}
+
+/// What the given sources themselves know of the symbol.
+void Search::answerFromCommands(ArrayRef<CompileCommand> Commands) {
   Progress Ignored;
   for (const UnitResult &Unit : versionUnits(Commands, Options, Ignored))
     for (const VersionedExport &Export : Unit.Exports)
       KnownExports.insert(Export.Name);
-  for (const CompileCommand &Command : Commands) {
-    DeclarationFacts Facts = findDeclarations(Command, Query, Files);
-    take(describe(Symbol, Facts));
-    if (Answer.Other.What.empty())
-      continue;
-    noteCalls(Facts);
-    return;
-  }
+  for (const CompileCommand &Command : Commands)
+    if (answerFromCompile(Command))
+      return;
 }
 
 /// Compiles the headers that mention the symbol, with the flags of any source.
@@ -334,27 +281,20 @@ void Search::answerFromHeaders() {
       return;
     StringRef Name = Header;
     // `asm/x.h` is reached through whatever includes it safely.
-    DeclarationQuery Query;
-    Query.Symbols = {Symbol.str()};
-    Query.WantCalls = true;
-    Query.WantTypes = true;
     Name.consume_front("uapi/");
     Name.consume_front("generated/");
-    Query.Text = ("#include <linux/kernel.h>\n#include <" + Name + ">\n").str();
-    DeclarationFacts Facts = findDeclarations(Command, Query, Files);
-    take(describe(Symbol, Facts));
-    if (Answer.Other.What.empty())
-      continue;
-    noteCalls(Facts);
-    return;
+    if (answerFromCompile(
+            Command,
+            ("#include <linux/kernel.h>\n#include <" + Name + ">\n").str()))
+      return;
   }
 }
 
 /// No compile says what it is; the text of a source may.
 void Search::answerFromText() {
-  for (const SourcePlace &Place : Found.Definitions) {
+  for (const FileLocation &Loc : Found.Definitions) {
     Answer.Other.What = "function or variable of one source file";
-    Answer.Other.Place = {Tree->relative(Place.File).str(), Place.Line};
+    Answer.Other.Loc = {Tree->relative(Loc.File).str(), Loc.Line};
     return;
   }
 }
@@ -366,12 +306,45 @@ void Search::nearest() {
   Answer.Other.NearestExports = nearestNames(Symbol, Known);
 }
 
+/// The sources that were named, or all of a directory without a tree.
+void Search::answerFromGiven(ArrayRef<CompileCommand> Commands) {
+  if (explainAmong(Commands))
+    return;
+  answerFromCommands(Commands);
+  if (Answer.Errors.empty())
+    Answer.Other.State = ExportState::NotByThese;
+  else
+    sayUnknown("not all of the sources could be read", "");
+}
+
+void Search::answerFromTree() {
+  searchTree();
+  if (!Answer.Export)
+    answerFromHeaders();
+  if (!Answer.Export && Answer.Other.What.empty())
+    answerFromText();
+}
+
+/// What cannot be exported, whoever might try, is not.
+void Search::judgeKind() {
+  OtherSymbol &Other = Answer.Other;
+  StringRef What = Other.What;
+  bool MayBe =
+      What.empty() || What.contains("function") || What.contains("variable");
+  if (MayBe && !What.starts_with("static"))
+    return;
+  if (Other.State == ExportState::NotByThese ||
+      (Other.State == ExportState::NotKnown && Answer.Errors.empty())) {
+    Other.State = ExportState::NotExported;
+    Other.Reason.clear();
+  }
+}
+
 SymbolAnswer Search::run(
     function_ref<Expected<UnitOptions>(const CommandSet &)> OptionsFor) {
   Answer.Other.Symbol = Symbol.str();
   CommandSet Commands;
   Commands.Tree = treeOf(Request);
-  // A directory with compile_commands.json alone: all of its sources.
   bool Given = !Request.Inputs.empty() || !Commands.Tree;
   if (Given) {
     Commands = collectCommands(Request);
@@ -385,33 +358,12 @@ SymbolAnswer Search::run(
     return std::move(Answer);
   }
   Options = std::move(*Wanted);
-  if (Given) {
-    if (!explainAmong(Commands.Commands)) {
-      answerFromCommands(Commands.Commands);
-      Answer.Other.State = Answer.Errors.empty() ? ExportState::NotByThese
-                                                 : ExportState::NotKnown;
-      if (!Answer.Errors.empty())
-        Answer.Other.Reason = "not all of the sources could be read";
-    }
-  } else {
-    searchTree();
-    if (!Answer.Export)
-      answerFromHeaders();
-    if (!Answer.Export && Answer.Other.What.empty())
-      answerFromText();
-  }
-  OtherSymbol &Other = Answer.Other;
-  bool CannotBe = !Other.What.empty() &&
-                  !StringRef(Other.What).contains("function") &&
-                  !StringRef(Other.What).contains("variable");
-  CannotBe |= StringRef(Other.What).starts_with("static");
-  if (Other.State == ExportState::NotKnown && CannotBe && !Given) {
-    Other.State = ExportState::NotExported;
-    Other.Reason.clear();
-  }
-  if (CannotBe && Other.State == ExportState::NotByThese)
-    Other.State = ExportState::NotExported;
-  if (!Answer.Export && Other.What.empty())
+  if (Given)
+    answerFromGiven(Commands.Commands);
+  else
+    answerFromTree();
+  judgeKind();
+  if (!Answer.Export && Answer.Other.What.empty())
     nearest();
   shortenAll(Answer, Tree);
   return std::move(Answer);

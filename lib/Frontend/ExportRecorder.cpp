@@ -68,10 +68,10 @@ bool ExportRecorder::isMachinery(const clang::IdentifierInfo *Name) {
   return Entry->second;
 }
 
-ExportMacro &ExportRecorder::exportAt(clang::SourceLocation Place,
+ExportMacro &ExportRecorder::exportAt(clang::SourceLocation Loc,
                                       StringRef Symbol) {
-  if (Place != Current) {
-    Current = Place;
+  if (Loc != Current) {
+    Current = Loc;
     FirstOfCurrent = Exports.size();
   }
   for (size_t I = FirstOfCurrent; I < Exports.size(); ++I)
@@ -80,10 +80,10 @@ ExportMacro &ExportRecorder::exportAt(clang::SourceLocation Place,
   ExportMacro &Export = Exports.emplace_back();
   Export.Symbol = Symbol;
   Export.Spelling =
-      clang::Lexer::getSourceText(clang::CharSourceRange::getTokenRange(Place),
+      clang::Lexer::getSourceText(clang::CharSourceRange::getTokenRange(Loc),
                                   PP.getSourceManager(), PP.getLangOpts())
           .str();
-  clang::PresumedLoc Where = PP.getSourceManager().getPresumedLoc(Place);
+  clang::PresumedLoc Where = PP.getSourceManager().getPresumedLoc(Loc);
   if (Where.isValid()) {
     Export.File = Where.getFilename();
     Export.Line = Where.getLine();

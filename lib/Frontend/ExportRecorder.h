@@ -22,7 +22,7 @@ namespace genksyms {
 
 /// Every layer of the kernel's export machinery, whatever the release, is a
 /// macro with `EXPORT` and `SYMBOL` in its name, the symbol for its first
-/// argument and behind it, in the inner layers, license and namespace. So each
+/// argument and after it, in the inner layers, license and namespace. So each
 /// expansion of such a macro adds to what the ones around it told, and no list
 /// of macros is needed; one that is defined in terms of them, as
 /// `EXPORT_TRACEPOINT_SYMBOL`, is understood through what it expands to.
@@ -36,7 +36,7 @@ public:
 
 private:
   bool isMachinery(const clang::IdentifierInfo *Name);
-  ExportMacro &exportAt(clang::SourceLocation Place, llvm::StringRef Symbol);
+  ExportMacro &exportAt(clang::SourceLocation Loc, llvm::StringRef Symbol);
 
   clang::Preprocessor &PP;
   std::vector<ExportMacro> &Exports;

@@ -31,7 +31,7 @@ size_t findFrom(StringRef Text, StringRef What, size_t From) {
                : StringRef::npos;
 }
 
-/// The next place at or behind From where Word stands as a whole word.
+/// The next place at or after From where Word stands as a whole word.
 size_t findWord(StringRef Text, StringRef Word, size_t From) {
   for (size_t At = From; (At = findFrom(Text, Word, At)) != StringRef::npos;
        ++At) {
@@ -73,17 +73,17 @@ void findExports(StringRef Text, StringRef Symbol, FileFindings &Found) {
   }
 }
 
-/// A definition's line begins in column 0, and behind the name is a parameter
+/// A definition's line begins in column 0, and after the name is a parameter
 /// list, an initializer, a bound, or nothing more.
 bool looksLikeDefinition(StringRef Line, StringRef Symbol) {
   if (Line.empty() || !isWordCharacter(Line.front()) ||
       Line.contains("EXPORT") || Line.starts_with("extern"))
     return false;
-  StringRef Behind =
+  StringRef After =
       Line.drop_front(findWord(Line, Symbol, 0) + Symbol.size()).ltrim();
-  bool IsCall = Behind.starts_with("(") && Behind.rtrim().ends_with(";");
+  bool IsCall = After.starts_with("(") && After.rtrim().ends_with(";");
   return !IsCall &&
-         (Behind.empty() || StringRef("(=[;").contains(Behind.front()));
+         (After.empty() || StringRef("(=[;").contains(After.front()));
 }
 
 FileFindings searchFile(const std::string &Path, StringRef Symbol) {

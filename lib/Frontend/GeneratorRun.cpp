@@ -28,8 +28,8 @@ CEngineOptions GeneratorRun::engineOptions() {
   CEngineOptions Reading(*Options.Reading);
   Reading.IsOpaque = Options.IsOpaque;
   if (Options.Warn)
-    Reading.OnWarning = [this](const char *Place, const Twine &Message) {
-      warn(Place, Message);
+    Reading.OnWarning = [this](const char *Loc, const Twine &Message) {
+      warn(Loc, Message);
     };
   return Reading;
 }
@@ -44,8 +44,8 @@ Error GeneratorRun::readReference(MemoryBufferRef Text) {
       {std::move(*Lines), Options.Preserve,
        [this](const Definition &D, EntityKind Declared, bool Changed) {
          std::string What = (describeKind(Declared) + D.Defines->text()).str();
-         report(D.Place, Changed ? "ignoring " + What + " modversion change"
-                                 : What + " modversion is unchanged");
+         report(D.Loc, Changed ? "ignoring " + What + " modversion change"
+                               : What + " modversion is unchanged");
        }});
   return Error::success();
 }
@@ -57,8 +57,8 @@ void GeneratorRun::run() {
 
 /// Prints `file:line: Message` in the kernel's own form, so that what looks for
 /// its messages in a build log finds them.
-void GeneratorRun::report(const char *Place, const Twine &Message) {
-  Location Where = Input.locate(Place ? Place : Input.position());
+void GeneratorRun::report(const char *Loc, const Twine &Message) {
+  Location Where = Input.locate(Loc ? Loc : Input.position());
   if (Where.File.empty())
     Log << "<stdin>";
   else
@@ -66,9 +66,9 @@ void GeneratorRun::report(const char *Place, const Twine &Message) {
   Log << ':' << Where.Line << ": " << Message << '\n';
 }
 
-void GeneratorRun::warn(const char *Place, const Twine &Message) {
+void GeneratorRun::warn(const char *Loc, const Twine &Message) {
   Failed = true;
-  report(Place, Message);
+  report(Loc, Message);
 }
 
 /// Warns of the tags that had to be taken as unknown since the last export.
@@ -81,7 +81,7 @@ void GeneratorRun::reportUnknown() {
   Reported = All.size();
 }
 
-void GeneratorRun::reportChanges(const Definition &Symbol, const char *Place) {
+void GeneratorRun::reportChanges(const Definition &Symbol, const char *Loc) {
   std::string Changes;
   for (const Definition *D : Engine.versions().reachedBy(Symbol))
     if (D->DiffersFromReference)
@@ -92,15 +92,15 @@ void GeneratorRun::reportChanges(const Definition &Symbol, const char *Place) {
   if (Changes.empty())
     return;
   Failed |= Options.Preserve;
-  report(Place, Twine(Options.Preserve ? "error: " : "warning: ") +
-                    Symbol.Defines->text() +
-                    ": modversion changed because of changes in " + Changes);
+  report(Loc, Twine(Options.Preserve ? "error: " : "warning: ") +
+                  Symbol.Defines->text() +
+                  ": modversion changed because of changes in " + Changes);
 }
 
 void GeneratorRun::handleExport(const CExport &Export) {
   if (!Export.Declared) {
     if (Options.Warn)
-      warn(Export.Place, "export undefined symbol " + Export.Symbol.text());
+      warn(Export.Loc, "export undefined symbol " + Export.Symbol.text());
     return;
   }
   printVersionLine(Stream, Options.Form, Export.Symbol.text(), *Export.Version);
@@ -110,5 +110,5 @@ void GeneratorRun::handleExport(const CExport &Export) {
     Log << "Export " << Export.Symbol.text() << " == <"
         << Engine.versions().expandedText(*Export.Declared) << ">\n";
   if (!Engine.definitions().references().Lines.empty())
-    reportChanges(*Export.Declared, Export.Place);
+    reportChanges(*Export.Declared, Export.Loc);
 }

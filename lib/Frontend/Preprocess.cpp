@@ -106,11 +106,11 @@ std::vector<std::string> errorsAmong(StringRef Messages) {
     StringRef Line;
     std::tie(Line, Messages) = Messages.split('\n');
     for (StringRef Mark : {"fatal error: ", "error: "}) {
-      auto [Place, Text] = Line.split(Mark);
+      auto [Loc, Text] = Line.split(Mark);
       if (Text.empty())
         continue;
       // FILE:LINE:COLUMN: without the column.
-      StringRef Where = Place.rtrim(" :");
+      StringRef Where = Loc.rtrim(" :");
       if (Where.count(':') > 1)
         Where = Where.rsplit(':').first;
       Errors.push_back((Where + ": " + Text).str());
@@ -161,9 +161,8 @@ std::vector<StringRef> assemblyExports(StringRef Text) {
         StringRef Symbol = Line.drop_front(At).ltrim().take_while([](char C) {
           return isAlnum(C) || C == '_' || C == '$' || C == '.';
         });
-        StringRef Behind =
-            Line.drop_front(At).ltrim().drop_front(Symbol.size());
-        if (!Symbol.empty() && Behind.ltrim().find_first_of(",:") == 0)
+        StringRef After = Line.drop_front(At).ltrim().drop_front(Symbol.size());
+        if (!Symbol.empty() && After.ltrim().find_first_of(",:") == 0)
           Symbols.push_back(Symbol);
       }
   }

@@ -42,7 +42,7 @@ public:
 
 private:
   void startLine(const clang::Token &Tok);
-  void mark(const clang::PresumedLoc &Place);
+  void mark(const clang::PresumedLoc &Loc);
   void gap(const clang::Token &Tok);
   void spelling(const clang::Token &Tok);
   void put(StringRef Part) { Text.append(Part.begin(), Part.end()); }
@@ -76,29 +76,29 @@ void Printer::run() {
   Text.push_back('\n');
 }
 
-void Printer::mark(const clang::PresumedLoc &Place) {
+void Printer::mark(const clang::PresumedLoc &Loc) {
   if (!Text.empty())
     Text.push_back('\n');
-  SmallString<256> Name(Place.getFilename());
+  SmallString<256> Name(Loc.getFilename());
   clang::Lexer::Stringify(Name);
-  put("# " + utostr(Place.getLine()) + " \"");
+  put("# " + utostr(Loc.getLine()) + " \"");
   put(Name);
   put("\"\n");
-  Line = Place.getLine();
+  Line = Loc.getLine();
   LineIsEmpty = true;
 }
 
 void Printer::startLine(const clang::Token &Tok) {
-  clang::PresumedLoc Place = Sources.getPresumedLoc(Tok.getLocation());
-  if (Place.isInvalid())
+  clang::PresumedLoc Loc = Sources.getPresumedLoc(Tok.getLocation());
+  if (Loc.isInvalid())
     return;
-  if (FileChanged || Place.getLine() < Line ||
-      Place.getLine() - Line > MostNewlines) {
+  if (FileChanged || Loc.getLine() < Line ||
+      Loc.getLine() - Line > MostNewlines) {
     FileChanged = false;
-    mark(Place);
+    mark(Loc);
     return;
   }
-  for (; Line != Place.getLine(); ++Line) {
+  for (; Line != Loc.getLine(); ++Line) {
     Text.push_back('\n');
     LineIsEmpty = true;
   }

@@ -21,7 +21,7 @@ using namespace llvm;
 
 namespace {
 
-std::string place(const VersionedExport &Export) {
+std::string location(const VersionedExport &Export) {
   return Export.File + ":" + utostr(Export.Line) + ": ";
 }
 
@@ -29,7 +29,7 @@ std::string place(const VersionedExport &Export) {
 void addExport(const CExport &From, const Lexer &Input, UnitResult &Result) {
   VersionedExport &Export = Result.Exports.emplace_back();
   Export.Name = From.Symbol.text().str();
-  Location Where = Input.locate(From.Place);
+  Location Where = Input.locate(From.Loc);
   Export.File = Where.File.str();
   Export.Line = Where.Line;
   // Releases that keep the macros in the text say the kind there.
@@ -38,7 +38,7 @@ void addExport(const CExport &From, const Lexer &Input, UnitResult &Result) {
   Export.Version = From.Version;
   if (!From.Declared)
     Result.Warnings.push_back(
-        place(Export) + "'" + Export.Name +
+        location(Export) + "'" + Export.Name +
         "' is exported but not declared before; it gets no version");
 }
 
@@ -95,7 +95,7 @@ void takeSourceText(const CompileCommand &Command, FileStore &Files,
     if (Symbol != Facts.Symbols.end() && !Symbol->second.SourceText.empty())
       Export.Version = crc32(arrayRefFromStringRef(Symbol->second.SourceText));
     else
-      Result.Warnings.push_back(place(Export) + "'" + Export.Name +
+      Result.Warnings.push_back(location(Export) + "'" + Export.Name +
                                 "' has no source text in this file; it gets "
                                 "no version");
   }
@@ -213,7 +213,7 @@ genksyms::conflictingExports(ArrayRef<UnitResult> Units) {
       auto Text = [](std::optional<uint32_t> Version) {
         return Version ? "version " + hex(*Version) : std::string("no version");
       };
-      Conflicts.push_back(place(Export) + "'" + Export.Name +
+      Conflicts.push_back(location(Export) + "'" + Export.Name +
                           "' is exported with " + Text(Export.Version) +
                           ", but with " + Text(Other.Version) + " at " +
                           Other.File + ":" + utostr(Other.Line));

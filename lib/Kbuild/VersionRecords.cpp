@@ -7,6 +7,7 @@
 
 #include "genksyms-cc/Kbuild/VersionRecords.h"
 #include "genksyms-cc/Formats/CmdFile.h"
+#include "genksyms-cc/KernelTree/ObjectExports.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -75,18 +76,6 @@ Error forEachRecord(StringRef Directory, StringRef Stamp,
   return Code ? makeFileError(Directory, Code) : Error::success();
 }
 
-/// Whether the object exports anything, by its symbols' names (`__ksymtab_NAME`
-/// or, from 6.4 on, `__export_symbol_NAME`); an unreadable one is taken to.
-bool mayExport(StringRef Object) {
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
-      MemoryBuffer::getFile(Object, /*IsText=*/false,
-                            /*RequiresNullTerminator=*/false);
-  if (!Buffer)
-    return true;
-  StringRef Text = (*Buffer)->getBuffer();
-  return Text.contains("__ksymtab") || Text.contains("__export_symbol_");
-}
-
 Expected<sys::TimePoint<>> modificationTime(StringRef Path) {
   sys::fs::file_status Status;
   if (std::error_code Code = sys::fs::status(Path, Status))
@@ -127,7 +116,7 @@ Expected<VersionRecords> VersionRecords::begin(StringRef Directory,
         bool Foreign = Found.Symbols && !Found.Stamped;
         bool Unfinished = Killed && !Found.Symbols && !Found.Stamped &&
                           Found.Written >= KilledFrom &&
-                          mayExport(Found.Object);
+                          mayExportFrom(Found.Object).value_or(true);
         if ((!Foreign && !Unfinished) || !sys::fs::exists(Found.Object))
           return Error::success();
         Result.Foreign += Foreign;

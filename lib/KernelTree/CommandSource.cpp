@@ -24,13 +24,8 @@ bool isPreprocessed(StringRef File) { return File.ends_with(".i"); }
 /// where there is no object, a source that spells such a macro or includes what
 /// may.
 bool mayExport(StringRef Object, StringRef Source) {
-  if (auto Buffer = MemoryBuffer::getFile(Object, false, false)) {
-    StringRef Bytes = (*Buffer)->getBuffer();
-    if (Bytes.starts_with("\x7f"
-                          "ELF") ||
-        Bytes.starts_with("BC"))
-      return Bytes.contains("__ksymtab_") || Bytes.contains("__export_symbol_");
-  }
+  if (std::optional<bool> Known = mayExportFrom(Object))
+    return *Known;
   auto Buffer = MemoryBuffer::getFile(Source, false, false);
   // One that is there and cannot be read is an error later.
   if (!Buffer)

@@ -13,7 +13,6 @@
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Process.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -21,11 +20,6 @@ using namespace llvm;
 namespace {
 
 using FoundRelease = Expected<std::optional<KernelRelease>>;
-
-std::optional<KernelRelease> environmentText(StringRef Name) {
-  std::optional<std::string> Text = sys::Process::GetEnv(Name);
-  return Text ? parseKernelRelease(*Text) : std::nullopt;
-}
 
 /// The kernel sources that a command names, as every command of a kernel build
 /// does: X of `-include X/include/linux/kconfig.h`.
@@ -115,17 +109,6 @@ Expected<const Edition *> editionOfTree(const std::optional<KernelTree> &Tree) {
 }
 
 } // namespace
-
-std::optional<KernelRelease> genksyms::environmentRelease() {
-  if (auto Release = environmentText("KERNELVERSION"))
-    return Release;
-  // Other programs use VERSION too; both numbers together are a kernel's.
-  std::optional<std::string> Version = sys::Process::GetEnv("VERSION");
-  std::optional<std::string> Patchlevel = sys::Process::GetEnv("PATCHLEVEL");
-  if (!Version || !Patchlevel)
-    return std::nullopt;
-  return parseKernelRelease(*Version + "." + *Patchlevel);
-}
 
 Expected<const Edition *> genksyms::editionNamed(StringRef Kernel) {
   std::optional<KernelRelease> Release = parseKernelRelease(Kernel);

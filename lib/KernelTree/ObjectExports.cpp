@@ -37,6 +37,17 @@ bool isElf(MemoryBufferRef Buffer) {
 
 } // namespace
 
+std::optional<bool> genksyms::mayExportFrom(StringRef Object) {
+  auto Buffer = MemoryBuffer::getFile(Object, /*IsText=*/false,
+                                      /*RequiresNullTerminator=*/false);
+  if (!Buffer)
+    return std::nullopt;
+  StringRef Bytes = (*Buffer)->getBuffer();
+  if (!isElf(**Buffer) && !Bytes.starts_with("BC"))
+    return std::nullopt;
+  return Bytes.contains("__ksymtab_") || Bytes.contains("__export_symbol_");
+}
+
 Expected<std::optional<std::vector<std::string>>>
 genksyms::objectExports(const CompileCommand &Command) {
   std::string Path = objectOf(Command);

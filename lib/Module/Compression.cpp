@@ -31,7 +31,7 @@ Error tooLarge(size_t Limit) {
   return makeError("decompresses to more than " + Twine(Limit >> 20) + " MiB");
 }
 
-/// Makes room for more output behind the first Used bytes; fails at the limit.
+/// Makes room for more output after the first Used bytes; fails at the limit.
 Error grow(Bytes &Out, size_t Used, size_t Limit) {
   if (Used > Limit)
     return tooLarge(Limit);

@@ -89,10 +89,10 @@ public:
 
   /// A number of Size (4 or 8) bytes at Offset of Data, which must hold it.
   static uint64_t number(llvm::StringRef Data, uint64_t Offset, unsigned Size) {
-    const char *Place = Data.data() + Offset;
+    const char *From = Data.data() + Offset;
     if (Size == 4)
-      return llvm::support::endian::read<uint32_t>(Place, ELFT::Endianness);
-    return llvm::support::endian::read<uint64_t>(Place, ELFT::Endianness);
+      return llvm::support::endian::read<uint32_t>(From, ELFT::Endianness);
+    return llvm::support::endian::read<uint64_t>(From, ELFT::Endianness);
   }
 
 private:

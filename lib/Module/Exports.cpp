@@ -132,9 +132,9 @@ private:
       if (!Entries)
         return Entries.takeError();
       for (const auto &Entry : *Entries) {
-        uint64_t Place = Entry.r_offset, Addend = 0;
-        if (Place <= Result.Data.size() && Result.Data.size() - Place >= Word)
-          Addend = View::number(Result.Data, Place, Word);
+        uint64_t At = Entry.r_offset, Addend = 0;
+        if (At <= Result.Data.size() && Result.Data.size() - At >= Word)
+          Addend = View::number(Result.Data, At, Word);
         if (Error E = addRelocation(R, Entry, Addend, Result))
           return E;
       }
@@ -162,20 +162,20 @@ private:
     return Error::success();
   }
 
-  /// Where the field at Place points.
+  /// Where the field at At points.
   std::optional<Target> target(const Table &T, const Layout &Shape,
-                               uint64_t Place) const {
+                               uint64_t At) const {
     if (T.Relocated) {
-      auto I = T.Relocations.find(Place);
+      auto I = T.Relocations.find(At);
       if (I == T.Relocations.end())
         return std::nullopt;
       return I->second;
     }
-    uint64_t Value = View::number(T.Data, Place, Shape.Field);
+    uint64_t Value = View::number(T.Data, At, Shape.Field);
     if (Value == 0)
       return std::nullopt;
     if (Shape.Relative)
-      Value = T.Header->sh_addr + Place + int64_t(int32_t(Value));
+      Value = T.Header->sh_addr + At + int64_t(int32_t(Value));
     return atAddress(typename ELFT::uint(Value));
   }
 
@@ -187,10 +187,10 @@ private:
     return std::nullopt;
   }
 
-  /// The text in `__ksymtab_strings` that the field at Place points to.
+  /// The text in `__ksymtab_strings` that the field at At points to.
   std::optional<StringRef> text(const Table &T, const Layout &Shape,
-                                uint64_t Place) const {
-    std::optional<Target> To = target(T, Shape, Place);
+                                uint64_t At) const {
+    std::optional<Target> To = target(T, Shape, At);
     if (!To || !To->In || Elf.name(*To->In) != "__ksymtab_strings")
       return std::nullopt;
     Expected<StringRef> Data = Elf.contents(*To->In);
@@ -273,14 +273,14 @@ private:
     return View::number(*Data, To->Offset, 4);
   }
 
-  uint32_t crc(const Table &T, const Layout &Shape, uint64_t Place) const {
-    if (Shape.Relative || T.Relocations.count(Place)) {
-      std::optional<Target> To = target(T, Shape, Place);
+  uint32_t crc(const Table &T, const Layout &Shape, uint64_t At) const {
+    if (Shape.Relative || T.Relocations.count(At)) {
+      std::optional<Target> To = target(T, Shape, At);
       if (To && !To->In)
         return To->Offset; // an absolute symbol's value is the CRC
       return wordAt(To).value_or(0);
     }
-    return View::number(T.Data, Place, Shape.Field);
+    return View::number(T.Data, At, Shape.Field);
   }
 
   /// From 7.1 on there is one table, and beside it a byte of flags for each
@@ -342,7 +342,7 @@ private:
                      " do not point to names in __ksymtab_strings");
   }
 
-  std::optional<Target> place(const typename ELFT::Sym &Symbol) const {
+  std::optional<Target> targetOf(const typename ELFT::Sym &Symbol) const {
     if (Symbol.st_shndx == ELF::SHN_UNDEF ||
         Symbol.st_shndx >= Elf.sections().size())
       return std::nullopt;
@@ -356,11 +356,11 @@ private:
   std::optional<uint32_t> crcOf(const typename ELFT::Sym &Symbol) const {
     if (Symbol.st_shndx == ELF::SHN_ABS)
       return uint32_t(Symbol.st_value);
-    return wordAt(place(Symbol));
+    return wordAt(targetOf(Symbol));
   }
 
   StringRef textOf(const typename ELFT::Sym &Symbol) const {
-    std::optional<Target> To = place(Symbol);
+    std::optional<Target> To = targetOf(Symbol);
     if (!To)
       return "";
     Expected<StringRef> Data = Elf.contents(*To->In);

@@ -59,7 +59,7 @@ const Module *LoadCheck::named(StringRef Name) const {
   return B.installed(Name);
 }
 
-const InstalledModule *LoadCheck::placeOf(const Module &M) const {
+const InstalledModule *LoadCheck::installed(const Module &M) const {
   if (!B.Installed)
     return nullptr;
   auto I = B.Installed->Modules.find(M.Name);
@@ -78,8 +78,8 @@ void LoadCheck::collect(const Module &M, std::set<std::string> &Names) const {
          I->second.Dependencies.value_or(std::vector<std::string>()))
       Names.insert(D);
   };
-  const InstalledModule *Place = placeOf(M);
-  if (Place && Place->Dependencies) {
+  const InstalledModule *Installed = installed(M);
+  if (Installed && Installed->Dependencies) {
     AddWithDependencies(M.Name);
     return;
   }
@@ -117,11 +117,11 @@ Provided LoadCheck::provider(const Module &M, StringRef Symbol) const {
   };
   if (Provided P = From(GivenExports.lookup(Symbol)); P.By)
     return P;
-  const InstalledModule *Place = placeOf(M);
-  if (!Place || !Place->Dependencies)
+  const InstalledModule *Installed = installed(M);
+  if (!Installed || !Installed->Dependencies)
     return From(InstalledExports.lookup(Symbol));
   // modprobe loads what modules.dep lists, nothing else.
-  for (const std::string &Name : *Place->Dependencies)
+  for (const std::string &Name : *Installed->Dependencies)
     if (Provided P = From(named(Name)); P.By)
       return P;
   return {};

@@ -37,7 +37,7 @@ private:
 
   std::string line(const llvm::Twine &Text) const;
 
-  /// Nothing behind the problems found so far is looked at by the kernel.
+  /// Nothing after the problems found so far is looked at by the kernel.
   void stopIfFailed() { Stopped |= !V.Problems.empty(); }
 
   /// Where the file lacks what the loader wants, a kernel that may be forced

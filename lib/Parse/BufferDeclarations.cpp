@@ -29,7 +29,7 @@ using namespace genksyms;
 
 namespace {
 
-/// Reads what stands in front of a function's body, or behind that of a tag.
+/// Reads what stands in front of a function's body, or after that of a tag.
 class Head {
 public:
   /// Usual is a beginning of heads that needs no further look, and may become
@@ -173,7 +173,7 @@ bool Head::name() {
 
 } // namespace
 
-/// Where the expression behind an enumerator, from its `=` on, ends: at a comma
+/// Where the expression after an enumerator, from its `=` on, ends: at a comma
 /// outside of parentheses and brackets.
 static const BufferedToken *skipExpression(const TokenBufferReader &Input,
                                            const BufferedToken *L,
@@ -285,8 +285,8 @@ bool BufferDeclarations::find(const ParserState &State,
   if (!P || !mayWait(*P, State, Found))
     return false;
   llvm::ArrayRef<BufferedToken> Whole = Input.tokens(*P);
-  Found.Begin = TokenBufferReader::place(*Whole.begin());
-  Found.End = TokenBufferReader::place(*Whole.end());
+  Found.Begin = TokenBufferReader::location(*Whole.begin());
+  Found.End = TokenBufferReader::location(*Whole.end());
   Input.passBy(*P);
   return true;
 }

@@ -23,7 +23,7 @@ namespace genksyms {
 
 /// A declaration that may be read later.
 struct FoundDeclaration {
-  /// Where it begins and ends, as Token::Place.
+  /// Where it begins and ends, as Token::Loc.
   const char *Begin;
   const char *End;
   /// The file that it stands in.

@@ -75,7 +75,7 @@ private:
     /// Body: the tag, or null where it is anonymous.
     Name *Tag = nullptr;
     /// Body: the tag's token in the input.
-    const char *Place = nullptr;
+    const char *Loc = nullptr;
   };
 
   // Parser.cpp: file scope
@@ -161,7 +161,7 @@ private:
   bool IsFirstDeclarator = true;
   bool IsExtern = false;
   Name *Declared = nullptr;
-  const char *DeclaredPlace = nullptr;
+  const char *DeclaredLoc = nullptr;
 
   enum class Specifiers : uint8_t { None, Attributes, Some };
   /// What the declaration, member or parameter at hand has of specifiers.

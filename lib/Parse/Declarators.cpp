@@ -65,7 +65,7 @@ Declarations::Step Declarations::declaratorName() {
   expectType();
   if (Where == Scope::File) {
     Declared = Input.identifier();
-    DeclaredPlace = Input.place();
+    DeclaredLoc = Input.location();
   }
   take();
   return Step::Suffix;

@@ -9,6 +9,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/Twine.h"
+#include "llvm/Support/Process.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -61,6 +62,16 @@ std::optional<KernelRelease> genksyms::parseKernelRelease(StringRef Text) {
       (!Text.empty() && isAlnum(Text.front())))
     return std::nullopt;
   return Release;
+}
+
+std::optional<KernelRelease> genksyms::environmentRelease() {
+  auto Text = [](StringRef Name) {
+    return sys::Process::GetEnv(Name).value_or("");
+  };
+  if (auto Release = parseKernelRelease(Text("KERNELVERSION")))
+    return Release;
+  // Other programs use VERSION, too; both numbers together are a kernel's.
+  return parseKernelRelease(Text("VERSION") + "." + Text("PATCHLEVEL"));
 }
 
 ArrayRef<Edition> genksyms::editions() { return Editions; }

@@ -223,7 +223,7 @@ bool GrammarTokens::appendExpression(TokenList &Text) {
   }
 }
 
-/// Appends what the current grammar token has behind its first token. Returns
+/// Appends what the current grammar token has after its first token. Returns
 /// false where the input ends inside it.
 bool GrammarTokens::readRest(TokenList &Text) {
   switch (Kind) {

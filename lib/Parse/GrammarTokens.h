@@ -57,8 +57,8 @@ enum class GrammarToken : uint8_t {
   StaticAssert,
   Brackets,
   Braces,
-  Initializer, ///< `=` and the expression behind it, which may be empty
-  Width,       ///< `:` and the expression behind it, which may be empty
+  Initializer, ///< `=` and the expression after it, which may be empty
+  Width,       ///< `:` and the expression after it, which may be empty
   Typeof,      ///< `typeof` and what it swallows, as plain text
   TypeofWord,  ///< `typeof` before a parenthesis that holds a type
 };
@@ -87,7 +87,7 @@ public:
   Name *identifier() const { return First.Identifier; }
 
   /// Where the current grammar token begins.
-  const char *place() const { return First.Place; }
+  const char *location() const { return First.Loc; }
 
   /// As spelled: the current grammar token's first token.
   llvm::StringRef text() const { return First.Text; }
@@ -138,7 +138,7 @@ private:
   const bool ReadAhead;
   const char *Last = nullptr;
   Token First;
-  /// The `(` held back behind TypeofWord, then the token that decided it.
+  /// The `(` held back after TypeofWord, then the token that decided it.
   Token Held[2];
   unsigned HeldCount = 0;
   /// What a grammar token that had to be read early consists of.

@@ -38,7 +38,7 @@ public:
   bool pass(const char *First, const ParserState &State);
 
   void readDeferred(uint32_t Number) override;
-  const char *place(uint32_t Number) const override {
+  const char *location(uint32_t Number) const override {
     return Deferred[Number].Begin;
   }
 

@@ -67,7 +67,7 @@ Declarations::Declarations(TokenSource &Input, Table &Definitions,
 void Declarations::parseAll() {
   Input.restart(/*Last=*/nullptr);
   if (at(GrammarToken::End) && Options.Warn)
-    Listener.handleWarning(Input.place(), "syntax error");
+    Listener.handleWarning(Input.location(), "syntax error");
   for (Step Next = Step::Declaration; Next != Step::Done;)
     Next = perform(Next);
 }
@@ -86,7 +86,7 @@ void Declarations::readOne(const char *Last) {
 /// taking types for names.
 bool Declarations::pass() {
   if (!Lazy || Input.nameExpected() || !Input.isAtFirstToken() ||
-      !Lazy->pass(Input.place(), {Records.isAtFirstCount(), HasErred}))
+      !Lazy->pass(Input.location(), {Records.isAtFirstCount(), HasErred}))
     return false;
   Input.restart(/*Last=*/nullptr);
   return true;
@@ -167,7 +167,7 @@ Declarations::Step Declarations::exportSymbol() {
   if (!at(GrammarToken::Identifier))
     return error();
   Name &Symbol = *Input.identifier();
-  const char *Place = Input.place();
+  const char *Loc = Input.location();
   Input.drop();
   if (!at(GrammarToken::CloseParen))
     return error();
@@ -176,7 +176,7 @@ Declarations::Step Declarations::exportSymbol() {
     return error();
   if (Versioned) {
     unsigned UnknownEnums = Definitions.unknownEnums();
-    Listener.handleExport(Symbol, Place, Word);
+    Listener.handleExport(Symbol, Loc, Word);
     // An unknown enum is recorded like any other, and a recorded enum restarts
     // the count.
     if (Definitions.unknownEnums() != UnknownEnums)
@@ -189,7 +189,7 @@ Declarations::Step Declarations::exportSymbol() {
 void Declarations::recordDeclared() {
   Records.record(*Declared,
                  IsTypedef ? EntityKind::Typedef : EntityKind::Ordinary, Text,
-                 IsExtern, DeclaredPlace);
+                 IsExtern, DeclaredLoc);
 }
 
 /// After a declarator at file scope: a body, or asm, attributes and an

@@ -35,16 +35,16 @@ Recorder::Recorder(Table &Definitions, ParseListener &Listener,
 
 void Recorder::record(Name &Defines, EntityKind Kind,
                       ArrayRef<DefinitionToken> Tokens, bool Extern,
-                      const char *Place) {
+                      const char *Loc) {
   if (Kind == EntityKind::Enum)
     restartCount();
   if (!Definitions.isTaken(Defines, Kind)) {
-    Definitions.record(Defines, Kind, Tokens, Extern, Place);
+    Definitions.record(Defines, Kind, Tokens, Extern, Loc);
     return;
   }
   const Definition *Old = Table::definition(Defines, Kind);
   if (Options.Warn && (Old->Kind != Kind || Old->Tokens != Tokens))
-    Listener.handleWarning(Place, "redefinition of " + Defines.text());
+    Listener.handleWarning(Loc, "redefinition of " + Defines.text());
 }
 
 ArrayRef<DefinitionToken>
@@ -73,7 +73,7 @@ Recorder::enumeratorValue(ArrayRef<DefinitionToken> Expression) {
 
 void Recorder::recordEnumerator(Name &Defines,
                                 ArrayRef<DefinitionToken> Expression,
-                                const char *Place) {
+                                const char *Loc) {
   record(Defines, EntityKind::Enumerator, enumeratorValue(Expression),
-         /*Extern=*/false, Place);
+         /*Extern=*/false, Loc);
 }

@@ -25,13 +25,13 @@ public:
   /// Records Defines with Tokens, where no definition came first.
   void record(Name &Defines, EntityKind Kind,
               llvm::ArrayRef<DefinitionToken> Tokens, bool Extern,
-              const char *Place);
+              const char *Loc);
 
-  /// Records an enumerator: Expression holds the tokens behind its `=`, empty
+  /// Records an enumerator: Expression holds the tokens after its `=`, empty
   /// where there is none.
   void recordEnumerator(Name &Defines,
                         llvm::ArrayRef<DefinitionToken> Expression,
-                        const char *Place);
+                        const char *Loc);
 
   /// Counts enumerators from 0 again.
   void restartCount() {

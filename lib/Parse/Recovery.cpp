@@ -22,7 +22,7 @@ using namespace genksyms;
 Declarations::Step Declarations::error() {
   HasErred = true;
   if (Options.Warn)
-    Listener.handleWarning(Input.place(), "syntax error");
+    Listener.handleWarning(Input.location(), "syntax error");
   for (; !Frames.empty(); close(Step::Done)) {
     switch (Frames.back().Kind) {
     case FrameKind::Parameters:

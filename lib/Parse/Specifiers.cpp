@@ -115,7 +115,7 @@ Declarations::Step Declarations::tag(EntityKind Kind) {
   if (!at(GrammarToken::Identifier))
     return error();
   Body.Tag = Input.identifier();
-  Body.Place = Input.place();
+  Body.Loc = Input.location();
   Body.Opaque = Options.isOpaque(Characters);
   take();
   if (at(GrammarToken::OpenBody))
@@ -141,7 +141,7 @@ Declarations::Step Declarations::closeBody() {
     return Next;
   if (!F.Opaque)
     Records.record(*F.Tag, F.TagKind, llvm::ArrayRef(Text).drop_front(F.TextAt),
-                   IsExtern, F.Place);
+                   IsExtern, F.Loc);
   // What is recorded has the attributes; what is not leaves them here.
   mention(F.TagKind, *F.Tag, F.TextAt,
           F.Opaque ? F.AttributesEnd : F.TextAt + 1);
@@ -153,11 +153,11 @@ Declarations::Step Declarations::enumeration() {
   size_t TextAt = Text.size();
   take();
   Name *Tag = nullptr;
-  const char *Place = nullptr;
+  const char *Loc = nullptr;
   bool Opaque = false;
   if (at(GrammarToken::Identifier)) {
     Tag = Input.identifier();
-    Place = Input.place();
+    Loc = Input.location();
     Opaque = Options.isOpaque(Characters);
     take();
   }
@@ -169,7 +169,7 @@ Declarations::Step Declarations::enumeration() {
       Records.restartCount();
     else if (!Opaque)
       Records.record(*Tag, EntityKind::Enum,
-                     llvm::ArrayRef(Text).drop_front(TextAt), IsExtern, Place);
+                     llvm::ArrayRef(Text).drop_front(TextAt), IsExtern, Loc);
   } else if (!Tag) {
     return error();
   }
@@ -187,7 +187,7 @@ bool Declarations::enumerators() {
     if (!at(GrammarToken::Identifier))
       return false;
     Name &Enumerator = *Input.identifier();
-    const char *Place = Input.place();
+    const char *Loc = Input.location();
     take();
     size_t ExpressionAt = Text.size();
     if (at(GrammarToken::Initializer)) {
@@ -199,7 +199,7 @@ bool Declarations::enumerators() {
     Records.recordEnumerator(
         Enumerator,
         llvm::ArrayRef(Text).drop_front(std::min(ExpressionAt, Text.size())),
-        Place);
+        Loc);
     if (at(GrammarToken::Comma))
       take();
     else if (!at(GrammarToken::CloseBrace))

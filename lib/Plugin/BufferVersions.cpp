@@ -44,7 +44,7 @@ bool isDoubtful(const Definition &D, const char *From,
   if (any_of(D.Tokens,
              [](const DefinitionToken &T) { return T.text() == BodyWord; }))
     return true;
-  if (Counts.empty() || (D.Place && D.Place < From))
+  if (Counts.empty() || (D.Loc && D.Loc < From))
     return false;
   return mentions(D.Defines->text(), Counts) ||
          any_of(D.Tokens, [&](const DefinitionToken &T) {
@@ -85,7 +85,7 @@ std::optional<VersionText> genksyms::bufferVersions(
     return std::nullopt;
   if (Counts) {
     const char *From =
-        TokenBufferReader::place(Tokens.tokens().begin()[Counts->From]);
+        TokenBufferReader::location(Tokens.tokens().begin()[Counts->From]);
     if (any_of(Engine.versions().reached(), [&](const Definition *D) {
           return isDoubtful(*D, From, Counts->Values);
         }))

@@ -7,7 +7,7 @@
 //
 // Most tokens of a kernel file stand in the bodies of functions, where the
 // engine looks for the closing brace only: it takes a `{` for the beginning of
-// a list of members nowhere but right behind `struct`, `union` or `enum`. So a
+// a list of members nowhere but right after `struct`, `union` or `enum`. So a
 // body is replaced by a word, which is looked for in what comes out, because
 // after a syntax error the engine may keep a body as part of something else.
 //
@@ -20,7 +20,7 @@ using namespace clang;
 using namespace genksyms;
 
 /// Whether no declaration range holds a token of this kind. Braces aside, these
-/// are a typedef, what may make the engine read on behind the `;` of a
+/// are a typedef, what may make the engine read on after the `;` of a
 /// declaration, and words that Known, the engine's keywords, does not have: it
 /// may take them for the name that is declared.
 static bool spoilsRange(tok::TokenKind Kind, const NameTable &Known) {
@@ -43,7 +43,7 @@ static bool spoilsRange(tok::TokenKind Kind, const NameTable &Known) {
 }
 
 /// Whether a pragma leaves nothing but this token. Others, such as `weak`, have
-/// tokens of theirs put behind it, which the generator does not read.
+/// tokens of theirs put after it, which the generator does not read.
 static bool isWholePragma(tok::TokenKind Kind) {
   switch (Kind) {
   case tok::annot_pragma_align:
@@ -123,7 +123,7 @@ bool CompileRecorder::look(const clang::Token &Tok) {
 }
 
 /// Whether a `{` after what is on the token buffer opens the body of a
-/// function: behind a name and what stands in parentheses. A function that has
+/// function: after a name and what stands in parentheses. A function that has
 /// parentheses among those is no declaration range: an error in them need not
 /// end with them.
 bool CompileRecorder::opensBody() {

@@ -38,17 +38,17 @@ public:
   }
 
   /// Takes a token that is to be looked at. Whether it is the `{` of a
-  /// function, behind which the body is for others to count.
+  /// function, after which the body is for others to count.
   bool look(const clang::Token &Tok);
 
-  /// Takes a brace in a body, behind which Braces are open there. Has to be
+  /// Takes a brace in a body, after which Braces are open there. Has to be
   /// called for the last one, and for such as are not spelled by one letter.
   void lookInBody(const clang::Token &Tok, unsigned Braces);
 
   /// Has every token outside of bodies looked at, or no longer.
   void lookAtAll(bool Wanted);
 
-  /// What is on the token buffer behind the last declaration is no declaration
+  /// What is on the token buffer after the last declaration is no declaration
   /// range, whatever comes.
   void spoilRange() { IsRange = false; }
 
@@ -81,7 +81,7 @@ private:
   size_t Begin = 0;    ///< of the declaration, on the token buffer
   const void *Body;    ///< BodyWord
   Codes Outside = {};  ///< all braces
-  Codes InTag = {};    ///< behind the `{` of a declaration range's tag
+  Codes InTag = {};    ///< after the `{` of a declaration range's tag
   Codes InBraces = {}; ///< in any others
   Codes All = {};      ///< everywhere, where all is looked at
   std::array<bool, clang::tok::NUM_TOKENS> Spoils = {}; ///< declaration ranges

@@ -109,7 +109,7 @@ public:
 
   /// Whether a brace is spelled with a percent sign.
   bool isDigraph(const clang::Token &Brace) const {
-    // Three bytes are a brace behind an escaped end of line.
+    // Three bytes are a brace after an escaped end of line.
     unsigned Length = Brace.getLength();
     return Length == 2 || (Length > 3 && isLongDigraph(Brace));
   }

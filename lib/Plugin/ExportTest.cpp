@@ -46,7 +46,7 @@ public:
     return Word;
   }
 
-  /// Whether the line ends here; skips it and the empty lines behind it.
+  /// Whether the line ends here; skips it and the empty lines after it.
   bool endOfLine() {
     skipBlanks();
     bool Ends = false;

@@ -28,7 +28,7 @@ struct ExportTest {
   unsigned Symbol = 0;     ///< which of them is the exported symbol
 };
 
-/// Reads a directive that tests `__GENKSYMS__` and the branch behind it. Text
+/// Reads a directive that tests `__GENKSYMS__` and the branch after it. Text
 /// begins with the directive's name and goes on to the end of the file. Gives
 /// nothing unless the test is of `__GENKSYMS__` alone and its branch holds the
 /// definition of an export macro and nothing else.

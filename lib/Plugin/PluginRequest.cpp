@@ -7,26 +7,10 @@
 
 #include "PluginRequest.h"
 #include "clang/Basic/Diagnostic.h"
-#include "llvm/Support/Process.h"
 
 using namespace clang;
 using namespace llvm;
 using namespace genksyms;
-
-namespace {
-
-/// The release in the environment of a kernel build, whose top Makefile exports
-/// KERNELVERSION, VERSION and PATCHLEVEL.
-std::optional<KernelRelease> environmentRelease() {
-  auto Text = [](StringRef Name) {
-    return sys::Process::GetEnv(Name).value_or("");
-  };
-  if (auto Release = parseKernelRelease(Text("KERNELVERSION")))
-    return Release;
-  return parseKernelRelease(Text("VERSION") + "." + Text("PATCHLEVEL"));
-}
-
-} // namespace
 
 VersionRequest genksyms::readRequest(ArrayRef<std::string> Args,
                                      DiagnosticsEngine &Diags) {

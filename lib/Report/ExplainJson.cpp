@@ -22,11 +22,11 @@ json::Value version(std::optional<uint32_t> Version) {
   return hex(*Version);
 }
 
-json::Value place(const SourcePlace &Place) {
-  if (Place.File.empty())
+json::Value location(const FileLocation &Loc) {
+  if (Loc.File.empty())
     return nullptr;
-  return json::Object{{"file", forJson(Place.File)},
-                      {"line", static_cast<int64_t>(Place.Line)}};
+  return json::Object{{"file", forJson(Loc.File)},
+                      {"line", static_cast<int64_t>(Loc.Line)}};
 }
 
 json::Array texts(ArrayRef<std::string> Texts) {
@@ -54,7 +54,7 @@ json::Object type(const ExplainedType &Type) {
     Uses.push_back(json::Object{{"type", static_cast<int64_t>(Use.Type)},
                                 {"through", forJson(Use.Through)}});
   json::Object Result{{"name", forJson(Type.Name)},
-                      {"place", place(Type.Place)},
+                      {"place", location(Type.Loc)},
                       {"counts", Type.Counts},
                       {"reason", forJson(Type.Reason)},
                       {"public_reason", forJson(Type.PublicReason)},
@@ -84,9 +84,9 @@ void genksyms::printExplanationJson(raw_ostream &OS, const Explanation &E,
       {"versions", json::Object{{"genksyms", version(E.GenksymsVersion)},
                                 {"public", version(E.PublicVersion)},
                                 {"source", version(E.SourceVersion)}}},
-      {"export_place", place(E.Exported)},
-      {"declared", place(E.Declared)},
-      {"defined", place(E.Defined)},
+      {"export_place", location(E.Exported)},
+      {"declared", location(E.Declared)},
+      {"defined", location(E.Defined)},
       {"declaration", forJson(E.Declaration)},
       {"types", std::move(Types)},
       {"notes", texts(E.Notes)}};
@@ -113,7 +113,7 @@ void genksyms::printOtherJson(raw_ostream &OS, const OtherSymbol &Other) {
                       {"exported", exported(Other.State)},
                       {"reason", forJson(Other.Reason)},
                       {"what", forJson(Other.What)},
-                      {"place", place(Other.Place)},
+                      {"place", location(Other.Loc)},
                       {"declaration", forJson(Other.Declaration)},
                       {"calls_exported", texts(Other.CallsExported)},
                       {"nearest_exports", texts(Other.NearestExports)},

@@ -17,10 +17,10 @@ using namespace llvm;
 
 namespace {
 
-std::string place(const SourcePlace &Place) {
-  if (Place.File.empty())
+std::string location(const FileLocation &Loc) {
+  if (Loc.File.empty())
     return "";
-  return onOneLine(Place.File) + ":" + utostr(Place.Line);
+  return onOneLine(Loc.File) + ":" + utostr(Loc.Line);
 }
 
 std::string version(std::optional<uint32_t> Version) {
@@ -66,8 +66,8 @@ public:
 
 void Printer::typeLine(const ExplainedType &Type) {
   in(raw_ostream::CYAN, onOneLine(Type.Name));
-  if (!Type.Place.File.empty())
-    OS << "  " << place(Type.Place);
+  if (!Type.Loc.File.empty())
+    OS << "  " << location(Type.Loc);
   if (Type.SizeInBytes)
     OS << "  " << *Type.SizeInBytes << " bytes";
   if (!Type.Counts)
@@ -119,10 +119,10 @@ void Printer::explain(const Explanation &E) {
        onOneLine(E.Kind) +
            (E.Namespace.empty() ? ""
                                 : " in namespace " + onOneLine(E.Namespace)) +
-           (E.Kind.empty() ? "" : " at ") + place(E.Exported));
+           (E.Kind.empty() ? "" : " at ") + location(E.Exported));
   line("module", onOneLine(E.Module));
-  line("declared", place(E.Declared));
-  line("defined", place(E.Defined));
+  line("declared", location(E.Declared));
+  line("defined", location(E.Defined));
   line("declaration", onOneLine(E.Declaration));
   for (const std::string &Note : E.Notes)
     line("note", onOneLine(Note));
@@ -163,7 +163,7 @@ void genksyms::printChain(raw_ostream &OS, const Explanation &E,
   }
 }
 
-/// What is known of the export, behind the symbol's name.
+/// What is known of the export, after the symbol's name.
 static StringRef exportPhrase(const OtherSymbol &Other) {
   switch (Other.State) {
   case ExportState::NotExported:
@@ -186,8 +186,8 @@ void genksyms::printOther(raw_ostream &OS, const OtherSymbol &Other,
   P.in(raw_ostream::YELLOW, onOneLine(Other.Symbol)) << exportPhrase(Other);
   if (!Other.What.empty())
     OS << ": it is a " << Other.What;
-  if (!Other.Place.File.empty())
-    OS << " at " << place(Other.Place);
+  if (!Other.Loc.File.empty())
+    OS << " at " << location(Other.Loc);
   OS << '\n';
   if (Other.State == ExportState::Listed) {
     P.line("module", onOneLine(Other.Module));

@@ -16,7 +16,7 @@ using llvm::StringRef;
 
 namespace {
 
-/// Behind the characters of Class that start at From.
+/// After the characters of Class that start at From.
 const char *skipClass(const char *From, uint8_t Class) {
   while (isClass(*From, Class))
     ++From;
@@ -27,7 +27,7 @@ bool isOneOf(char C, char Lower) {
   return C == Lower || C == Lower - 'a' + 'A';
 }
 
-/// Behind at most one of `U`, `L`, `UL`, `LU` in either case.
+/// After at most one of `U`, `L`, `UL`, `LU` in either case.
 const char *skipIntegerSuffix(const char *From) {
   if (isOneOf(*From, 'u'))
     return From + (isOneOf(From[1], 'l') ? 2 : 1);
@@ -36,8 +36,8 @@ const char *skipIntegerSuffix(const char *From) {
   return From;
 }
 
-/// Behind an octal, decimal or hexadecimal integer at From, which is a digit.
-/// `08` ends behind the `0`, and so does `0x` without a digit.
+/// After an octal, decimal or hexadecimal integer at From, which is a digit.
+/// `08` ends after the `0`, and so does `0x` without a digit.
 const char *endOfInteger(const char *From) {
   const char *Cursor = From + 1;
   if (*From != '0')
@@ -50,7 +50,7 @@ const char *endOfInteger(const char *From) {
   return skipIntegerSuffix(Cursor);
 }
 
-/// Behind a real number at From, or From where there is none: digits with a
+/// After a real number at From, or From where there is none: digits with a
 /// point and an optional exponent, or digits with an exponent.
 const char *endOfReal(const char *From) {
   const char *Cursor = skipClass(From, CC_Digit);
@@ -111,7 +111,7 @@ Lexer::Lexer(StringRef Input, NameTable &Names, bool ReadsMarkers)
     : Begin(Input.begin()), End(Input.end()), Cursor(Begin), Names(Names),
       ReadsMarkers(ReadsMarkers) {}
 
-/// Behind the literal that Quote opens, or null where it is not closed. A
+/// After the literal that Quote opens, or null where it is not closed. A
 /// backslash takes the next character with it, but backslash-newline does not
 /// match, so no literal reaches over one.
 const char *Lexer::endOfLiteral(const char *Quote) {
@@ -149,13 +149,13 @@ void Lexer::number(Token &L) {
   const char *Real = endOfReal(Cursor);
   L.Kind = Real > Integer ? TK_Real : TK_Integer;
   L.Identifier = nullptr;
-  const char *Behind = std::max(Integer, Real);
-  L.Text = StringRef(Cursor, Behind - Cursor);
-  Cursor = Behind;
+  const char *After = std::max(Integer, Real);
+  L.Text = StringRef(Cursor, After - Cursor);
+  Cursor = After;
 }
 
-StringRef Lexer::identifierAt(const char *Place) {
-  return StringRef(Place, skipClass(Place + 1, CC_Word) - Place);
+StringRef Lexer::identifierAt(const char *Loc) {
+  return StringRef(Loc, skipClass(Loc + 1, CC_Word) - Loc);
 }
 
 void Lexer::identifier(Token &L) {
@@ -222,7 +222,7 @@ void Lexer::next(Token &L, bool InGrammarToken) {
       break;
   }
 
-  L.Place = Cursor;
+  L.Loc = Cursor;
   unsigned char C = *Cursor;
   if (isClass(C, CC_Letter)) {
     if (C == 'L' && (Cursor[1] == '"' || Cursor[1] == '\''))
@@ -255,16 +255,16 @@ void Lexer::next(Token &L, bool InGrammarToken) {
   Cursor += Size;
 }
 
-Location Lexer::locate(const char *Place) const {
-  auto Next = llvm::upper_bound(Markers, Place);
+Location Lexer::locate(const char *Loc) const {
+  auto Next = llvm::upper_bound(Markers, Loc);
   while (Next != Markers.begin()) {
     const char *Hash = *--Next;
     const char *LineEnd = endOfLine(Hash);
     Marker M;
     // A place in a marker's own line is before what the marker speaks of.
-    if (LineEnd < Place && parseMarker(Hash, LineEnd, M))
+    if (LineEnd < Loc && parseMarker(Hash, LineEnd, M))
       return {M.File,
-              M.Line + StringRef(LineEnd + 1, Place - LineEnd - 1).count('\n')};
+              M.Line + StringRef(LineEnd + 1, Loc - LineEnd - 1).count('\n')};
   }
-  return {StringRef(), 1 + StringRef(Begin, Place - Begin).count('\n')};
+  return {StringRef(), 1 + StringRef(Begin, Loc - Begin).count('\n')};
 }

@@ -26,7 +26,7 @@ bool matters(char C) {
   return C == '{' || C == '}' || C == '"' || C == '\'' || C == '#' || C == 0;
 }
 
-/// The first place at or behind From, before End, that holds a byte that can
+/// The first place at or after From, before End, that holds a byte that can
 /// end a body or hide its end; End where there is none.
 const char *findWhatMatters(const char *From, const char *End) {
 #ifdef __SSE2__

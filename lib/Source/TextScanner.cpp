@@ -156,8 +156,8 @@ template <TextScanner::Words Wanted> char TextScanner::find() {
 template char TextScanner::find<TextScanner::Words::Few>();
 template char TextScanner::find<TextScanner::Words::WithTagWords>();
 
-void TextScanner::start(const char *Place) {
-  Cursor = Place;
+void TextScanner::start(const char *Loc) {
+  Cursor = Loc;
   HasSeenLine = false;
   OldCursor = Input.Cursor;
   OldMarkers = Input.Markers.size();

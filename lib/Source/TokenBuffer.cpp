@@ -79,7 +79,7 @@ void TokenBuffer::split(StringRef Text) {
     else
       appendText(L.Kind, L.Text);
   }
-  if (L.Place != Copy.end())
+  if (L.Loc != Copy.end())
     appendText(TK_End, "");
 }
 
@@ -122,7 +122,7 @@ BufferNames::BufferNames(const TokenBuffer &Tokens, NameTable &Names)
   });
 }
 
-void BufferNames::place(Slot S) {
+void BufferNames::insertNew(Slot S) {
   size_t I = hash({S.Bits});
   while (Slots[I].Bits)
     I = (I + 1) & (Slots.size() - 1);
@@ -136,9 +136,9 @@ void BufferNames::insert(BufferedToken L, uint32_t Number) {
     --Shift;
     for (Slot S : Old)
       if (S.Bits)
-        place(S);
+        insertNew(S);
   }
-  place({L.Bits, Number});
+  insertNew({L.Bits, Number});
 }
 
 Name &BufferNames::add(BufferedToken L) {
@@ -154,7 +154,7 @@ Name &BufferNames::add(BufferedToken L) {
 void TokenBufferReader::next(Token &L, bool InGrammarToken) {
   while (Cursor != End && passFileChange())
     ++Cursor;
-  L.Place = reinterpret_cast<const char *>(Cursor);
+  L.Loc = reinterpret_cast<const char *>(Cursor);
   L.Identifier = nullptr;
   if (Cursor == End) {
     L.Kind = TK_End;
@@ -189,9 +189,10 @@ bool TokenBufferReader::passFileChange() {
 }
 
 const DeclarationRange *TokenBufferReader::rangeAt(const char *From) {
-  Ranges = Ranges.drop_while(
-      [&](const DeclarationRange &P) { return place(Begin[P.Begin]) < From; });
-  return !Ranges.empty() && place(Begin[Ranges.front().Begin]) == From
+  Ranges = Ranges.drop_while([&](const DeclarationRange &P) {
+    return location(Begin[P.Begin]) < From;
+  });
+  return !Ranges.empty() && location(Begin[Ranges.front().Begin]) == From
              ? &Ranges.front()
              : nullptr;
 }

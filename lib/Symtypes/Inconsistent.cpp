@@ -41,16 +41,16 @@ std::vector<FirstSeen> lookForContradictions(const SymtypesSet &Set,
 std::vector<InconsistentName>
 genksyms::findInconsistent(const SymtypesSet &Set, const SymtypesPool &Pool) {
   std::vector<FirstSeen> Seen = lookForContradictions(Set, Pool);
-  DenseMap<const SymtypesName *, size_t> Places;
+  DenseMap<const SymtypesName *, size_t> IndexOf;
   std::vector<InconsistentName> Result;
   for (const SymtypesFile &File : Set.Files)
     for (const SymtypesRecord *Record : File.Records) {
       if (Record->Opaque || !Seen[Record->Name->Number].Contradicted)
         continue;
-      auto [Place, New] = Places.try_emplace(Record->Name, Result.size());
+      auto [Index, New] = IndexOf.try_emplace(Record->Name, Result.size());
       if (New)
         Result.push_back({Record->Name, {}});
-      std::vector<DefinitionInFiles> &Known = Result[Place->second].Definitions;
+      std::vector<DefinitionInFiles> &Known = Result[Index->second].Definitions;
       auto Same = find_if(Known, [&](const DefinitionInFiles &D) {
         return D.Record->Meaning == Record->Meaning;
       });

@@ -49,11 +49,11 @@ struct Section {
 };
 
 /// The definitions of one name in the order of the sections, each with the
-/// section from behind which on it holds. Nearly every name has one.
+/// section from the end of which on it holds. Nearly every name has one.
 using History = SmallVector<std::pair<uint32_t, const SymtypesRecord *>, 1>;
 
 /// A section's records, those that it left out too, in the order in which the
-/// kernel's generator writes them: each behind what it refers to.
+/// kernel's generator writes them: each after what it refers to.
 class Completion {
 public:
   Completion(const SymtypesPool &Pool, ArrayRef<History> Histories)

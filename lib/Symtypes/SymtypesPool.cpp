@@ -29,7 +29,7 @@ namespace {
 /// Enough that two threads seldom want the same one.
 constexpr unsigned ShardCount = 64;
 
-/// The high bits choose the shard, the low ones the place in it.
+/// The high bits choose the shard, the low ones the index in it.
 unsigned shardOf(uint64_t Hash) { return Hash >> 58; }
 
 bool isBlank(char C) { return C == ' ' || C == '\t'; }
@@ -52,7 +52,7 @@ size_t tokenSize(StringRef Text) {
   size_t I = 0;
   while (I < Text.size() && !isBlank(Text[I])) {
     bool OpensQuote = Text[I] == '"' || Text[I] == '\'';
-    // Behind a reference's prefix, an L, or nothing; elsewhere it is text.
+    // After a reference's prefix, an L, or nothing; elsewhere it is text.
     bool AtStart = I == 0 || (I == 1 && Text[0] == 'L') ||
                    (I == 2 && symtypesKind(Text) != EntityKind::Ordinary);
     I += OpensQuote && AtStart ? quotedSize(Text, I) : 1;
@@ -117,7 +117,7 @@ Error checkLine(StringRef Line, size_t NameSize) {
   if (symtypesKind(Name) != EntityKind::Ordinary && Name.size() == 2)
     return makeError("a record without a name");
   if (NameSize == Line.size())
-    return makeError("no tokens behind the name " + quoted(Name) +
+    return makeError("no tokens after the name " + quoted(Name) +
                      "; is the file cut short?");
   return Error::success();
 }

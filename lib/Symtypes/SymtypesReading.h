@@ -25,7 +25,7 @@ struct SymtypesLines {
   }
 };
 
-/// Puts the record that Line holds behind the others, unless the same one is
+/// Puts the record that Line holds after the others, unless the same one is
 /// there; complains where Line is none or defines a name once more. Index is
 /// that of Into.
 void addSymtypesLine(llvm::StringRef Line, Lines &Input, SymtypesPool &Pool,

@@ -175,7 +175,7 @@ Expected<SymtypesSet> readFileSet(StringRef Path, SymtypesPool &Pool,
 
 /// Where File goes below Directory. Older consolidated files name the object
 /// file.
-Expected<std::string> placeFor(const SymtypesFile &File, StringRef Directory) {
+Expected<std::string> pathOf(const SymtypesFile &File, StringRef Directory) {
   StringRef Relative = File.Path;
   bool Escapes = sys::path::is_absolute(Relative) || Relative.contains('\\');
   for (StringRef Part :
@@ -198,7 +198,7 @@ StringRef nameInLine(const SymtypesRecord *Record) {
 }
 
 /// The lines of a file as the generator that made them writes it: genksyms with
-/// a space behind each token, gendwarfksyms in the order of the names.
+/// a space after each token, gendwarfksyms in the order of the names.
 void writeRecords(std::vector<const SymtypesRecord *> Records,
                   raw_ostream &Out) {
   bool OfDwarf = all_of(
@@ -212,7 +212,7 @@ void writeRecords(std::vector<const SymtypesRecord *> Records,
 }
 
 Error writeOne(const SymtypesFile &File, StringRef Directory) {
-  Expected<std::string> Path = placeFor(File, Directory);
+  Expected<std::string> Path = pathOf(File, Directory);
   if (!Path)
     return Path.takeError();
   StringRef Parent = sys::path::parent_path(*Path);

@@ -102,13 +102,13 @@ void Table::compareWithReference(Definition &New) {
 
 Definition &Table::record(Name &Defines, EntityKind Kind,
                           ArrayRef<DefinitionToken> Tokens, bool Extern,
-                          const char *Place) {
+                          const char *Loc) {
   auto *New = new (Memory) Definition;
   New->Defines = &Defines;
   New->Kind = Kind;
   New->Extern = Extern;
   New->Tokens = save(Tokens);
-  New->Place = Place;
+  New->Loc = Loc;
   slot(Defines, Kind) = NameSlot::defined(*New);
   Definitions.push_back(New);
   if (!Known.Lines.empty())

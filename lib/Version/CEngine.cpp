@@ -37,8 +37,8 @@ void CEngine::read(TokenBufferReader &Input,
   readAny(Input, OnExport);
 }
 
-void CEngine::handleExport(Name &Symbol, const char *Place, StringRef Keyword) {
-  CExport Export{Symbol, Place, Keyword, Definitions.ordinary(Symbol), {}};
+void CEngine::handleExport(Name &Symbol, const char *Loc, StringRef Keyword) {
+  CExport Export{Symbol, Loc, Keyword, Definitions.ordinary(Symbol), {}};
   // Also where nobody wants the version: a tag that is reached without a
   // definition is unknown from here on.
   if (Export.Declared)
@@ -46,6 +46,6 @@ void CEngine::handleExport(Name &Symbol, const char *Place, StringRef Keyword) {
   Exported(Export);
 }
 
-void CEngine::handleWarning(const char *Place, const llvm::Twine &Message) {
-  Options.OnWarning(Place, Message);
+void CEngine::handleWarning(const char *Loc, const llvm::Twine &Message) {
+  Options.OnWarning(Loc, Message);
 }

@@ -47,7 +47,7 @@ public:
   }
 
   /// Appends the part of another text that has Length bytes, where that text's
-  /// CRC is From in front of the part and To behind it.
+  /// CRC is From in front of the part and To after it.
   void part(uint32_t From, uint32_t To, uint64_t Length) {
     flush();
     Crc = shiftCrc(Crc ^ From, Length) ^ To;

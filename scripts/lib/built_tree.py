@@ -129,10 +129,10 @@ def recorded(tree, record):
 def exporting(tree):
     """Every exporting source of the tree, by name."""
     sources = []
-    for folder, _, names in os.walk(tree):
+    for directory, _, names in os.walk(tree):
         for name in names:
             if name.startswith(".") and name.endswith(".o.cmd"):
-                source = recorded(tree, os.path.join(folder, name))
+                source = recorded(tree, os.path.join(directory, name))
                 if source:
                     sources.append(source)
     if not sources:

@@ -110,8 +110,8 @@ class Suite:
 
     def _update(self):
         say(f"fetching the package lists of {self}")
-        for folder in ("lists/partial", "cache/archives/partial"):
-            os.makedirs(os.path.join(self.state, folder), exist_ok=True)
+        for directory in ("lists/partial", "cache/archives/partial"):
+            os.makedirs(os.path.join(self.state, directory), exist_ok=True)
         address, keys = mirror()
         self._write("status", "")
         self._write("suite.sources",
@@ -181,7 +181,7 @@ class Suite:
         return found
 
     def unpacked(self, name, version):
-        """The folder of what a package holds, fetched where it is not there."""
+        """The directory of what a package holds, fetched where it is not there."""
         into = os.path.join(cache(), "packages", "_".join(
             (name, version.replace(":", "%3a"), self.architecture)))
         with locked(f"packages-{name}"):
@@ -209,10 +209,10 @@ class Suite:
         os.rename(root, into)
         shutil.rmtree(partial)
 
-    def _download(self, name, version, folder):
+    def _download(self, name, version, directory):
         return subprocess.run(
             ["apt-get", *self._options(), "download", f"{name}={version}"],
-            cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            cwd=directory, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True, check=False)
 
 

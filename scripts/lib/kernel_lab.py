@@ -310,16 +310,16 @@ def link_used(source, directory):
     unused = re.compile("|".join(fnmatch.translate(f"*/{pattern}")
                                  for pattern in UNUSED))
     directory.mkdir(parents=True)
-    for place, folders, files in os.walk(source):
+    for place, directories, files in os.walk(source):
         inside = os.path.relpath(place, source)
         if inside == ".":
-            folders[:] = [name for name in folders
+            directories[:] = [name for name in directories
                           if not name.startswith("build-")]
-        folders[:] = [name for name in folders
+        directories[:] = [name for name in directories
                       if not unused.match(f"/{inside}/{name}")]
-        for name in folders + files:
+        for name in directories + files:
             path = os.path.join(place, name)
-            if name in folders and not os.path.islink(path):
+            if name in directories and not os.path.islink(path):
                 (directory / inside / name).mkdir()
             elif not unused.match(f"/{inside}/{name}"):
                 os.link(path, directory / inside / name, follow_symlinks=False)

@@ -1,12 +1,12 @@
 # Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Where a kernel's source, configuration and generator of versions come from:
-Debian's packages for this machine, those of a later suite, or a folder.
+Debian's packages for this machine, those of a later suite, or a directory.
 
 A module; does nothing by itself. Each class here has
 
   release    such as 6.1, which is also the kernel whose generator is meant
-  version    names the source, and the folders made from it
+  version    names the source, and the directories made from it
   flavour    of Debian's configurations
   directory  of the source, where it is not an archive to unpack
   config     the configuration, or None for the kernel's own default one
@@ -38,7 +38,7 @@ def find(source, flavour):
     match = re.fullmatch(r"linux-source-(\d+\.\d+)(\.\d+)*", source)
     if not match:
         raise Failure(f"--source: '{source}' is no package of kernel source "
-                      "and no folder; name one such as linux-source-6.1")
+                      "and no directory; name one such as linux-source-6.1")
     if installed_version(source) or is_offered(source):
         return Installed(source, flavour)
     return Fetched(source, flavour)
@@ -93,21 +93,21 @@ def package_archive(package):
 
 def unpack(version, archive):
     """Unpacks an archive of kernel source into the cache, once. Returns the
-    folder."""
-    folder = os.path.join(cache(), "linux-" + version)
+    directory."""
+    directory = os.path.join(cache(), "linux-" + version)
     with locked("linux-" + version):
-        if os.path.isdir(folder):
-            return folder
-        say(f"unpacking {archive} ({version}) into {folder}")
-        partial = folder + ".partial"
+        if os.path.isdir(directory):
+            return directory
+        say(f"unpacking {archive} ({version}) into {directory}")
+        partial = directory + ".partial"
         shutil.rmtree(partial, ignore_errors=True)
         os.makedirs(partial)
         if subprocess.run(["tar", "xf", archive, "-C", partial,
                            "--strip-components=1"], check=False).returncode:
             raise Failure(f"{archive}: could not be unpacked, see above; "
                           "fetch it once more")
-        os.rename(partial, folder)
-    return folder
+        os.rename(partial, directory)
+    return directory
 
 
 def generator_of(release):
@@ -115,15 +115,15 @@ def generator_of(release):
     Debian that is installed, or else of one that is unpacked in the cache."""
     number = re.escape(release)
     inside = os.path.join("scripts", "genksyms", "genksyms")
-    for folder in sorted(glob.glob("/usr/lib/linux-kbuild-*")):
-        program = os.path.join(folder, inside)
-        if (re.search(rf"-{number}(\.\d.*)?$", folder)
+    for directory in sorted(glob.glob("/usr/lib/linux-kbuild-*")):
+        program = os.path.join(directory, inside)
+        if (re.search(rf"-{number}(\.\d.*)?$", directory)
                 and os.access(program, os.X_OK)):
             return program
     suite = Suite(SUITE)
     root = suite.unpacked(*suite.newest(rf"linux-kbuild-{number}(\.\d.*)?"))
-    for folder in glob.glob(os.path.join(root, "usr", "lib", "linux-kbuild-*")):
-        return os.path.join(folder, inside)
+    for directory in glob.glob(os.path.join(root, "usr", "lib", "linux-kbuild-*")):
+        return os.path.join(directory, inside)
     raise Failure(f"{root}: has no generator")
 
 
@@ -216,7 +216,7 @@ class Fetched:
             "scripts", "genksyms", "genksyms")
 
     def _unpacked(self, pattern, inside):
-        """The one folder in a package of this version."""
+        """The one directory in a package of this version."""
         root = self.suite.unpacked(*self.suite.newest(pattern, self.version))
         found = [path for path in glob.glob(os.path.join(root, inside))
                  if os.path.isdir(path) and not os.path.islink(path)]
@@ -230,7 +230,7 @@ class Fetched:
 
 
 class Directory:
-    """A folder with a kernel's source, in which nothing is written."""
+    """A directory with a kernel's source, in which nothing is written."""
 
     config = None
     settings = VERSIONS
@@ -246,7 +246,7 @@ class Directory:
             with open(makefile, encoding="utf-8", errors="replace") as file:
                 text = file.read(4096)
         except OSError as error:
-            raise Failure(f"{makefile}: {error.strerror}; name a folder with a "
+            raise Failure(f"{makefile}: {error.strerror}; name a directory with a "
                           "kernel's source") from None
         numbers = [re.search(rf"^{name} *=[ \t]*(\d*)", text, re.M)
                    for name in ("VERSION", "PATCHLEVEL", "SUBLEVEL")]

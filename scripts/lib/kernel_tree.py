@@ -4,7 +4,7 @@
 scripts choose a kernel and the programs to run on its text.
 
 A module; does nothing by itself. A prepared tree is never
-changed: its folders are named after the package version and the configuration.
+changed: its directories are named after the package version and the configuration.
 """
 
 import hashlib
@@ -40,8 +40,8 @@ class Tree:
     """One kernel: a source, a configuration; of an Architecture, where it is not
     this machine's, the small configuration.
 
-    `source` is the folder of the source, `objects` the folder of its output,
-    `corpus` the folder of preprocessed text, `symvers` the official
+    `source` is the directory of the source, `objects` the directory of its output,
+    `corpus` the directory of preprocessed text, `symvers` the official
     Module.symvers or None, `generator` the kernel's own generator of versions,
     as a program.
     """
@@ -102,7 +102,7 @@ class Tree:
         return ["CC=" + self.compiler()]
 
     def make(self, jobs, *arguments, **options):
-        """Starts the kernel's make in the folder of objects."""
+        """Starts the kernel's make in the directory of objects."""
         # A Rust compiler that happens to be here would change settings.
         command = ["make", "-C", self.source, "O=" + self.objects,
                    *self._tools(), "RUSTC=no-rust", f"-j{jobs}", *arguments]
@@ -199,7 +199,7 @@ def add_options(parser):
                        default="linux-source-6.1",
                        help="Debian's source package (default: %(default)s), of "
                        "this machine's suite or of " + kernel_source.SUITE +
-                       "; or a folder with a kernel's source")
+                       "; or a directory with a kernel's source")
     group.add_argument("--flavour", metavar="NAME", default="amd64",
                        help="take the shipped configuration of this flavour: "
                        "amd64, cloud-amd64 (default: %(default)s)")

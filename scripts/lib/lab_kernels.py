@@ -47,7 +47,7 @@ RENAMED = ["__register_chrdev", "__unregister_chrdev", "alloc_chrdev_region",
            "register_chrdev_region", "unregister_chrdev_region"]
 CDEV_GREW = Edit("include/linux/cdev.h", r"(struct cdev \{)",
                  r"\1\n\tint lab_member;")
-FOLDERS = ("fs/", "kernel/", "lib/")
+DIRECTORIES = ("fs/", "kernel/", "lib/")
 # A kernel with versions of long names, too, and modules about namespaces. One of
 # these may not be built: modpost lets it where the kernel would.
 RECENT = Kernel(
@@ -57,7 +57,7 @@ RECENT = Kernel(
             "# CONFIG_CPU_MITIGATIONS is not set"),
     modules="modules-7.3",
     module_words=("CONFIG_MODULE_ALLOW_MISSING_NAMESPACE_IMPORTS=y",))
-# One folder of it tells all.
+# One directory of it tells all.
 FRAGMENT = Kernel(
     "a tree that has the Kbuild fragment and the Kconfig text",
     generator=BY_TREE, goals=("fs/",),
@@ -109,12 +109,12 @@ KERNELS = {
         FRAGMENT, about=FRAGMENT.about + ", with the plugin",
         config=("CONFIG_MODVERSIONS_GENERATOR_PLUGIN=y",
                 FRAGMENT.config[1])),
-    "own-6.12": Kernel("folders of a later kernel: the kernel's own generator",
-                       base="", release="6.12", generator=OWN, goals=FOLDERS),
+    "own-6.12": Kernel("directories of a later kernel: the kernel's own generator",
+                       base="", release="6.12", generator=OWN, goals=DIRECTORIES),
     "genksyms-cc-6.12": Kernel("the same: genksyms-cc", base="own-6.12",
-                               goals=FOLDERS),
+                               goals=DIRECTORIES),
     "plugin-6.12": Kernel("the same: genksyms-cc as compiler plugin",
-                          base="own-6.12", generator=PLUGIN, goals=FOLDERS),
+                          base="own-6.12", generator=PLUGIN, goals=DIRECTORIES),
     "own-7.3": RECENT,
     "genksyms-cc-7.3": dataclasses.replace(
         RECENT, about="the same: genksyms-cc", base="own-7.3", config=(),

@@ -1,4 +1,4 @@
-// Exports are found through the export macros, whatever their names: licence and
+// Exports are found through the export macros, whatever their names: license and
 // namespace come from what they expand to.
 
 // RUN: genksyms-cc crc --format=json %s -- -I%S/Inputs | FileCheck %s

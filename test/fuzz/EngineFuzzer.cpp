@@ -30,8 +30,8 @@ public:
   VersionChecker(const Lexer &Input, Table &Definitions)
       : Input(Input), Definitions(Definitions), Versions(Definitions) {}
 
-  void handleExport(Name &Symbol, const char *Place, StringRef) override {
-    Input.locate(Place);
+  void handleExport(Name &Symbol, const char *Loc, StringRef) override {
+    Input.locate(Loc);
     Stream << Symbol.text() << ' ';
     const Definition *D = Definitions.ordinary(Symbol);
     if (!D)
@@ -48,8 +48,8 @@ public:
       abort();
   }
 
-  void handleWarning(const char *Place, const Twine &Message) override {
-    Input.locate(Place);
+  void handleWarning(const char *Loc, const Twine &Message) override {
+    Input.locate(Loc);
     Message.str();
   }
 

@@ -18,7 +18,7 @@ namespace {
 /// Words at addresses that nothing is read from, so that they can be anywhere.
 class FakeIdentifiers final : public IdentifierSource {
 public:
-  /// The first word stands at First, each further one Step bytes behind.
+  /// The first word stands at First, each further one Step bytes after.
   FakeIdentifiers(uint64_t First, uint64_t Step) : First(First), Step(Step) {}
 
   llvm::StringRef text(const void *Word) const override {
@@ -104,7 +104,7 @@ TEST(TokenBuffer, RangesWithExportedWordsAreRead) {
   TokenBufferReader Input(T, Known, &Filter);
   Token L;
   Input.next(L, false);
-  const DeclarationRange *P = Input.rangeAt(L.Place);
+  const DeclarationRange *P = Input.rangeAt(L.Loc);
   for (; P && Input.mayPass(Input.tokens(*P));
        P = Input.rangeAt(Input.position()))
     Input.passBy(*P);

@@ -33,7 +33,7 @@ struct ListedExport {
   /// The source file or module that exports it.
   std::string Unit;
   /// Where the input says so, for messages: `file:line`.
-  std::string Place;
+  std::string Location;
 };
 
 /// Reads Text if it is a Module.symvers or a list of version lines (see

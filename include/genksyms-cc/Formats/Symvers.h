@@ -57,7 +57,7 @@ public:
   void reserve(size_t Count);
 
 private:
-  void place(uint32_t Index, uint32_t Hash);
+  void insertSlot(uint32_t Index, uint32_t Hash);
 
   std::vector<SymversRow> Rows;
   /// Open addressing over Rows: index + 1, 0 for free; beside it, the hash.

@@ -26,7 +26,7 @@ namespace genksyms {
 
 /// A struct, union, enum or typedef.
 struct TypeFacts {
-  SourcePlace Place;
+  FileLocation Loc;
   /// Not for a tag that is only declared here.
   std::optional<uint64_t> SizeInBytes;
   /// Of structs and unions; anonymous members' members are not among them.
@@ -39,9 +39,9 @@ struct SymbolFacts {
   bool Static = false;
   bool Inline = false;
   /// Of the first declaration.
-  SourcePlace Declared;
+  FileLocation Declared;
   /// Of the definition; File is empty where this compile has none.
-  SourcePlace Defined;
+  FileLocation Defined;
   /// The first declaration on one line, without a body or initializer.
   std::string Declaration;
   /// The definition exactly as it stands in its file, for a symbol without one
@@ -66,7 +66,7 @@ struct DeclarationFacts {
   llvm::StringMap<SymbolFacts> Symbols;
   llvm::StringMap<TypeFacts> Tags;
   llvm::StringMap<TypeFacts> Typedefs;
-  llvm::StringMap<SourcePlace> Enumerators;
+  llvm::StringMap<FileLocation> Enumerators;
   /// What Clang could not compile: `FILE:LINE: text`. The facts are then those
   /// that it found all the same.
   std::vector<std::string> Errors;

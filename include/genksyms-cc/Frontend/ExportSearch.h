@@ -33,7 +33,7 @@ struct SourceSearch {
   size_t Searched = 0;
   std::vector<std::string> Unreadable;
   /// Lines outside of any function that look like a definition of the symbol.
-  std::vector<SourcePlace> Definitions;
+  std::vector<FileLocation> Definitions;
 };
 
 /// Searches the sources that Tree has built.

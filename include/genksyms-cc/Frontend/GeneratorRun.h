@@ -57,10 +57,10 @@ public:
 private:
   CEngineOptions engineOptions();
   void handleExport(const CExport &Export);
-  void warn(const char *Place, const llvm::Twine &Message);
-  void report(const char *Place, const llvm::Twine &Message);
+  void warn(const char *Loc, const llvm::Twine &Message);
+  void report(const char *Loc, const llvm::Twine &Message);
   void reportUnknown();
-  void reportChanges(const Definition &Symbol, const char *Place);
+  void reportChanges(const Definition &Symbol, const char *Loc);
 
   const GeneratorOptions &Options;
   llvm::raw_ostream &Log;

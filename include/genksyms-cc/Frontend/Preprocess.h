@@ -45,7 +45,7 @@ struct PreprocessedUnit {
 };
 
 /// Preprocesses Command's source with `__GENKSYMS__` defined. An assembly
-/// source becomes a C text with its exports behind the prototypes of
+/// source becomes a C text with its exports after the prototypes of
 /// `asm/asm-prototypes.h`, as Kbuild versions it. Flags that the preprocessor
 /// does not know are dropped. An error reads `FILE:LINE: what is wrong`.
 llvm::Expected<PreprocessedUnit> preprocess(const CompileCommand &Command,

@@ -20,10 +20,6 @@
 
 namespace genksyms {
 
-/// The release in the environment of a kernel build, whose top Makefile exports
-/// KERNELVERSION, VERSION and PATCHLEVEL.
-std::optional<KernelRelease> environmentRelease();
-
 /// The edition of the release Kernel, the value of `--kernel`.
 llvm::Expected<const Edition *> editionNamed(llvm::StringRef Kernel);
 

@@ -23,6 +23,12 @@ namespace genksyms {
 /// The object that Command writes (absolute path); empty where it writes none.
 std::string objectOf(const CompileCommand &Command);
 
+/// Whether the object or bitcode file Object has names that exports leave in
+/// it,
+/// `__ksymtab_NAME` or, from 6.4 on, `__export_symbol_NAME`. Nothing where it
+/// cannot be read or is neither.
+std::optional<bool> mayExportFrom(llvm::StringRef Object);
+
 /// The names that Command's object exports, sorted. Nothing where there is no
 /// object, where it is older than its source, or where it is not an ELF file:
 /// bitcode has no symbols yet for what inline assembly defines. An error reads

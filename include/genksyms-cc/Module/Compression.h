@@ -28,7 +28,7 @@ enum class Compression { None, Gzip, Xz, Lzma, Zstd, Lz4, Bzip2, Lzo };
 Compression compressionOf(llvm::StringRef Data);
 
 /// The bytes that Data stands for, compressed as Kind says; what follows the
-/// compressed stream is ignored, because a kernel image has more behind it.
+/// compressed stream is ignored, because a kernel image has more after it.
 /// The error says what is wrong, without a file name: broken, cut off, larger
 /// than Limit bytes, or of a kind that is not read here.
 llvm::Expected<llvm::SmallVector<char, 0>>

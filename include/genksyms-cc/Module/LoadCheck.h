@@ -54,7 +54,7 @@ private:
 
   Provided provider(const Module &M, llvm::StringRef Symbol) const;
   const Module *named(llvm::StringRef Name) const;
-  const InstalledModule *placeOf(const Module &M) const;
+  const InstalledModule *installed(const Module &M) const;
   void collect(const Module &M, std::set<std::string> &Names) const;
   void indexInstalled();
 

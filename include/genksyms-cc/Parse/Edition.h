@@ -36,6 +36,10 @@ struct KernelRelease {
 /// what is neither a digit nor a letter. Nothing for other text.
 std::optional<KernelRelease> parseKernelRelease(llvm::StringRef Text);
 
+/// The release in the environment of a kernel build, whose top Makefile exports
+/// KERNELVERSION, VERSION and PATCHLEVEL.
+std::optional<KernelRelease> environmentRelease();
+
 /// What the generator does in the releases from First to Last.
 struct Edition {
   KernelRelease First;

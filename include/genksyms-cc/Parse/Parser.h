@@ -28,13 +28,13 @@ class ParseListener {
 public:
   virtual ~ParseListener() = default;
 
-  /// An export of Symbol stands at Place. Only what has been recorded by now
+  /// An export of Symbol stands at Loc. Only what has been recorded by now
   /// counts for its version. Keyword is the export keyword as spelled.
-  virtual void handleExport(Name &Symbol, const char *Place,
+  virtual void handleExport(Name &Symbol, const char *Loc,
                             llvm::StringRef Keyword) = 0;
 
-  /// Something is odd at Place. Called only where ParseOptions::Warn is set.
-  virtual void handleWarning(const char *Place, const llvm::Twine &Message) {}
+  /// Something is odd at Loc. Called only where ParseOptions::Warn is set.
+  virtual void handleWarning(const char *Loc, const llvm::Twine &Message) {}
 };
 
 struct ParseOptions {

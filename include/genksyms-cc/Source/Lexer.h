@@ -41,18 +41,18 @@ public:
   /// no line markers: seek() says in which file it is.
   Lexer again() const { return {text(), Names, /*ReadsMarkers=*/false}; }
 
-  /// Goes to Place, which is in File and not in the source file.
-  void seek(const char *Place, llvm::StringRef File) {
-    Cursor = Place;
+  /// Goes to Loc, which is in File and not in the source file.
+  void seek(const char *Loc, llvm::StringRef File) {
+    Cursor = Loc;
     this->File = File;
   }
 
   void next(Token &L, bool InGrammarToken) override;
   bool skipBraces() override;
-  void putBack(const Token &L) override { Cursor = L.Place; }
+  void putBack(const Token &L) override { Cursor = L.Loc; }
 
-  /// The identifier that begins at Place.
-  static llvm::StringRef identifierAt(const char *Place);
+  /// The identifier that begins at Loc.
+  static llvm::StringRef identifierAt(const char *Loc);
 
   /// The file of the first line marker.
   llvm::StringRef sourceFile() const { return Source; }
@@ -62,9 +62,9 @@ public:
   /// The current position, for locate().
   const char *position() const { return Cursor; }
 
-  /// Where Place, a pointer into the part of the input read so far, stands.
-  /// Cost: a search among the line markers and a count of lines behind one.
-  Location locate(const char *Place) const;
+  /// Where Loc, a pointer into the part of the input read so far, stands.
+  /// Cost: a search among the line markers and a count of lines after one.
+  Location locate(const char *Loc) const;
 
 private:
   friend class TextScanner;

@@ -24,15 +24,15 @@ class TextScanner {
 public:
   explicit TextScanner(Lexer &Input) : Input(Input) {}
 
-  /// Starts at Place, which the lexer has reached or just passed.
-  void start(const char *Place);
+  /// Starts at Loc, which the lexer has reached or just passed.
+  void start(const char *Loc);
   void giveUp();
   void finish() { Input.Cursor = Cursor; }
 
   const char *position() const { return Cursor; }
   char peek() const { return *Cursor; }
   void skip() { ++Cursor; }
-  void moveTo(const char *Place) { Cursor = Place; }
+  void moveTo(const char *Loc) { Cursor = Loc; }
 
   /// Goes to the next token, over white space and lines that begin with `#`.
   void skipBlanks() {

@@ -36,8 +36,8 @@ struct Token {
   llvm::StringRef Text;
   /// The interned identifier; null for other kinds.
   Name *Identifier = nullptr;
-  /// Where it stands in the input; what is behind has a greater place.
-  const char *Place = nullptr;
+  /// Where it stands in the input; what is after has a greater place.
+  const char *Loc = nullptr;
 };
 
 /// A cursor over the tokens of one translation unit.
@@ -49,7 +49,7 @@ public:
   /// its own.
   virtual void next(Token &L, bool InGrammarToken) = 0;
 
-  /// Skips to behind the `}` that balances a `{` just read, without looking at
+  /// Skips past the `}` that balances a `{` just read, without looking at
   /// what stands between. Returns false where the input ends first.
   virtual bool skipBraces() = 0;
 

@@ -43,7 +43,7 @@ protected:
   ~IdentifierSource() = default;
 };
 
-/// What stands in one place of a token buffer: a word, known by its distance
+/// What a token buffer consists of: a word, known by its distance
 /// from some other word; or a mark, which says what it is, and the number of
 /// its text.
 struct BufferedToken {
@@ -69,7 +69,7 @@ struct DeclarationRange {
     Tag,
   };
   uint32_t Begin;
-  uint32_t End : 30; ///< behind the last token
+  uint32_t End : 30; ///< after the last token
   uint32_t Holds : 2;
 };
 
@@ -209,7 +209,7 @@ private:
   // What append() needs comes first.
   uintptr_t Origin; ///< such that some word is in the middle of what is near
   BufferedToken *Next = nullptr;  ///< where the next token goes
-  BufferedToken *Limit = nullptr; ///< behind the memory that Data has
+  BufferedToken *Limit = nullptr; ///< after the memory that Data has
   IdentifierSource &Identifiers;
   // Not a std::vector: its growth would touch every page once more.
   std::unique_ptr<BufferedToken, Free> Data;
@@ -295,7 +295,7 @@ private:
   }
   Name &add(BufferedToken L);
   void insert(BufferedToken L, uint32_t Number);
-  void place(Slot S);
+  void insertNew(Slot S);
 
   const TokenBuffer &Tokens;
   NameTable &Names;
@@ -305,7 +305,7 @@ private:
   llvm::DenseMap<const void *, Name *> Far; ///< names of far words
 };
 
-/// A cursor over a token buffer. A place is an address in it.
+/// A cursor over a token buffer. A location is an address in it.
 class TokenBufferReader final : public TokenSource {
 public:
   /// Filter says which declaration ranges may be passed by; null where none
@@ -328,23 +328,23 @@ public:
   void next(Token &L, bool InGrammarToken) override;
   bool skipBraces() override;
   void putBack(const Token &L) override {
-    Cursor = reinterpret_cast<const BufferedToken *>(L.Place);
+    Cursor = reinterpret_cast<const BufferedToken *>(L.Loc);
   }
 
-  /// The declaration range that begins at From, at or behind all places asked
+  /// The declaration range that begins at From, at or after all locations asked
   /// for before, or null.
   const DeclarationRange *rangeAt(const char *From);
 
-  /// The place of the next token that is one.
-  const char *position() const { return place(*Cursor); }
+  /// The location of the next token that is one.
+  const char *position() const { return location(*Cursor); }
 
-  /// Goes on behind a declaration range.
+  /// Goes on after a declaration range.
   void passBy(const DeclarationRange &P);
 
   /// Goes to the beginning of a piece of the token buffer, and ends with it.
-  void seek(const char *From, const char *Behind) {
+  void seek(const char *From, const char *After) {
     Cursor = Begin = reinterpret_cast<const BufferedToken *>(From);
-    End = reinterpret_cast<const BufferedToken *>(Behind);
+    End = reinterpret_cast<const BufferedToken *>(After);
   }
 
   /// Whether neither words that have to be read stand in a part of a
@@ -366,8 +366,8 @@ public:
   /// and nothing is recorded of it.
   const Name *findName(BufferedToken L) const { return Names.find(L); }
 
-  /// The place of a token.
-  static const char *place(const BufferedToken &L) {
+  /// The location of a token.
+  static const char *location(const BufferedToken &L) {
     return reinterpret_cast<const char *>(&L);
   }
 

@@ -18,7 +18,7 @@
 
 namespace genksyms {
 
-/// The places of the records of one file. Tags are found whatever word a
+/// Where the records of one file are. Tags are found whatever word a
 /// reference uses: `u#s` is the struct s where the file has only that.
 class SymtypesIndex {
 public:
@@ -30,9 +30,9 @@ public:
 
   /// Where Name itself was put, or None.
   uint32_t at(const SymtypesName &Name) const {
-    return Name.Number < Places.size() &&
-                   Places[Name.Number].Generation == Generation
-               ? Places[Name.Number].Value
+    return Name.Number < Indices.size() &&
+                   Indices[Name.Number].Generation == Generation
+               ? Indices[Name.Number].Value
                : None;
   }
 
@@ -43,21 +43,21 @@ public:
   }
 
   void put(const SymtypesName &Name, uint32_t Value) {
-    if (Name.Number >= Places.size())
-      Places.resize(std::max(Pool.nameCount(), Name.Number + 1));
-    Places[Name.Number] = {Generation, Value};
+    if (Name.Number >= Indices.size())
+      Indices.resize(std::max(Pool.nameCount(), Name.Number + 1));
+    Indices[Name.Number] = {Generation, Value};
   }
 
 private:
   uint32_t atOtherWord(const SymtypesName &Name) const;
 
-  struct Place {
+  struct Index {
     uint32_t Generation = 0;
     uint32_t Value = 0;
   };
 
   const SymtypesPool &Pool;
-  std::vector<Place> Places;
+  std::vector<Index> Indices;
   uint32_t Generation = 1;
 };
 

@@ -76,7 +76,7 @@ void writeConsolidated(const SymtypesSet &Set, const SymtypesPool &Pool,
                        llvm::raw_ostream &Out);
 
 /// Writes each file of Set below Directory, as the kernel's generator writes
-/// it: a space behind every token. A path that leads out of Directory is an
+/// it: a space after every token. A path that leads out of Directory is an
 /// error.
 llvm::Error writeSymtypesFiles(const SymtypesSet &Set,
                                llvm::StringRef Directory);

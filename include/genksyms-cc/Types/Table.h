@@ -114,7 +114,7 @@ struct Definition {
   mutable uint32_t Number = 0;
   llvm::ArrayRef<DefinitionToken> Tokens;
   /// The name's token in the input; null for what has no place there.
-  const char *Place = nullptr;
+  const char *Loc = nullptr;
 };
 
 /// Whether both say the same, however they were declared.
@@ -145,7 +145,7 @@ public:
   virtual void readDeferred(uint32_t Number) = 0;
 
   /// Where a deferred declaration begins.
-  virtual const char *place(uint32_t Number) const = 0;
+  virtual const char *location(uint32_t Number) const = 0;
 
 protected:
   ~DeclarationResolver() = default;
@@ -165,10 +165,10 @@ public:
   const References &references() const { return Known; }
 
   /// Records a definition that has none of its name space yet. The tokens are
-  /// copied; their texts are not. Place is the name's token or null.
+  /// copied; their texts are not. Loc is the name's token or null.
   Definition &record(Name &Defines, EntityKind Kind,
                      llvm::ArrayRef<DefinitionToken> Tokens,
-                     bool Extern = false, const char *Place = nullptr);
+                     bool Extern = false, const char *Loc = nullptr);
 
   /// Who reads what is deferred; null as long as nothing is.
   void setResolver(DeclarationResolver *Reader) { Resolver = Reader; }
@@ -201,9 +201,9 @@ public:
     if (S.isDeferred())
       return S.kind() == static_cast<uint8_t>(Kind) &&
              S.number() != BeingRead &&
-             (!Last || Resolver->place(S.number()) <= Last);
+             (!Last || Resolver->location(S.number()) <= Last);
     const Definition *D = S.definition();
-    return D->Kind == Kind && (!Last || D->Place <= Last);
+    return D->Kind == Kind && (!Last || D->Loc <= Last);
   }
 
   /// The tag Defines, recorded as unknown where no definition is there.

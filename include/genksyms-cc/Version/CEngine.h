@@ -32,13 +32,13 @@ struct CEngineOptions {
   std::function<bool(llvm::StringRef File)> IsOpaque;
   /// Told of redefinitions and syntax errors; without it nothing is searched
   /// for any.
-  std::function<void(const char *Place, const llvm::Twine &Message)> OnWarning;
+  std::function<void(const char *Loc, const llvm::Twine &Message)> OnWarning;
 };
 
 /// An export, where it stands.
 struct CExport {
   Name &Symbol;
-  const char *Place;
+  const char *Loc;
   /// The export keyword as spelled.
   llvm::StringRef Keyword;
   /// Null where the symbol has not been declared before; then it has no
@@ -65,9 +65,9 @@ private:
   template <typename SourceT>
   void readAny(SourceT &Input,
                llvm::function_ref<void(const CExport &)> OnExport);
-  void handleExport(Name &Symbol, const char *Place,
+  void handleExport(Name &Symbol, const char *Loc,
                     llvm::StringRef Keyword) override;
-  void handleWarning(const char *Place, const llvm::Twine &Message) override;
+  void handleWarning(const char *Loc, const llvm::Twine &Message) override;
 
   const CEngineOptions Options;
   Table Definitions;

@@ -23,7 +23,7 @@
 namespace genksyms {
 
 /// A file as messages name it, and a line; empty where not known.
-struct SourcePlace {
+struct FileLocation {
   std::string File;
   uint64_t Line = 0;
 };
@@ -42,7 +42,7 @@ struct MemberFacts {
 struct ExplainedType {
   /// `struct file`, `loff_t`; the first one is the symbol itself.
   std::string Name;
-  SourcePlace Place;
+  FileLocation Loc;
   std::optional<uint64_t> SizeInBytes;
   std::vector<MemberFacts> Members;
   /// Its body is part of the version. A tag without is only named in it.
@@ -66,9 +66,9 @@ struct Explanation {
   std::string Module;
   std::string Kind;
   std::string Namespace;
-  SourcePlace Exported;
-  SourcePlace Declared;
-  SourcePlace Defined;
+  FileLocation Exported;
+  FileLocation Declared;
+  FileLocation Defined;
   std::string Declaration;
   std::optional<uint32_t> GenksymsVersion;
   std::optional<uint32_t> PublicVersion;
@@ -109,7 +109,7 @@ struct OtherSymbol {
   /// `static inline function`, `macro`, `function`, `type`, …; empty for a name
   /// that is nowhere.
   std::string What;
-  SourcePlace Place;
+  FileLocation Loc;
   std::string Declaration;
   /// Exported symbols that it calls or mentions: what to look at instead.
   std::vector<std::string> CallsExported;

@@ -29,11 +29,11 @@ def case(rng):
 class Comparison:
     """The plugin's counterpart of running.Comparison."""
 
-    def __init__(self, comparison, plugin, kernel, folder, seconds, aspects):
-        """Takes the programs, the limits and the scratch folder of a
+    def __init__(self, comparison, plugin, kernel, directory, seconds, aspects):
+        """Takes the programs, the limits and the scratch directory of a
         running.Comparison, which compares the drop-in."""
         self.drop_in = comparison
-        self.folder = os.path.join(folder, "program")
+        self.directory = os.path.join(directory, "program")
         self.seconds = seconds
         self.aspects = aspects
         self.load = ["-fplugin=" + plugin, "-include", plugin.removesuffix(".so") + ".h",
@@ -46,12 +46,12 @@ class Comparison:
     def narrowed(self, aspect):
         """The same for one aspect; it runs only the programs that this needs."""
         narrow = Comparison(self.drop_in, "", "", "", self.seconds, (aspect,))
-        narrow.folder, narrow.load = self.folder, self.load
+        narrow.directory, narrow.load = self.directory, self.load
         return narrow
 
     def run(self, *command):
         try:
-            return subprocess.run(command, cwd=self.folder, stdin=subprocess.DEVNULL,
+            return subprocess.run(command, cwd=self.directory, stdin=subprocess.DEVNULL,
                                   capture_output=True, timeout=4 * self.seconds,
                                   check=False)
         except subprocess.TimeoutExpired:
@@ -61,11 +61,11 @@ class Comparison:
         return self.run("clang-19", "-std=gnu11", "-w", *flags, "file.c", *more)
 
     def write(self, text):
-        shutil.rmtree(self.folder, ignore_errors=True)
-        os.makedirs(self.folder)
+        shutil.rmtree(self.directory, ignore_errors=True)
+        os.makedirs(self.directory)
         parts = FILE.split(text)
         for name, content in zip(parts[1::2], parts[2::2]):
-            running.write(os.path.join(self.folder, name.decode()), content)
+            running.write(os.path.join(self.directory, name.decode()), content)
 
     def compare(self, case):
         """None where all agree, and where Clang refuses the program."""
@@ -105,7 +105,7 @@ class Comparison:
         compiled = self.compile(case.flags, *self.load, "-c", "-o", "plugin.o")
         if compiled.returncode:
             return Answer(compiled.returncode, b"", compiled.stderr, None)
-        dump = os.path.join(self.folder, "carried.symtypes")
+        dump = os.path.join(self.directory, "carried.symtypes")
         read = self.run(self.drop_in.subject[0], "object", "-T", dump, "plugin.o")
         return Answer(read.returncode, read.stdout, compiled.stderr + read.stderr,
                       running.read(dump))
@@ -126,5 +126,5 @@ class Comparison:
     def stripped(self, name):
         remove = [f"--remove-section={section}" for section in SECTIONS]
         stripped = self.run("llvm-objcopy-19", *remove, name, "stripped.o")
-        path = os.path.join(self.folder, "stripped.o")
+        path = os.path.join(self.directory, "stripped.o")
         return stripped.stderr or running.read(path)

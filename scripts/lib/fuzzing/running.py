@@ -63,10 +63,10 @@ class Difference:
 
 
 class Runner:
-    """Runs programs with files in one scratch folder."""
+    """Runs programs with files in one scratch directory."""
 
-    def __init__(self, folder):
-        self.path = {name: os.path.join(folder, name)
+    def __init__(self, directory):
+        self.path = {name: os.path.join(directory, name)
                      for name in ("in", "out", "err", "dump", "reference")}
 
     def run(self, program, case, limits):
@@ -139,11 +139,11 @@ class Comparison:
     """Both programs, as lists for Runner.run, and their limits; compare() is the
     whole test of a case."""
 
-    def __init__(self, oracle, subject, folder, oracle_limits, subject_limits,
+    def __init__(self, oracle, subject, directory, oracle_limits, subject_limits,
                  aspects=ASPECTS):
         self.oracle = oracle
         self.subject = subject
-        self.runner = Runner(folder)
+        self.runner = Runner(directory)
         self.oracle_limits = oracle_limits
         self.subject_limits = subject_limits
         self.aspects = aspects

@@ -22,7 +22,7 @@ symvers() { echo "$cache/$1/usr/src/linux-headers-$1/Module.symvers"; }
 
 # Compares the verdicts on the modules of $1 in $2 with a plain comparison.
 compare() {
-  # One name after the other: the order in which check walks through folders.
+  # One name after the other: the order in which check walks through directories.
   find "$(modules "$1")" -name '*.ko*' | sed 's,/,\x01,g' | LC_ALL=C sort |
     sed 's,\x01,/,g' > modules
   genksyms-cc check "$(modules "$1")" --against "$(symvers "$2")" \

@@ -29,6 +29,6 @@ static void __exit labchr_exit(void) {
 module_init(labchr_init);
 module_exit(labchr_exit);
 MODULE_DESCRIPTION("Character device of the lab");
-/* Says nothing about this file's licence: the kernel's loader lets only what
+/* Says nothing about this file's license: the kernel's loader lets only what
  * calls itself GPL use its GPL exports. */
 MODULE_LICENSE("GPL");
