@@ -23,6 +23,7 @@
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Input.h"
 #include "genksyms-cc/Support/Output.h"
+#include "genksyms-cc/Support/Populate.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -35,6 +36,11 @@ using namespace llvm;
 namespace options = boost::program_options;
 
 namespace {
+
+/// So many bytes of a kernel's text need one of the heap, up to what the
+/// longest of them needs.
+constexpr size_t BytesForEachOfHeap = 2;
+constexpr size_t MostHeap = 1 << 23;
 
 struct Settings {
   std::string DumpTypes;
@@ -216,6 +222,8 @@ int run(const Settings &Options) {
   Expected<std::unique_ptr<MemoryBuffer>> Text = readStandardInput();
   if (!Text)
     return fail(Text.takeError());
+  populateHeap(std::min(
+      Text->get()->getBufferSize() / BytesForEachOfHeap, MostHeap));
   // Everything that was read lives until the program ends, and ending is
   // faster without giving it back piece by piece.
   auto &Run =

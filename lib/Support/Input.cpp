@@ -7,10 +7,9 @@
 
 #include "genksyms-cc/Support/Input.h"
 #include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Populate.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Process.h"
 #include "llvm/Support/SmallVectorMemoryBuffer.h"
-#include <sys/mman.h>
 
 using namespace genksyms;
 using namespace llvm;
@@ -22,22 +21,6 @@ constexpr const char *StandardInput = "standard input";
 /// How much room is made at a time for a text of unknown size: a preprocessed
 /// kernel file has some megabytes.
 constexpr size_t RoomSize = 1 << 18;
-
-/// Has the pages of Room there in one go. Touched one by one by the reading
-/// they are a page fault each: 800 for a text of three megabytes, which cost up
-/// to ten microseconds each on some processors.
-void touchAll(MutableArrayRef<char> Room) {
-#ifdef MADV_POPULATE_WRITE
-  const uintptr_t PageMask =
-      ~uintptr_t(sys::Process::getPageSizeEstimate() - 1);
-  uintptr_t Begin = reinterpret_cast<uintptr_t>(Room.begin()) & PageMask;
-  uintptr_t End = reinterpret_cast<uintptr_t>(Room.end()) & PageMask;
-  // Only an advice, for Linux 5.14 and later.
-  if (Begin != End)
-    (void)madvise(reinterpret_cast<void *>(Begin), End - Begin,
-                  MADV_POPULATE_WRITE);
-#endif
-}
 
 bool isAbsent(std::error_code Code) {
   return Code == std::errc::no_such_file_or_directory ||
@@ -68,13 +51,15 @@ Expected<std::unique_ptr<MemoryBuffer>> genksyms::readStandardInput() {
     auto Mapped = MemoryBuffer::getOpenFile(File, InputName, Status.getSize());
     if (!Mapped)
       return makeFileError(StandardInput, Mapped.getError());
+    populateForReading((*Mapped)->getBuffer());
     return std::move(*Mapped);
   }
   SmallString<0> Text;
   for (size_t Size = 0;;) {
+    // A text of three megabytes has 800 pages.
     if (Text.size() - Size < RoomSize / 4) {
       Text.resize_for_overwrite(Size + RoomSize);
-      touchAll(MutableArrayRef<char>(Text).drop_front(Size));
+      populateForWriting(MutableArrayRef<char>(Text).drop_front(Size));
     }
     Expected<size_t> Read = sys::fs::readNativeFile(
         File, MutableArrayRef<char>(Text).drop_front(Size));
