@@ -222,8 +222,8 @@ int run(const Settings &Options) {
   Expected<std::unique_ptr<MemoryBuffer>> Text = readStandardInput();
   if (!Text)
     return fail(Text.takeError());
-  populateHeap(std::min(
-      Text->get()->getBufferSize() / BytesForEachOfHeap, MostHeap));
+  populateHeap(
+      std::min(Text->get()->getBufferSize() / BytesForEachOfHeap, MostHeap));
   // Everything that was read lives until the program ends, and ending is
   // faster without giving it back piece by piece.
   auto &Run =

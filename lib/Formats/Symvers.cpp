@@ -11,8 +11,6 @@
 #include "genksyms-cc/Support/Hex.h"
 #include "genksyms-cc/Support/Lines.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/MathExtras.h"
-#include "llvm/Support/xxhash.h"
 #include <array>
 
 using namespace genksyms;
@@ -80,10 +78,6 @@ bool isPrintable(StringRef Text) {
   return all_of(Text, [](unsigned char C) { return C >= ' ' && C != 0x7f; });
 }
 
-uint32_t hashOf(StringRef Symbol) {
-  return static_cast<uint32_t>(xxh3_64bits(Symbol));
-}
-
 } // namespace
 
 Error genksyms::checkRow(const SymversRow &Row) {
@@ -116,50 +110,24 @@ bool genksyms::isSymbolName(StringRef Text) {
          all_of(Text, [](unsigned char C) { return C > ' ' && C != 0x7f; });
 }
 
-void SymversTable::insertSlot(uint32_t Index, uint32_t Hash) {
-  size_t Mask = Slots.size() - 1;
-  size_t At = Hash & Mask;
-  while (Slots[At].Entry)
-    At = (At + 1) & Mask;
-  Slots[At] = {Index + 1, Hash};
-}
-
 void SymversTable::reserve(size_t Count) {
-  size_t Wanted = PowerOf2Ceil(std::max<size_t>(16, Count * 2));
-  if (Wanted <= Slots.size())
-    return;
   Rows.reserve(Count);
-  std::vector<Slot> Old(Wanted);
-  Old.swap(Slots);
-  for (const Slot &S : Old)
-    if (S.Entry)
-      insertSlot(S.Entry - 1, S.Hash);
+  Numbers.reserve(Count);
 }
 
 const SymversRow *SymversTable::find(StringRef Symbol) const {
-  if (Slots.empty())
-    return nullptr;
-  uint32_t Hash = hashOf(Symbol);
-  size_t Mask = Slots.size() - 1;
-  for (size_t At = Hash & Mask; Slots[At].Entry; At = (At + 1) & Mask)
-    if (Slots[At].Hash == Hash && Rows[Slots[At].Entry - 1].Symbol == Symbol)
-      return &Rows[Slots[At].Entry - 1];
-  return nullptr;
+  auto Found = Numbers.find(CachedHashStringRef(Symbol));
+  return Found == Numbers.end() ? nullptr : &Rows[Found->second];
 }
 
 bool SymversTable::insert(const SymversRow &Row) {
-  if ((Rows.size() + 1) * 2 > Slots.size())
-    reserve(std::max<size_t>(16, Rows.size() * 2));
-  uint32_t Hash = hashOf(Row.Symbol);
-  size_t Mask = Slots.size() - 1;
-  size_t At = Hash & Mask;
-  for (; Slots[At].Entry; At = (At + 1) & Mask)
-    if (Slots[At].Hash == Hash &&
-        Rows[Slots[At].Entry - 1].Symbol == Row.Symbol)
-      return false;
-  Rows.push_back(Row);
-  Slots[At] = {static_cast<uint32_t>(Rows.size()), Hash};
-  return true;
+  bool IsNew = Numbers
+                   .try_emplace(CachedHashStringRef(Row.Symbol),
+                                static_cast<uint32_t>(Rows.size()))
+                   .second;
+  if (IsNew)
+    Rows.push_back(Row);
+  return IsNew;
 }
 
 Expected<SymversTable> genksyms::readSymvers(MemoryBufferRef Text) {

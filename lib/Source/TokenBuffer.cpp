@@ -25,7 +25,7 @@ constexpr size_t LargeCapacity = 1 << 23;
 constexpr size_t HugePage = 1 << 21;
 
 /// Words of a usual kernel file that have names: some 5,000.
-constexpr unsigned InitialSlotBits = 13;
+constexpr size_t InitialSlots = 1 << 13;
 
 } // namespace
 
@@ -111,8 +111,7 @@ bool RangeFilter::mayPassExactly(llvm::ArrayRef<BufferedToken> Whole) {
 }
 
 BufferNames::BufferNames(const TokenBuffer &Tokens, NameTable &Names)
-    : Tokens(Tokens), Names(Names), Slots(1 << InitialSlotBits),
-      Shift(64 - InitialSlotBits) {
+    : Tokens(Tokens), Names(Names), Slots(InitialSlots) {
   Names.forEach([&](Name &N, uint32_t Number) {
     const void *Word = Tokens.identifiers().find(N.text());
     if (std::optional<BufferedToken> L = Tokens.nearToken(Word))
@@ -122,23 +121,8 @@ BufferNames::BufferNames(const TokenBuffer &Tokens, NameTable &Names)
   });
 }
 
-void BufferNames::insertNew(Slot S) {
-  size_t I = hash({S.Bits});
-  while (Slots[I].Bits)
-    I = (I + 1) & (Slots.size() - 1);
-  Slots[I] = S;
-}
-
 void BufferNames::insert(BufferedToken L, uint32_t Number) {
-  if (++Used * 4 > Slots.size() * 3) {
-    std::vector<Slot> Old(Slots.size() * 2);
-    Old.swap(Slots);
-    --Shift;
-    for (Slot S : Old)
-      if (S.Bits)
-        insertNew(S);
-  }
-  insertNew({L.Bits, Number});
+  Slots.fill(const_cast<Slot &>(slot(L)), {L.Bits, Number});
 }
 
 Name &BufferNames::add(BufferedToken L) {

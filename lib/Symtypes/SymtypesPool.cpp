@@ -145,49 +145,10 @@ void genksyms::forEachSymtypesToken(StringRef Text,
 /// A part of the records: those whose hashes begin alike.
 class SymtypesPool::Shard {
 public:
-  struct Slot {
-    uint64_t Hash = 0;
-    StringRef Line; ///< as it was read, which may have more blanks
-    const SymtypesRecord *Record = nullptr;
-  };
-
   std::mutex Mutex;
   BumpPtrAllocator Memory;
-
-  /// Where Line is, or would be put.
-  Slot &find(StringRef Line, uint64_t Hash) {
-    if (2 * (Used + 1) > Slots.size())
-      grow();
-    size_t Mask = Slots.size() - 1;
-    size_t At = Hash & Mask;
-    while (Slots[At].Record &&
-           (Slots[At].Hash != Hash || Slots[At].Line != Line))
-      At = (At + 1) & Mask;
-    return Slots[At];
-  }
-
-  void fill(Slot &S, StringRef Line, uint64_t Hash, const SymtypesRecord *R) {
-    S = {Hash, Line, R};
-    ++Used;
-  }
-
-private:
-  void grow() {
-    std::vector<Slot> Old(std::max<size_t>(64, Slots.size() * 2));
-    Old.swap(Slots);
-    size_t Mask = Slots.size() - 1;
-    for (const Slot &S : Old) {
-      if (!S.Record)
-        continue;
-      size_t At = S.Hash & Mask;
-      while (Slots[At].Record)
-        At = (At + 1) & Mask;
-      Slots[At] = S;
-    }
-  }
-
-  std::vector<Slot> Slots;
-  size_t Used = 0;
+  /// By the line as it was read, which may have more blanks.
+  DenseMap<CachedHashStringRef, const SymtypesRecord *> Records;
 };
 
 class SymtypesPool::NameShard {
@@ -253,9 +214,10 @@ Expected<const SymtypesRecord *> SymtypesPool::intern(StringRef Line) {
   Line = Line.rtrim(" \t");
   uint64_t Hash = xxh3_64bits(Line);
   Shard &Owner = Shards[shardOf(Hash)];
+  CachedHashStringRef Key(Line, static_cast<uint32_t>(Hash));
   {
     std::lock_guard<std::mutex> Lock(Owner.Mutex);
-    if (const SymtypesRecord *Known = Owner.find(Line, Hash).Record)
+    if (const SymtypesRecord *Known = Owner.Records.lookup(Key))
       return Known;
   }
 
@@ -286,9 +248,8 @@ Expected<const SymtypesRecord *> SymtypesPool::intern(StringRef Line) {
   }
 
   std::lock_guard<std::mutex> Lock(Owner.Mutex);
-  Shard::Slot &Slot = Owner.find(Line, Hash);
-  if (Slot.Record)
-    return Slot.Record;
+  if (const SymtypesRecord *Known = Owner.Records.lookup(Key))
+    return Known;
   StringRef Kept = Line.copy(Owner.Memory);
   if (!Same) {
     auto *Record = new (Owner.Memory) SymtypesRecord;
@@ -297,7 +258,7 @@ Expected<const SymtypesRecord *> SymtypesPool::intern(StringRef Line) {
     Record->Meaning = Meaning ? Meaning : Record;
     Same = Record;
   }
-  Owner.fill(Slot, Kept, Hash, Same);
+  Owner.Records[CachedHashStringRef(Kept, Key.hash())] = Same;
   return Same;
 }
 

@@ -20,6 +20,8 @@
 #define GENKSYMS_CC_FORMATS_SYMVERS_H
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/CachedHashString.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBufferRef.h"
@@ -57,15 +59,8 @@ public:
   void reserve(size_t Count);
 
 private:
-  void insertSlot(uint32_t Index, uint32_t Hash);
-
   std::vector<SymversRow> Rows;
-  /// Open addressing over Rows: index + 1, 0 for free; beside it, the hash.
-  struct Slot {
-    uint32_t Entry = 0;
-    uint32_t Hash = 0;
-  };
-  std::vector<Slot> Slots;
+  llvm::DenseMap<llvm::CachedHashStringRef, uint32_t> Numbers; ///< in Rows
 };
 
 /// Whether Text is an export kind: one that some release has written, or will.

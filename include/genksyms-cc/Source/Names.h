@@ -15,12 +15,12 @@
 #ifndef GENKSYMS_CC_SOURCE_NAMES_H
 #define GENKSYMS_CC_SOURCE_NAMES_H
 
+#include "genksyms-cc/Source/HashSlots.h"
 #include "llvm/ADT/CachedHashString.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/xxhash.h"
 #include <cstdint>
-#include <cstdlib>
-#include <cstring>
 #include <memory>
 #include <vector>
 
@@ -76,39 +76,6 @@ private:
   NameSlot Ordinary;  ///< function, variable, typedef or enumerator
 };
 
-namespace detail {
-inline uint64_t load64(const char *Data) {
-  uint64_t Value;
-  std::memcpy(&Value, Data, sizeof(Value));
-  return Value;
-}
-
-inline uint32_t load32(const char *Data) {
-  uint32_t Value;
-  std::memcpy(&Value, Data, sizeof(Value));
-  return Value;
-}
-
-inline uint64_t mix(uint64_t Value) {
-  __uint128_t Product = static_cast<__uint128_t>(Value) * 0x9e3779b97f4a7c15u;
-  return static_cast<uint64_t>(Product) ^ static_cast<uint64_t>(Product >> 64);
-}
-
-/// The last bytes of a text of fewer than eight, in one word.
-inline uint64_t loadTail(const char *Data, size_t Size) {
-  if (Size >= 4)
-    return load32(Data) | static_cast<uint64_t>(load32(Data + Size - 4)) << 32;
-  if (Size == 0)
-    return 0;
-  return static_cast<unsigned char>(Data[0]) |
-         static_cast<uint64_t>(static_cast<unsigned char>(Data[Size / 2]))
-             << 8 |
-         static_cast<uint64_t>(static_cast<unsigned char>(Data[Size - 1]))
-             << 16;
-}
-
-} // namespace detail
-
 /// Told of names that are interned for the first time.
 class NameListener {
 public:
@@ -127,7 +94,7 @@ public:
   NameTable &operator=(const NameTable &) = delete;
 
   /// Has room for that many names without growing, if nothing is interned yet.
-  void reserve(size_t Count);
+  void reserve(size_t Count) { Slots.reserve(Count); }
 
   /// Returns the Name spelled Text, made on first use. Text must outlive the
   /// table.
@@ -161,34 +128,24 @@ public:
   }
 
 private:
-  /// Small on purpose: the slots of a large file should stay in the cache.
   struct Slot {
     uint32_t Hash;
     uint32_t Number; ///< of the name, from 1; 0 in an empty slot
+
+    bool isEmpty() const { return Number == 0; }
+    uint32_t hash() const { return Hash; }
   };
-  struct Free {
-    void operator()(Slot *Slots) const { std::free(Slots); }
-  };
-  using SlotArray = std::unique_ptr<Slot[], Free>;
 
   static constexpr unsigned BlockBits = 8;
   static constexpr unsigned BlockSize = 1 << BlockBits;
 
   static uint32_t hash(llvm::StringRef Text) {
-    const char *Data = Text.data();
-    size_t Size = Text.size();
-    uint64_t Hash = Size;
-    for (; Size >= 8; Data += 8, Size -= 8)
-      Hash = detail::mix(Hash ^ detail::load64(Data));
-    return static_cast<uint32_t>(
-        detail::mix(Hash ^ detail::loadTail(Data, Size)));
+    return static_cast<uint32_t>(llvm::xxh3_64bits(Text));
   }
-  static SlotArray allocate(size_t Count);
+  const Slot &slot(llvm::CachedHashStringRef Text) const;
   Name &insert(Slot &Into, llvm::CachedHashStringRef Text);
-  void grow();
 
-  SlotArray Slots;
-  size_t SlotCount;
+  HashSlots<Slot> Slots;
   uint32_t Used = 0; ///< names, of which the last one has this number
   std::vector<std::unique_ptr<Name[]>> Blocks;
   NameListener *Listener = nullptr;

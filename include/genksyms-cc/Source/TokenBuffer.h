@@ -269,12 +269,8 @@ public:
   Name *find(BufferedToken L) const {
     if (LLVM_UNLIKELY(!L.isWord()))
       return Far.lookup(Tokens.word(L));
-    for (size_t I = hash(L);; I = (I + 1) & (Slots.size() - 1)) {
-      if (Slots[I].Bits == L.Bits)
-        return &Names.name(Slots[I].Number);
-      if (!Slots[I].Bits)
-        return nullptr;
-    }
+    const Slot &S = slot(L);
+    return S.isEmpty() ? nullptr : &Names.name(S.Number);
   }
 
   /// The same, made on first use.
@@ -284,24 +280,26 @@ public:
   }
 
 private:
-  /// Small on purpose: memory is dear to a compile.
   struct Slot {
-    uint32_t Bits = 0; ///< of the token; 0 in an empty slot
-    uint32_t Number;   ///< of the name
+    uint32_t Bits;   ///< of the token; 0 in an empty slot
+    uint32_t Number; ///< of the name
+
+    bool isEmpty() const { return Bits == 0; }
+    uint32_t hash() const {
+      return Bits * UINT64_C(0x9e3779b97f4a7c15) >> 32;
+    }
   };
 
-  size_t hash(BufferedToken L) const {
-    return L.Bits * UINT64_C(0x9e3779b97f4a7c15) >> Shift;
+  const Slot &slot(BufferedToken L) const {
+    return Slots.find(Slot{L.Bits, 0}.hash(),
+                      [&](const Slot &S) { return S.Bits == L.Bits; });
   }
   Name &add(BufferedToken L);
   void insert(BufferedToken L, uint32_t Number);
-  void insertNew(Slot S);
 
   const TokenBuffer &Tokens;
   NameTable &Names;
-  std::vector<Slot> Slots;
-  unsigned Shift; ///< of a hash, to the size of Slots
-  size_t Used = 0;
+  HashSlots<Slot> Slots;
   llvm::DenseMap<const void *, Name *> Far; ///< names of far words
 };
 
