@@ -87,13 +87,14 @@ public:
 
   /// The larger, the better.
   size_t of(const Copy &C, StringRef Name) const {
-    size_t Best = Config.Search.size() + 1;
-    for (const DepmodConfig::Override &O : Config.Overrides)
-      if (matchesRelease(O.Release, Release) && overrides(O, C, Name))
-        return Best;
+    // The last override counts, and of the words of a search the first mention.
+    for (size_t I = Config.Overrides.size(); I-- > 0;)
+      if (matchesRelease(Config.Overrides[I].Release, Release) &&
+          overrides(Config.Overrides[I], C, Name))
+        return Config.Search.size() + 1 + I;
     size_t BuiltIn = 0;
     for (const auto &[I, Directory] : enumerate(Config.Search)) {
-      if (Directory == "built-in")
+      if (Directory == "built-in" && BuiltIn == 0)
         BuiltIn = Config.Search.size() - I;
       else if (Directory == "external"
                    ? C.External
