@@ -151,12 +151,14 @@ Error setScheme(StringRef Name, Settings &Options) {
   SmallString<128> Directory;
   if (std::error_code Code = sys::fs::current_path(Directory))
     return makeFileError("current directory", Code);
-  std::optional<KernelTree> Tree = findEnclosingKernelTree(Directory);
+  Expected<std::optional<KernelTree>> Tree = findEnclosingKernelTree(Directory);
   if (!Tree)
+    return Tree.takeError();
+  if (!*Tree)
     return makeError("--scheme=public: " + quoted(Directory) +
                      " is in no configured kernel tree, so it is not known "
                      "which headers are public");
-  Expected<PublicHeaders> Public = PublicHeaders::create(std::move(Tree), {});
+  Expected<PublicHeaders> Public = PublicHeaders::create(std::move(*Tree), {});
   if (!Public)
     return Public.takeError();
   // What a module may include, seen from here.
@@ -171,8 +173,10 @@ Error setScheme(StringRef Name, Settings &Options) {
 /// Inside of a kernel tree, versions that its kernel does not have have to be
 /// asked for.
 Error checkTree() {
-  std::optional<KernelTree> Tree = findEnclosingKernelTree(".");
-  std::string Why = Tree ? whyNotTheKernels(*Tree) : "";
+  Expected<std::optional<KernelTree>> Tree = findEnclosingKernelTree(".");
+  if (!Tree)
+    return Tree.takeError();
+  std::string Why = *Tree ? whyNotTheKernels(**Tree) : "";
   if (Why.empty())
     return Error::success();
   return makeError(Why + "; --scheme=genksyms computes those of genksyms "

@@ -16,10 +16,12 @@ using namespace llvm;
 
 namespace {
 
-bool isFile(const Twine &Path) {
+/// What is at Path. A link that leads nowhere leads to no file; one that leads
+/// to itself to a file that cannot be read.
+sys::fs::file_type typeOf(const Twine &Path) {
   sys::fs::file_status Status;
-  return !sys::fs::status(Path, Status) && sys::fs::exists(Status) &&
-         !sys::fs::is_directory(Status);
+  (void)sys::fs::status(Path, Status);
+  return Status.type();
 }
 
 /// The file beside Path whose name has To where Path's has From, or nothing.
@@ -31,7 +33,11 @@ std::string beside(StringRef Path, StringRef From, StringRef To) {
   SmallString<256> Result(sys::path::parent_path(Path));
   sys::path::append(Result,
                     Name.take_front(At) + To + Name.substr(At + From.size()));
-  return isFile(Result) ? std::string(Result) : "";
+  // A directory of that name is not meant.
+  sys::fs::file_type Type = typeOf(Result);
+  bool IsFile = Type != sys::fs::file_type::file_not_found &&
+                Type != sys::fs::file_type::directory_file;
+  return IsFile ? std::string(Result) : "";
 }
 
 Error readTable(Side &S, StringRef Path) {
@@ -72,7 +78,7 @@ Error readDirectory(Side &S, SymtypesPool &Pool, Progress &Bar) {
   for (StringRef Name : {"Module.symvers", "vmlinux.symvers"}) {
     SmallString<256> Path(S.Path);
     sys::path::append(Path, Name);
-    if (S.hasSymvers() || !isFile(Path))
+    if (S.hasSymvers() || typeOf(Path) == sys::fs::file_type::file_not_found)
       continue;
     if (Error E = readTable(S, Path))
       return E;
@@ -122,7 +128,7 @@ Expected<Side> genksyms::readSide(StringRef Path, SymtypesPool &Pool,
                                   Progress &Bar) {
   Side S;
   S.Path = Path.str();
-  if (!sys::fs::exists(Path))
+  if (typeOf(Path) == sys::fs::file_type::file_not_found)
     return makeError(Path + ": no such file or directory");
   Error E = sys::fs::is_directory(Path) ? readDirectory(S, Pool, Bar)
                                         : readOneFile(S, Pool, Bar);

@@ -8,10 +8,10 @@
 #include "genksyms-cc/Formats/Symvers.h"
 #include "genksyms-cc/Frontend/Explain.h"
 #include "genksyms-cc/Frontend/ExportSearch.h"
+#include "genksyms-cc/Support/Input.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 using namespace genksyms;
@@ -20,7 +20,7 @@ using namespace llvm;
 namespace {
 
 /// The kernel tree that a request without inputs is about, if it is one.
-std::optional<KernelTree> treeOf(const CommandRequest &Request) {
+Expected<std::optional<KernelTree>> treeOf(const CommandRequest &Request) {
   if (!Request.Directory.empty())
     return findKernelTree(Request.Directory);
   return findEnclosingKernelTree(".");
@@ -56,6 +56,7 @@ public:
 private:
   bool explainAmong(ArrayRef<CompileCommand> Commands);
   bool explainSource(const std::string &Source);
+  bool hasCommand(StringRef Source) const;
   bool explainExporters();
   void searchTree();
   void readTables();
@@ -86,6 +87,9 @@ private:
   const SymversRow *Row = nullptr;
   /// A table lists the kernel's own exports, so that it lists all of them.
   bool KernelListed = false;
+  /// What is wrong with tables, and with what could be an object's export.
+  std::vector<std::string> TableProblems;
+  std::vector<std::string> ObjectProblems;
   SymbolAnswer Answer;
 };
 
@@ -115,17 +119,16 @@ bool Search::explainSource(const std::string &Source) {
 void Search::readTables() {
   for (StringRef Name : {"/Module.symvers", "/vmlinux.symvers"}) {
     std::string Path = Tree->ObjectRoot + Name.str();
-    auto Buffer = MemoryBuffer::getFile(Path);
+    auto Buffer = readFileIfThere(Path);
     if (!Buffer)
+      TableProblems.push_back(toString(Buffer.takeError()));
+    if (!Buffer || !*Buffer)
       continue;
     TableTexts.push_back(std::move(*Buffer));
-    auto Table = readSymvers(*TableTexts.back());
-    if (!Table) {
-      // It says nothing here, and others may.
-      Answer.Other.Notes.push_back(toString(Table.takeError()));
-      continue;
-    }
-    Tables.push_back(std::move(*Table));
+    if (auto Table = readSymvers(*TableTexts.back()))
+      Tables.push_back(std::move(*Table));
+    else
+      TableProblems.push_back(toString(Table.takeError()));
   }
   for (const SymversTable &Table : Tables) {
     for (const SymversRow &Listed : Table.rows()) {
@@ -135,6 +138,9 @@ void Search::readTables() {
     if (!Row)
       Row = Table.find(Symbol);
   }
+  // What one table does not say, the other may.
+  if (Row || KernelListed)
+    append_range(Answer.Other.Notes, TableProblems);
 }
 
 void Search::noteExports() {
@@ -150,6 +156,7 @@ void Search::sayListed() {
   Other.Version = Row->Crc;
   Other.Reason = "its source is not compiled here, so what the version is made "
                  "of is not known; build the tree, or name the source";
+  append_range(Other.Notes, ObjectProblems);
 }
 
 void Search::sayNotBuilt(StringRef Source) {
@@ -164,6 +171,16 @@ void Search::sayUnknown(StringRef What, StringRef Reason) {
   Answer.Other.Reason = (What + (Reason.empty() ? "" : ": ") + Reason).str();
 }
 
+/// Whether the build has compiled Source. It may have where that cannot be
+/// read.
+bool Search::hasCommand(StringRef Source) const {
+  auto Recorded = recordedCommand(*Tree, Source);
+  if (Recorded)
+    return Recorded->has_value();
+  consumeError(Recorded.takeError());
+  return true;
+}
+
 bool Search::explainExporters() {
   // What merely contributes a part of the name is many files for short names;
   // the true one is among the first or comes from a pasted name anyway.
@@ -172,7 +189,7 @@ bool Search::explainExporters() {
     if (Tried++ >= std::max<size_t>(8, Found.Spelled))
       return false;
     // By its own account, the build did without this source.
-    if (KernelListed && !Row && !recordedCommand(*Tree, Source)) {
+    if (KernelListed && !Row && !hasCommand(Source)) {
       if (Tried <= Found.Spelled &&
           Answer.Other.State == ExportState::NotExported)
         sayNotBuilt(Source);
@@ -192,7 +209,7 @@ void Search::searchTree() {
     return;
   // Some macro pasted the name together. Objects have it in full.
   if ((Row || KnownExports.contains(Symbol)) &&
-      explainAmong(searchObjects(*Tree, Symbol)))
+      explainAmong(searchObjects(*Tree, Symbol, ObjectProblems)))
     return;
   // Not by what was built. The rest of the sources may, and may not be built.
   Answer.Errors.clear();
@@ -206,6 +223,7 @@ void Search::searchTree() {
 /// No source could be seen to export it. Says whether that settles it.
 void Search::judge() {
   std::vector<std::string> Failed = std::exchange(Answer.Errors, {});
+  append_range(Failed, ObjectProblems);
   if (Row)
     return sayListed();
   if (Answer.Other.State == ExportState::NotBuilt)
@@ -218,12 +236,14 @@ void Search::judge() {
   // A kernel that was linked has listed all that it exports.
   if (KernelListed)
     return;
+  if (!TableProblems.empty())
+    return sayUnknown(TableProblems.front(), "");
   if (Found.Searched == 0)
     return sayUnknown("this tree has neither sources nor a table of its "
                       "exports; name the source, or build the tree",
                       "");
   if (!Found.Unreadable.empty())
-    return sayUnknown(Found.Unreadable.front() + ": cannot be read", "");
+    return sayUnknown(Found.Unreadable.front(), "");
   if (!Failed.empty())
     return sayUnknown("a source that exports a part of its name cannot be read "
                       "as it is compiled",
@@ -272,11 +292,13 @@ void Search::answerFromHeaders() {
   CompileCommand Command;
   Command.Directory = Tree->ObjectRoot;
   Command.File = "kernel/bounds.c";
-  Command.Arguments = prototypeArguments(*Tree, Command);
+  if (Error E = prototypeArguments(*Tree, Command).moveInto(Command.Arguments))
+    Answer.Other.Notes.push_back(toString(std::move(E)));
   if (Command.Arguments.empty())
     return;
   unsigned Tried = 0;
-  for (const std::string &Header : searchHeaders(*Tree, Symbol)) {
+  for (const std::string &Header :
+       searchHeaders(*Tree, Symbol, Answer.Other.Notes)) {
     if (++Tried > 3)
       return;
     StringRef Name = Header;
@@ -343,8 +365,14 @@ void Search::judgeKind() {
 SymbolAnswer Search::run(
     function_ref<Expected<UnitOptions>(const CommandSet &)> OptionsFor) {
   Answer.Other.Symbol = Symbol.str();
+  auto Fail = [&](Error E) {
+    Answer.Errors.push_back(toString(std::move(E)));
+    Answer.Other.State = ExportState::NotKnown;
+    return std::move(Answer);
+  };
   CommandSet Commands;
-  Commands.Tree = treeOf(Request);
+  if (Error E = treeOf(Request).moveInto(Commands.Tree))
+    return Fail(std::move(E));
   bool Given = !Request.Inputs.empty() || !Commands.Tree;
   if (Given) {
     Commands = collectCommands(Request);
@@ -352,11 +380,8 @@ SymbolAnswer Search::run(
   }
   Tree = Commands.Tree;
   auto Wanted = OptionsFor(Commands);
-  if (!Wanted) {
-    Answer.Errors.push_back(toString(Wanted.takeError()));
-    Answer.Other.State = ExportState::NotKnown;
-    return std::move(Answer);
-  }
+  if (!Wanted)
+    return Fail(Wanted.takeError());
   Options = std::move(*Wanted);
   if (Given)
     answerFromGiven(Commands.Commands);

@@ -7,10 +7,10 @@
 
 #include "genksyms-cc/Frontend/ExportSearch.h"
 #include "genksyms-cc/Formats/CmdFile.h"
+#include "genksyms-cc/Support/Input.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Parallel.h"
 #include "llvm/Support/Path.h"
 #include <cstring>
@@ -51,7 +51,8 @@ StringRef lineAround(StringRef Text, size_t At) {
 /// What one file holds.
 struct FileFindings {
   std::vector<std::string> Exports;
-  bool Read = false;
+  /// Why it cannot be read.
+  std::string Problem;
   bool ExportsSymbol = false;
   bool ExportsPartOfSymbol = false;
   std::vector<uint64_t> DefinitionLines;
@@ -88,10 +89,11 @@ bool looksLikeDefinition(StringRef Line, StringRef Symbol) {
 
 FileFindings searchFile(const std::string &Path, StringRef Symbol) {
   FileFindings Found;
-  auto Buffer = MemoryBuffer::getFile(Path, false, false);
-  if (!Buffer)
+  auto Buffer = readFile(Path);
+  if (!Buffer) {
+    Found.Problem = toString(Buffer.takeError());
     return Found;
-  Found.Read = true;
+  }
   StringRef Text = (*Buffer)->getBuffer();
   findExports(Text, Symbol, Found);
   for (size_t At = 0; (At = findWord(Text, Symbol, At)) != StringRef::npos;
@@ -173,8 +175,8 @@ SourceSearch genksyms::searchFiles(std::vector<std::string> Files,
   std::vector<std::string> Parts;
   Result.Searched = Files.size();
   for (size_t I = 0; I < Files.size(); ++I) {
-    if (!Found[I].Read)
-      Result.Unreadable.push_back(Files[I]);
+    if (!Found[I].Problem.empty())
+      Result.Unreadable.push_back(std::move(Found[I].Problem));
     for (const std::string &Name : Found[I].Exports)
       Result.Exports.try_emplace(Name, Files[I]);
     if (Found[I].ExportsSymbol)
@@ -205,15 +207,19 @@ SourceSearch genksyms::searchAllSources(const KernelTree &Tree,
   return searchFiles(std::move(Files), Symbol);
 }
 
-std::vector<CompileCommand> genksyms::searchObjects(const KernelTree &Tree,
-                                                    StringRef Symbol) {
+std::vector<CompileCommand>
+genksyms::searchObjects(const KernelTree &Tree, StringRef Symbol,
+                        std::vector<std::string> &Problems) {
   // With the NUL that ends a name in a string table.
   std::string Marks[] = {("__ksymtab_" + Symbol).str(),
                          ("__export_symbol_" + Symbol).str()};
   std::vector<CompileCommand> Commands;
-  for (RecordedObject &Recorded : recordedObjects(Tree, Tree.ObjectRoot)) {
-    auto Buffer = MemoryBuffer::getFile(Recorded.Object, false, false);
+  for (RecordedObject &Recorded :
+       recordedObjects(Tree, Tree.ObjectRoot, Problems)) {
+    auto Buffer = readFileIfThere(Recorded.Object);
     if (!Buffer)
+      Problems.push_back(toString(Buffer.takeError()));
+    if (!Buffer || !*Buffer)
       continue;
     StringRef Bytes = (*Buffer)->getBuffer();
     bool Holds = any_of(Marks, [&](const std::string &Mark) {
@@ -222,14 +228,18 @@ std::vector<CompileCommand> genksyms::searchObjects(const KernelTree &Tree,
     });
     if (!Holds)
       continue;
-    addPrototypes(Tree, Recorded.Command);
+    if (Error E = addPrototypes(Tree, Recorded.Command)) {
+      Problems.push_back(toString(std::move(E)));
+      continue;
+    }
     Commands.push_back(std::move(Recorded.Command));
   }
   return Commands;
 }
 
-std::vector<std::string> genksyms::searchHeaders(const KernelTree &Tree,
-                                                 StringRef Symbol) {
+std::vector<std::string>
+genksyms::searchHeaders(const KernelTree &Tree, StringRef Symbol,
+                        std::vector<std::string> &Problems) {
   std::vector<std::string> Roots = {Tree.SourceRoot + "/include",
                                     Tree.ObjectRoot + "/include"};
   std::error_code Error;
@@ -244,8 +254,10 @@ std::vector<std::string> genksyms::searchHeaders(const KernelTree &Tree,
     std::vector<std::string> Files = filesBelow(Root, Take, Enter);
     llvm::sort(Files);
     for (const std::string &Path : Files) {
-      auto Buffer = MemoryBuffer::getFile(Path, false, false);
+      auto Buffer = readFileIfThere(Path);
       if (!Buffer)
+        Problems.push_back(toString(Buffer.takeError()));
+      if (!Buffer || !*Buffer)
         continue;
       StringRef Text = (*Buffer)->getBuffer();
       size_t At = findWord(Text, Symbol, 0);

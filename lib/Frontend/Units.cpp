@@ -9,6 +9,7 @@
 #include "genksyms-cc/Frontend/Declarations.h"
 #include "genksyms-cc/KernelTree/ObjectExports.h"
 #include "genksyms-cc/Support/Hex.h"
+#include "genksyms-cc/Support/Input.h"
 #include "genksyms-cc/Version/CEngine.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -43,11 +44,12 @@ void addExport(const CExport &From, const Lexer &Input, UnitResult &Result) {
 }
 
 /// The kind as far as the source's own line tells it.
-std::string kindInText(const CompileCommand &Command,
-                       const VersionedExport &Export) {
-  auto Buffer =
-      MemoryBuffer::getFile(absolutePath(Command.Directory, Export.File));
+Expected<std::string> kindInText(const CompileCommand &Command,
+                                 const VersionedExport &Export) {
+  auto Buffer = readFileIfThere(absolutePath(Command.Directory, Export.File));
   if (!Buffer)
+    return Buffer.takeError();
+  if (!*Buffer)
     return "";
   StringRef Text = (*Buffer)->getBuffer();
   for (uint64_t Line = 1; Line < Export.Line; ++Line)
@@ -69,7 +71,8 @@ void layBeside(const CompileCommand &Command, ArrayRef<ExportMacro> Macros,
     if (!Macro) {
       // Another compiler's eyes saw an export that Clang's did not.
       if (Export.Kind.empty())
-        Export.Kind = kindInText(Command, Export);
+        if (Error E = kindInText(Command, Export).moveInto(Export.Kind))
+          Result.Errors.push_back(toString(std::move(E)));
       continue;
     }
     Export.Kind = Macro->Kind;

@@ -51,11 +51,13 @@ Expected<std::string> findSource(const MakeCommand &Command) {
   if (!sys::fs::exists(Makefile))
     return makeError(Makefile + ": no such file; name the kernel tree with "
                                 "make's -C");
-  std::string Text = contents(Makefile);
+  Expected<std::string> Text = contents(Makefile);
+  if (!Text)
+    return Text.takeError();
   StringRef Beside = sys::path::parent_path(Makefile);
-  if (StringRef(Text).contains("PATCHLEVEL =") && isKbuild(Beside))
+  if (StringRef(*Text).contains("PATCHLEVEL =") && isKbuild(Beside))
     return Beside.str();
-  std::string Included = includedTree(Text, Directory);
+  std::string Included = includedTree(*Text, Directory);
   if (!Included.empty() && (isKbuild(Included) || isKbuild(Directory)))
     return Included;
   return makeError(Directory +
@@ -123,7 +125,7 @@ Expected<std::string> sourceRelease(const BuildTree &Tree) {
 
 /// Where the directories of this build are, all relative to where make starts
 /// but for the modules of releases before 6.13.
-void findDirectories(const MakeCommand &Command, BuildTree &Tree) {
+Error findDirectories(const MakeCommand &Command, BuildTree &Tree) {
   auto First = [&](StringRef A, StringRef B) {
     std::string Value = Command.variable(A);
     return Value.empty() ? Command.variable(B) : Value;
@@ -140,18 +142,21 @@ void findDirectories(const MakeCommand &Command, BuildTree &Tree) {
     Tree.Kernel = pathIn(Start, Output);
   Tree.Objects = Tree.Kernel;
   if (Module.empty())
-    return;
+    return Error::success();
   // From 6.13 on, a module may be built outside its sources.
-  std::string Makefile = contents(pathIn(Tree.Source, "Makefile"));
-  if (!StringRef(Makefile).contains("KBUILD_EXTMOD_OUTPUT")) {
+  Expected<std::string> Makefile = contents(pathIn(Tree.Source, "Makefile"));
+  if (!Makefile)
+    return Makefile.takeError();
+  if (!StringRef(*Makefile).contains("KBUILD_EXTMOD_OUTPUT")) {
     Tree.Objects = pathIn(Tree.Kernel, Module);
-    return;
+    return Error::success();
   }
   std::string Output = First("MO", "KBUILD_EXTMOD_OUTPUT");
   Tree.Objects = pathIn(Start, Output.empty() ? Module : Output);
   if (Output.empty() && Elsewhere && !sys::fs::equivalent(Start, Tree.Kernel) &&
       !sys::fs::equivalent(Start, Tree.Source))
     Tree.Objects = Start;
+  return Error::success();
 }
 
 } // namespace
@@ -196,7 +201,8 @@ Expected<BuildTree> genksyms::findBuildTree(const MakeCommand &Command) {
     return Source.takeError();
   BuildTree Tree;
   Tree.Source = *Source;
-  findDirectories(Command, Tree);
+  if (Error E = findDirectories(Command, Tree))
+    return std::move(E);
   if (Error E = builtRelease(Tree.Kernel).moveInto(Tree.BuiltRelease))
     return std::move(E);
   if (Error E = sourceRelease(Tree).moveInto(Tree.Release))

@@ -98,7 +98,10 @@ Error genksyms::checkCompiler(const MakeCommand &Command,
     return makeError(Tree.Kernel + ": this build's compiler is gcc" + Advice);
   // Debian's headers bring the compiler that their kernel was built with.
   std::string Beside = pathIn(Tree.Kernel, ".kernelvariables");
-  std::string Ours = Named ? "" : makeVariable(contents(Beside), "CC");
+  Expected<std::string> Text = contents(Beside);
+  if (!Text)
+    return Text.takeError();
+  std::string Ours = Named ? "" : makeVariable(*Text, "CC");
   if (!Ours.empty())
     return makeError(Beside + ": sets CC = " + Ours + ", whatever LLVM= says" +
                      Advice);

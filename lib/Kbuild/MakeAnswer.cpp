@@ -117,7 +117,13 @@ Expected<MakeAnswer> genksyms::askMake(StringRef Make, StringRef Makefile,
                       /*SecondsToWait=*/0, /*MemoryLimit=*/0, &Failure);
   if (!Failure.empty())
     return makeError("cannot run " + Make + ": " + Failure);
-  MakeAnswer Answer = split(contents(Output));
-  Answer.Message = lastMessage(contents(Messages)).str();
+  Expected<std::string> Printed = contents(Output);
+  if (!Printed)
+    return Printed.takeError();
+  Expected<std::string> Said = contents(Messages);
+  if (!Said)
+    return Said.takeError();
+  MakeAnswer Answer = split(*Printed);
+  Answer.Message = lastMessage(*Said).str();
   return Answer;
 }

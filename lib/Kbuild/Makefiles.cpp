@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Makefiles.h"
+#include "genksyms-cc/Support/Input.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 using namespace llvm;
@@ -20,10 +20,11 @@ std::string genksyms::pathIn(StringRef Directory, StringRef Name) {
   return std::string(Path);
 }
 
-std::string genksyms::contents(StringRef Path) {
-  ErrorOr<std::unique_ptr<MemoryBuffer>> Buffer =
-      MemoryBuffer::getFile(Path, /*IsText=*/true);
-  return Buffer ? (*Buffer)->getBuffer().str() : std::string();
+Expected<std::string> genksyms::contents(StringRef Path) {
+  auto File = readFileIfThere(Path);
+  if (!File)
+    return File.takeError();
+  return *File ? (*File)->getBuffer().str() : std::string();
 }
 
 std::string genksyms::makeVariable(StringRef Text, StringRef Name) {

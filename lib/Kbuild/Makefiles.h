@@ -13,6 +13,7 @@
 #define GENKSYMS_CC_LIB_KBUILD_MAKEFILES_H
 
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
 #include <string>
 
 namespace genksyms {
@@ -21,7 +22,8 @@ namespace genksyms {
 std::string pathIn(llvm::StringRef Directory, llvm::StringRef Name);
 
 /// The file's text, or nothing where it cannot be read.
-std::string contents(llvm::StringRef Path);
+/// What the file Path holds; nothing where there is none.
+llvm::Expected<std::string> contents(llvm::StringRef Path);
 
 /// The value of the makefile variable Name in Text, continuation lines joined;
 /// empty where Text does not set it.

@@ -10,11 +10,11 @@
 #include "TreeSettings.h"
 #include "genksyms-cc/KernelTree/KernelTree.h"
 #include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Input.h"
 #include "genksyms-cc/Support/RunProgram.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include <map>
 
@@ -52,11 +52,13 @@ bool hasMakefile(StringRef Directory) {
 }
 
 /// Whether Directory's makefile has Kbuild descend into Below: `obj-m += sub/`.
-bool descendsInto(StringRef Directory, StringRef Below) {
-  auto Makefile = MemoryBuffer::getFile(Directory + "/Kbuild");
+Expected<bool> descendsInto(StringRef Directory, StringRef Below) {
+  auto Makefile = readFileIfThere(Directory + "/Kbuild");
+  if (Makefile && !*Makefile)
+    Makefile = readFileIfThere(Directory + "/Makefile");
   if (!Makefile)
-    Makefile = MemoryBuffer::getFile(Directory + "/Makefile");
-  if (!Makefile)
+    return Makefile.takeError();
+  if (!*Makefile)
     return false;
   StringRef Text = (*Makefile)->getBuffer();
   StringRef Inside = Below.drop_front(Directory.size() + 1);
@@ -70,15 +72,19 @@ bool descendsInto(StringRef Directory, StringRef Below) {
 /// The directory of the external module that Source belongs to, as `M=` names
 /// it: the nearest one with a makefile, or one above it that descends there.
 /// Empty where there is none.
-std::string moduleRootOf(StringRef Source) {
+Expected<std::string> moduleRootOf(StringRef Source) {
   StringRef Root = sys::path::parent_path(Source);
   while (!Root.empty() && !hasMakefile(Root))
     Root = sys::path::parent_path(Root);
   for (StringRef Above = sys::path::parent_path(Root);
        Above.size() > 1 && hasMakefile(Above);
-       Above = sys::path::parent_path(Above))
-    if (descendsInto(Above, Root))
+       Above = sys::path::parent_path(Above)) {
+    Expected<bool> Descends = descendsInto(Above, Root);
+    if (!Descends)
+      return Descends.takeError();
+    if (*Descends)
       Root = Above;
+  }
   return Root.str();
 }
 
@@ -110,7 +116,7 @@ public:
 private:
   std::vector<std::string> words(const ShadowTree &Shadow,
                                  ArrayRef<std::string> Sources) const;
-  bool runsInModule() const;
+  Expected<bool> runsInModule() const;
   std::optional<CompileCommand> find(StringRef Output, StringRef Source) const;
   void spellAsBuilt(CompileCommand &Command) const;
 
@@ -118,6 +124,7 @@ private:
   const TreeSettings &Settings;
   /// Empty for the tree itself.
   StringRef ModuleRoot;
+  bool InModule = false;
 };
 
 std::vector<std::string> Question::words(const ShadowTree &Shadow,
@@ -150,19 +157,20 @@ std::vector<std::string> Question::words(const ShadowTree &Shadow,
 
 /// From 6.13 on, an external module is compiled in its own directory, not in
 /// the kernel's.
-bool Question::runsInModule() const {
+Expected<bool> Question::runsInModule() const {
   if (ModuleRoot.empty())
     return false;
-  auto Makefile = MemoryBuffer::getFile(Tree.SourceRoot + "/Makefile");
-  return Makefile && (*Makefile)->getBuffer().contains("KBUILD_EXTMOD_OUTPUT");
+  auto Makefile = readFileIfThere(Tree.SourceRoot + "/Makefile");
+  if (!Makefile)
+    return Makefile.takeError();
+  return *Makefile && (*Makefile)->getBuffer().contains("KBUILD_EXTMOD_OUTPUT");
 }
 
 /// Make named the sources in full, for it ran in the shadow. A build names them
 /// from where it runs, if that is where they are or a directory just below it.
 void Question::spellAsBuilt(CompileCommand &Command) const {
   StringRef Here = Command.Directory;
-  StringRef Sources =
-      ModuleRoot.empty() || !runsInModule() ? Tree.SourceRoot : ModuleRoot;
+  StringRef Sources = InModule ? ModuleRoot : StringRef(Tree.SourceRoot);
   StringRef Spelling = Here == Sources                           ? "."
                        : sys::path::parent_path(Here) == Sources ? ".."
                                                                  : "";
@@ -182,7 +190,7 @@ void Question::spellAsBuilt(CompileCommand &Command) const {
 std::optional<CompileCommand> Question::find(StringRef Output,
                                              StringRef Source) const {
   CompileCommand Command;
-  Command.Directory = runsInModule() ? ModuleRoot.str() : Tree.ObjectRoot;
+  Command.Directory = InModule ? ModuleRoot.str() : Tree.ObjectRoot;
   StringRef Name = sys::path::filename(Source);
   auto IsSource = [&](StringRef Word) {
     if (!Word.ends_with(Name) ||
@@ -212,6 +220,8 @@ StringRef lastLine(StringRef Text) {
 
 Expected<std::vector<CompileCommand>>
 Question::ask(ArrayRef<std::string> Sources) {
+  if (Error E = runsInModule().moveInto(InModule))
+    return std::move(E);
   auto Shadow = ShadowTree::create(Tree);
   if (!Shadow)
     return Shadow.takeError();
@@ -234,7 +244,8 @@ Question::ask(ArrayRef<std::string> Sources) {
                        Command->Arguments.front() +
                        "', but the tree was configured with '" +
                        Settings.Compiler + "'");
-    addPrototypes(Tree, *Command);
+    if (Error E = addPrototypes(Tree, *Command))
+      return std::move(E);
     Commands.push_back(std::move(*Command));
   }
   if (Commands.empty() && Ran->Status != 0)
@@ -255,7 +266,10 @@ genksyms::askMake(const KernelTree &Tree, ArrayRef<std::string> Sources) {
   std::map<std::string, std::vector<std::string>> Unknown;
   for (const std::string &Source : Sources) {
     bool IsInside = !sys::path::is_absolute(Tree.relative(Source));
-    std::string ModuleRoot = IsInside ? "" : moduleRootOf(Source);
+    std::string ModuleRoot;
+    if (!IsInside)
+      if (Error E = moduleRootOf(Source).moveInto(ModuleRoot))
+        return std::move(E);
     if (!IsInside && ModuleRoot.empty())
       return makeError(Source +
                        ": is outside of the tree, and no directory above it "

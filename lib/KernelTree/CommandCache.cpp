@@ -97,6 +97,8 @@ std::vector<std::string> texts(const json::Array *Array) {
 std::optional<CompileCommand>
 genksyms::rememberedCommand(const KernelTree &Tree,
                             const TreeSettings &Settings, StringRef Source) {
+  // An entry that cannot be read is as good as none: make answers the same
+  // again, only later.
   auto Buffer = MemoryBuffer::getFile(entryPath(Tree, Source));
   if (!Buffer)
     return std::nullopt;

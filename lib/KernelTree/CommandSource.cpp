@@ -82,8 +82,15 @@ void Collector::addPreprocessed(StringRef File) {
 }
 
 void Collector::addWithArguments() {
-  Result.Tree = findEnclosingKernelTree(
-      Request.Directory.empty() ? WorkingDirectory : Request.Directory);
+  if (Error E =
+          findEnclosingKernelTree(Request.Directory.empty() ? WorkingDirectory
+                                                            : Request.Directory)
+              .moveInto(Result.Tree))
+    return Result.Errors.push_back(toString(std::move(E)));
+  std::vector<std::string> PrototypeHeaders;
+  if (Result.Tree)
+    if (Error E = prototypeHeaders(*Result.Tree).moveInto(PrototypeHeaders))
+      return Result.Errors.push_back(toString(std::move(E)));
   ArrayRef<std::string> Flags = *Request.Arguments;
   std::string Program = "clang";
   if (!Flags.empty() && !StringRef(Flags.front()).starts_with("-")) {
@@ -103,7 +110,7 @@ void Collector::addWithArguments() {
     append_range(Command.Arguments, Flags);
     append_range(Command.PrototypeArguments, Flags);
     if (Result.Tree)
-      Command.PrototypeHeaders = prototypeHeaders(*Result.Tree);
+      Command.PrototypeHeaders = PrototypeHeaders;
     Command.Arguments.push_back(Input);
   }
 }
@@ -111,9 +118,12 @@ void Collector::addWithArguments() {
 /// Finds out what Directory has to offer; false where that is nothing.
 bool Collector::openDirectory() {
   std::string Path = Directory + "/compile_commands.json";
-  Result.Tree = findKernelTree(Directory);
+  Error E = findKernelTree(Directory).moveInto(Result.Tree);
+  bool Found = Result.Tree || E;
+  if (E)
+    Result.Errors.push_back(toString(std::move(E)));
   if (!sys::fs::exists(Path))
-    return Result.Tree.has_value();
+    return Found;
   auto Read = CompilationDatabase::read(Path);
   if (!Read) {
     Result.Errors.push_back(toString(Read.takeError()));
@@ -157,7 +167,7 @@ void Collector::addBelow(StringRef Named) {
   for (size_t I = Before; I < Result.Commands.size(); ++I)
     Seen[Result.Commands[I].path()];
   for (RecordedObject &Recorded :
-       recordedObjects(*Result.Tree, Named, &Result.Errors)) {
+       recordedObjects(*Result.Tree, Named, Result.Errors)) {
     std::string Path = Recorded.Command.path();
     bool IsObject = StringRef(Recorded.Object).ends_with(".o");
     // A source that was made into several things counts once, but for objects:
@@ -167,7 +177,10 @@ void Collector::addBelow(StringRef Named) {
         (Database && Database->find(Path)))
       continue;
     Seen[Path] = true;
-    addPrototypes(*Result.Tree, Recorded.Command);
+    if (Error E = addPrototypes(*Result.Tree, Recorded.Command)) {
+      Result.Errors.push_back(toString(std::move(E)));
+      continue;
+    }
     Result.Commands.push_back(std::move(Recorded.Command));
   }
 }
@@ -207,10 +220,11 @@ void Collector::addInput(const std::string &Input) {
       return;
     }
   if (Result.Tree) {
-    if (auto Command = recordedCommand(*Result.Tree, Path)) {
-      Result.Commands.push_back(std::move(*Command));
-      return;
-    }
+    auto Command = recordedCommand(*Result.Tree, Path);
+    if (!Command)
+      return Result.Errors.push_back(toString(Command.takeError()));
+    if (*Command)
+      return Result.Commands.push_back(std::move(**Command));
     Unknown.emplace_back(Path, Result.Commands.size());
     Result.Commands.emplace_back().File = Input;
     return;

@@ -8,12 +8,12 @@
 #include "genksyms-cc/KernelTree/KernelTree.h"
 #include "genksyms-cc/Formats/CmdFile.h"
 #include "genksyms-cc/KernelTree/Configuration.h"
+#include "genksyms-cc/Support/Input.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 using namespace genksyms;
@@ -80,12 +80,14 @@ bool KernelTree::isPublicHeader(StringRef Path) const {
   return Inside.split('/').second.starts_with("include/");
 }
 
-std::string genksyms::sourceRootOf(StringRef ObjectRoot) {
+Expected<std::string> genksyms::sourceRootOf(StringRef ObjectRoot) {
   if (exists(ObjectRoot + "/source/Makefile"))
     return realPath((ObjectRoot + "/source").str());
-  auto Makefile = MemoryBuffer::getFile(ObjectRoot + "/Makefile");
+  auto Makefile = readFileIfThere(ObjectRoot + "/Makefile");
+  if (!Makefile)
+    return Makefile.takeError();
   SmallVector<StringRef, 8> Lines;
-  if (Makefile && (*Makefile)->getBufferSize() < 4096)
+  if (*Makefile && (*Makefile)->getBufferSize() < 4096)
     (*Makefile)->getBuffer().split(Lines, '\n');
   for (StringRef Line : Lines)
     if (Line.consume_front("include ") && Line.trim().ends_with("/Makefile"))
@@ -94,33 +96,40 @@ std::string genksyms::sourceRootOf(StringRef ObjectRoot) {
   return ObjectRoot.str();
 }
 
-std::optional<KernelTree> genksyms::findKernelTree(StringRef Directory) {
+Expected<std::optional<KernelTree>>
+genksyms::findKernelTree(StringRef Directory) {
   std::string Root = realPath(Directory);
   bool Configured = exists(Root + "/include/config/auto.conf") ||
                     exists(Root + "/include/generated/autoconf.h");
   if (!Configured || !exists(Root + "/Makefile"))
     return std::nullopt;
-  std::string Sources = sourceRootOf(Root);
-  if (!exists(Sources + "/scripts/Makefile.build") &&
-      !exists(Sources + "/scripts/Kbuild.include") &&
-      !exists(Sources + "/Kbuild"))
+  Expected<std::string> Sources = sourceRootOf(Root);
+  if (!Sources)
+    return Sources.takeError();
+  if (!exists(*Sources + "/scripts/Makefile.build") &&
+      !exists(*Sources + "/scripts/Kbuild.include") &&
+      !exists(*Sources + "/Kbuild"))
     return std::nullopt;
-  return KernelTree{Root, Sources};
+  return KernelTree{Root, *Sources};
 }
 
-std::optional<KernelTree>
+Expected<std::optional<KernelTree>>
 genksyms::findEnclosingKernelTree(StringRef Directory) {
   for (std::string Root = realPath(Directory); !Root.empty();
-       Root = sys::path::parent_path(Root).str())
-    if (auto Tree = findKernelTree(Root))
+       Root = sys::path::parent_path(Root).str()) {
+    auto Tree = findKernelTree(Root);
+    if (!Tree || *Tree)
       return Tree;
+  }
   return std::nullopt;
 }
 
-std::optional<CompileCommand> genksyms::readCmdFile(StringRef Path,
-                                                    StringRef Directory) {
-  auto Buffer = MemoryBuffer::getFile(Path);
+Expected<std::optional<CompileCommand>>
+genksyms::readCmdFile(StringRef Path, StringRef Directory) {
+  auto Buffer = readFileIfThere(Path);
   if (!Buffer)
+    return Buffer.takeError();
+  if (!*Buffer)
     return std::nullopt;
   CmdFile File = splitCmdFile((*Buffer)->getBuffer());
   if (!isKernelSource(File.Source))
@@ -143,19 +152,20 @@ std::optional<CompileCommand> genksyms::readCmdFile(StringRef Path,
   return Command;
 }
 
-std::optional<CompileCommand> genksyms::recordedCommand(const KernelTree &Tree,
-                                                        StringRef Source) {
+Expected<std::optional<CompileCommand>>
+genksyms::recordedCommand(const KernelTree &Tree, StringRef Source) {
   StringRef Inside = Tree.relative(Source);
   for (StringRef Suffix : MadeOfOneSource) {
     auto Command = readCmdFile(cmdFileFor(Tree.ObjectRoot, Inside, Suffix),
                                Tree.ObjectRoot);
     if (!Command)
+      return Command.takeError();
+    if (!*Command || realPath((*Command)->path()) != realPath(Source))
       continue;
-    if (realPath(Command->path()) != realPath(Source))
+    if (sys::path::is_absolute(Inside) && !isFor(Tree, **Command))
       continue;
-    if (sys::path::is_absolute(Inside) && !isFor(Tree, *Command))
-      continue;
-    addPrototypes(Tree, *Command);
+    if (Error E = addPrototypes(Tree, **Command))
+      return std::move(E);
     return Command;
   }
   return std::nullopt;
@@ -184,17 +194,19 @@ std::string genksyms::whyNotTheKernels(const KernelTree &Tree) {
 
 namespace {
 
-/// What is wrong with a `.cmd` file that gave no command; empty for those of
-/// objects that are made of other objects.
+/// What is wrong with a `.cmd` file that gave no command, as `FILE: …`; empty
+/// for those of objects that are made of other objects.
 std::string whatIsWrong(StringRef Path) {
-  auto Buffer = MemoryBuffer::getFile(Path);
+  auto Buffer = readFile(Path);
   if (!Buffer)
-    return Buffer.getError().message();
+    return toString(Buffer.takeError());
   if ((*Buffer)->getBuffer().trim().empty())
-    return "empty, as after a build that was interrupted; build again";
+    return (Path +
+            ": empty, as after a build that was interrupted; build again")
+        .str();
   StringRef Source = splitCmdFile((*Buffer)->getBuffer()).Source;
   if (isKernelSource(Source))
-    return ("no command that compiles " + Source +
+    return (Path + ": no command that compiles " + Source +
             ", as after a build that was interrupted; build again")
         .str();
   return "";
@@ -204,7 +216,7 @@ std::string whatIsWrong(StringRef Path) {
 
 std::vector<RecordedObject>
 genksyms::recordedObjects(const KernelTree &Tree, StringRef Directory,
-                          std::vector<std::string> *Problems) {
+                          std::vector<std::string> &Problems) {
   std::vector<RecordedObject> Objects;
   std::string Root = realPath(Directory);
   std::error_code Error;
@@ -226,15 +238,14 @@ genksyms::recordedObjects(const KernelTree &Tree, StringRef Directory,
     if (!is_contained(MadeOfOneSource, sys::path::extension(Made)))
       continue;
     auto Command = readCmdFile(Path, Tree.ObjectRoot);
-    if (!Command) {
-      if (std::string Wrong = whatIsWrong(Path); Problems && !Wrong.empty())
-        Problems->push_back((Path + ": " + Wrong).str());
-      continue;
-    }
-    Objects.push_back({std::move(*Command), std::move(Made)});
+    if (!Command)
+      Problems.push_back(toString(Command.takeError()));
+    else if (*Command)
+      Objects.push_back({std::move(**Command), std::move(Made)});
+    else if (std::string Wrong = whatIsWrong(Path); !Wrong.empty())
+      Problems.push_back(std::move(Wrong));
   }
-  if (Problems)
-    llvm::sort(*Problems);
+  llvm::sort(Problems);
   llvm::sort(Objects, [](const RecordedObject &A, const RecordedObject &B) {
     return std::tie(A.Command.File, A.Object) <
            std::tie(B.Command.File, B.Object);
@@ -242,9 +253,14 @@ genksyms::recordedObjects(const KernelTree &Tree, StringRef Directory,
   return Objects;
 }
 
-std::vector<std::string>
+Expected<std::vector<std::string>>
 genksyms::prototypeArguments(const KernelTree &Tree,
                              const CompileCommand &Assembly) {
+  auto ArgumentsOf = [](const CompileCommand &Command) {
+    std::vector<std::string> Arguments = preprocessingArguments(Command);
+    Arguments.insert(Arguments.begin(), Command.Arguments.front());
+    return Arguments;
+  };
   // The same directory first, then those above it.
   std::string Source = Assembly.path();
   std::string Directory =
@@ -259,41 +275,42 @@ genksyms::prototypeArguments(const KernelTree &Tree,
       if (StringRef(madeFileOf(I->path())).ends_with(".o"))
         CmdFiles.push_back(I->path());
     llvm::sort(CmdFiles);
-    for (const std::string &Path : CmdFiles)
-      if (auto Command = readCmdFile(Path, Tree.ObjectRoot);
-          Command && !Command->isAssembly()) {
-        std::vector<std::string> Arguments = preprocessingArguments(*Command);
-        Arguments.insert(Arguments.begin(), Command->Arguments.front());
-        return Arguments;
-      }
+    for (const std::string &Path : CmdFiles) {
+      auto Command = readCmdFile(Path, Tree.ObjectRoot);
+      if (!Command)
+        return Command.takeError();
+      if (*Command && !(*Command)->isAssembly())
+        return ArgumentsOf(**Command);
+    }
   }
   // A tree that was prepared but not built has the commands of its own probes.
-  if (auto Command = readCmdFile(Tree.ObjectRoot + "/kernel/.bounds.s.cmd",
-                                 Tree.ObjectRoot)) {
-    std::vector<std::string> Arguments = preprocessingArguments(*Command);
-    Arguments.insert(Arguments.begin(), Command->Arguments.front());
-    return Arguments;
-  }
-  return {};
+  auto Probe =
+      readCmdFile(Tree.ObjectRoot + "/kernel/.bounds.s.cmd", Tree.ObjectRoot);
+  if (!Probe)
+    return Probe.takeError();
+  return *Probe ? ArgumentsOf(**Probe) : std::vector<std::string>();
 }
 
-std::vector<std::string> genksyms::prototypeHeaders(const KernelTree &Tree) {
+Expected<std::vector<std::string>>
+genksyms::prototypeHeaders(const KernelTree &Tree) {
+  auto Makefile = readFileIfThere(Tree.SourceRoot + "/scripts/Makefile.build");
+  if (!Makefile)
+    return Makefile.takeError();
   // `{ echo "\#include <linux/kernel.h>" ; …`, a line each.
   std::vector<std::string> Headers;
-  if (auto Makefile =
-          MemoryBuffer::getFile(Tree.SourceRoot + "/scripts/Makefile.build")) {
-    StringRef Rest = (*Makefile)->getBuffer();
-    while (!(Rest = Rest.split("#include <").second).empty())
-      Headers.push_back(Rest.split('>').first.str());
-  }
+  StringRef Rest = *Makefile ? (*Makefile)->getBuffer() : "";
+  while (!(Rest = Rest.split("#include <").second).empty())
+    Headers.push_back(Rest.split('>').first.str());
   return Headers.empty() ? CompileCommand().PrototypeHeaders : Headers;
 }
 
-void genksyms::addPrototypes(const KernelTree &Tree, CompileCommand &Command) {
+Error genksyms::addPrototypes(const KernelTree &Tree, CompileCommand &Command) {
   if (!Command.isAssembly())
-    return;
-  Command.PrototypeArguments = prototypeArguments(Tree, Command);
-  Command.PrototypeHeaders = prototypeHeaders(Tree);
+    return Error::success();
+  if (Error E = prototypeArguments(Tree, Command)
+                    .moveInto(Command.PrototypeArguments))
+    return E;
+  return prototypeHeaders(Tree).moveInto(Command.PrototypeHeaders);
 }
 
 namespace {

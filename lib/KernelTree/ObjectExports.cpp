@@ -7,10 +7,10 @@
 
 #include "genksyms-cc/KernelTree/ObjectExports.h"
 #include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Input.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Object/ObjectFile.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -38,9 +38,13 @@ bool isElf(MemoryBufferRef Buffer) {
 } // namespace
 
 std::optional<bool> genksyms::mayExportFrom(StringRef Object) {
-  auto Buffer = MemoryBuffer::getFile(Object, /*IsText=*/false,
-                                      /*RequiresNullTerminator=*/false);
-  if (!Buffer)
+  auto Buffer = readFileIfThere(Object);
+  // Who reads its exports tells why it cannot be read.
+  if (!Buffer) {
+    consumeError(Buffer.takeError());
+    return true;
+  }
+  if (!*Buffer)
     return std::nullopt;
   StringRef Bytes = (*Buffer)->getBuffer();
   if (!isElf(**Buffer) && !Bytes.starts_with("BC"))
@@ -53,8 +57,10 @@ genksyms::objectExports(const CompileCommand &Command) {
   std::string Path = objectOf(Command);
   if (!StringRef(Path).ends_with(".o") || isOlder(Path, Command.path()))
     return std::nullopt;
-  auto Buffer = MemoryBuffer::getFile(Path, false, false);
-  if (!Buffer || !isElf(**Buffer))
+  auto Buffer = readFileIfThere(Path);
+  if (!Buffer)
+    return Buffer.takeError();
+  if (!*Buffer || !isElf(**Buffer))
     return std::nullopt;
   auto Object = object::ObjectFile::createObjectFile(**Buffer);
   if (!Object)

@@ -7,11 +7,11 @@
 
 #include "ShadowTree.h"
 #include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Input.h"
 #include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/LineIterator.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 using namespace genksyms;
@@ -46,10 +46,12 @@ Error copyInto(const std::string &From, const std::string &To) {
 /// What the object tree's own makefile says: it may set variables before or
 /// after it includes the one of the sources, which it may name from where it
 /// is. A large one is no such makefile, but a copy of that one.
-std::string makefileOf(const KernelTree &Tree) {
+Expected<std::string> makefileOf(const KernelTree &Tree) {
   std::string Text, Include = "include " + Tree.SourceRoot + "/Makefile\n";
-  auto Own = MemoryBuffer::getFile(Tree.ObjectRoot + "/Makefile");
-  if (!Own || Tree.SourceRoot == Tree.ObjectRoot ||
+  auto Own = readFileIfThere(Tree.ObjectRoot + "/Makefile");
+  if (!Own)
+    return Own.takeError();
+  if (!*Own || Tree.SourceRoot == Tree.ObjectRoot ||
       (*Own)->getBufferSize() >= 4096)
     return Include;
   bool Includes = false;
@@ -103,6 +105,9 @@ Error ShadowTree::fill(const KernelTree &Tree) const {
     if (auto Failed = copyInto(From, inside(Root, Name)))
       return Failed;
   }
+  Expected<std::string> Makefile = makefileOf(Tree);
+  if (!Makefile)
+    return Makefile.takeError();
   return writeFile(inside(Root, "Makefile"),
-                   [&](raw_ostream &OS) { OS << makefileOf(Tree); });
+                   [&](raw_ostream &OS) { OS << *Makefile; });
 }

@@ -135,8 +135,10 @@ Expected<std::string> localVersionFiles(StringRef Root) {
 
 /// The release as make would put it together.
 Expected<std::string> composedRelease(StringRef Root) {
-  std::string Source = sourceRootOf(Root);
-  Expected<std::optional<MakefileRelease>> Makefile = makefileRelease(Source);
+  Expected<std::string> Source = sourceRootOf(Root);
+  if (!Source)
+    return Source.takeError();
+  Expected<std::optional<MakefileRelease>> Makefile = makefileRelease(*Source);
   if (!Makefile)
     return Makefile.takeError();
   if (!*Makefile)
@@ -146,8 +148,8 @@ Expected<std::string> composedRelease(StringRef Root) {
     Result += "." + (*Makefile)->Sublevel;
   Result += (*Makefile)->Extraversion;
   SmallVector<StringRef, 2> Roots = {Root};
-  if (!sys::fs::equivalent(Source, Root))
-    Roots.push_back(Source);
+  if (!sys::fs::equivalent(*Source, Root))
+    Roots.push_back(*Source);
   for (StringRef Directory : Roots) {
     Expected<std::string> Local = localVersionFiles(Directory);
     if (!Local)
@@ -235,7 +237,10 @@ genksyms::releaseOf(const KernelTree &Tree) {
 
 Expected<std::optional<KernelRelease>>
 genksyms::releaseIn(StringRef Directory) {
-  return releaseOfRoots(Directory, sourceRootOf(Directory));
+  Expected<std::string> Source = sourceRootOf(Directory);
+  if (!Source)
+    return Source.takeError();
+  return releaseOfRoots(Directory, *Source);
 }
 
 Expected<std::optional<KernelRelease>>

@@ -62,7 +62,7 @@ private:
   using Command = std::vector<std::string>;
 
   Command commandOf(StringRef Text) const;
-  std::vector<Command> compilers() const;
+  Expected<std::vector<Command>> compilers() const;
   std::string versionOf(const Command &Compiler) const;
   Expected<Command> findCompiler();
   void set(StringRef Variable, StringRef Value);
@@ -90,11 +90,15 @@ SettingsReader::Command SettingsReader::commandOf(StringRef Text) const {
 }
 
 /// What the tree's compiler may be called here, the best record first.
-std::vector<SettingsReader::Command> SettingsReader::compilers() const {
+Expected<std::vector<SettingsReader::Command>>
+SettingsReader::compilers() const {
   std::vector<Command> Found = {commandOf(Causes.get("CC"))};
-  if (auto Probe = readCmdFile(Tree.ObjectRoot + "/kernel/.bounds.s.cmd",
-                               Tree.ObjectRoot))
-    Found.push_back(commandOf(Probe->Arguments.front()));
+  auto Probe =
+      readCmdFile(Tree.ObjectRoot + "/kernel/.bounds.s.cmd", Tree.ObjectRoot);
+  if (!Probe)
+    return Probe.takeError();
+  if (*Probe)
+    Found.push_back(commandOf((*Probe)->Arguments.front()));
   // GCC says the name that it was called by, Clang does not.
   StringRef Text = Config.get("CC_VERSION_TEXT");
   if (isClang(Text)) {
@@ -133,8 +137,11 @@ Expected<SettingsReader::Command> SettingsReader::findCompiler() {
     return makeError(Tree.ObjectRoot + AutoConf +
                      ": names no compiler; configure the tree again: make "
                      "olddefconfig modules_prepare");
+  Expected<std::vector<Command>> Compilers = compilers();
+  if (!Compilers)
+    return Compilers.takeError();
   std::optional<std::pair<Command, std::string>> SameRelease;
-  for (Command &Compiler : compilers()) {
+  for (Command &Compiler : *Compilers) {
     std::string Version = versionOf(Compiler);
     if (Version == Wanted) {
       Settings.CompilerVersion = Version;

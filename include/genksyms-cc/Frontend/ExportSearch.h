@@ -29,7 +29,8 @@ struct SourceSearch {
   std::vector<std::string> Exporters;
   /// How many of Exporters, the first ones, spell the symbol out.
   size_t Spelled = 0;
-  /// How many files were searched, and those that could not be read.
+  /// How many files were searched, and for those that could not be read, why:
+  /// `FILE: …`.
   size_t Searched = 0;
   std::vector<std::string> Unreadable;
   /// Lines outside of any function that look like a definition of the symbol.
@@ -48,14 +49,17 @@ SourceSearch searchFiles(std::vector<std::string> Files,
                          llvm::StringRef Symbol);
 
 /// The sources of built objects that hold the export, whatever macro made it.
-/// Reads every object: slow where they hold debug information.
+/// Reads every object: slow where they hold debug information. Problems takes a
+/// line `FILE: …` for each file that cannot be read.
 std::vector<CompileCommand> searchObjects(const KernelTree &Tree,
-                                          llvm::StringRef Symbol);
+                                          llvm::StringRef Symbol,
+                                          std::vector<std::string> &Problems);
 
 /// The public headers that mention Symbol, those that seem to define it first;
-/// in the form that `#include <…>` takes.
+/// in the form that `#include <…>` takes. Problems is as above.
 std::vector<std::string> searchHeaders(const KernelTree &Tree,
-                                       llvm::StringRef Symbol);
+                                       llvm::StringRef Symbol,
+                                       std::vector<std::string> &Problems);
 
 } // namespace genksyms
 

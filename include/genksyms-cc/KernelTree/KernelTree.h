@@ -40,20 +40,22 @@ struct KernelTree {
 
 /// The sources of an object tree: its `source` link, the tree whose makefile
 /// its own includes, or itself.
-std::string sourceRootOf(llvm::StringRef ObjectRoot);
+llvm::Expected<std::string> sourceRootOf(llvm::StringRef ObjectRoot);
 
 /// The tree that Directory is the root of, if it is one: configured, and with a
 /// Kbuild makefile.
-std::optional<KernelTree> findKernelTree(llvm::StringRef Directory);
+llvm::Expected<std::optional<KernelTree>>
+findKernelTree(llvm::StringRef Directory);
 
 /// The same for Directory or the nearest of those above it.
-std::optional<KernelTree> findEnclosingKernelTree(llvm::StringRef Directory);
+llvm::Expected<std::optional<KernelTree>>
+findEnclosingKernelTree(llvm::StringRef Directory);
 
 /// Reads a `.cmd` file: the command that compiles a C or assembly source. Empty
 /// where the file is missing or holds another kind of command. Directory is
 /// where the build ran it.
-std::optional<CompileCommand> readCmdFile(llvm::StringRef Path,
-                                          llvm::StringRef Directory);
+llvm::Expected<std::optional<CompileCommand>>
+readCmdFile(llvm::StringRef Path, llvm::StringRef Directory);
 
 /// Whether the tree's configuration sets `CONFIG_…` Option to `y` or `m`.
 /// Nothing where the tree has no configuration that says anything.
@@ -66,8 +68,8 @@ std::string whyNotTheKernels(const KernelTree &Tree);
 
 /// The recorded command for one source file (absolute path), inside the tree or
 /// of an external module built against it.
-std::optional<CompileCommand> recordedCommand(const KernelTree &Tree,
-                                              llvm::StringRef Source);
+llvm::Expected<std::optional<CompileCommand>>
+recordedCommand(const KernelTree &Tree, llvm::StringRef Source);
 
 /// One `.cmd` file's command, and the object that it makes where it makes one.
 struct RecordedObject {
@@ -76,12 +78,12 @@ struct RecordedObject {
   std::string Object;
 };
 
-/// All recorded commands below Directory, ordered by source and object. Where
-/// Problems is given, it takes a line `FILE: …` for each `.cmd` file that
-/// cannot be read, or says of a source but not how it is compiled.
-std::vector<RecordedObject>
-recordedObjects(const KernelTree &Tree, llvm::StringRef Directory,
-                std::vector<std::string> *Problems = nullptr);
+/// All recorded commands below Directory, ordered by source and object.
+/// Problems takes a line `FILE: …` for each `.cmd` file that cannot be read, or
+/// says of a source but not how it is compiled.
+std::vector<RecordedObject> recordedObjects(const KernelTree &Tree,
+                                            llvm::StringRef Directory,
+                                            std::vector<std::string> &Problems);
 
 /// Asks the tree's own makefiles (`make -n`, in a directory of its own: no byte
 /// of the tree changes) for the commands of Sources (absolute paths), in the
@@ -94,15 +96,16 @@ askMake(const KernelTree &Tree, llvm::ArrayRef<std::string> Sources);
 
 /// The arguments that a C file beside Assembly gets, from the nearest recorded
 /// command; empty where the tree has recorded none.
-std::vector<std::string> prototypeArguments(const KernelTree &Tree,
-                                            const CompileCommand &Assembly);
+llvm::Expected<std::vector<std::string>>
+prototypeArguments(const KernelTree &Tree, const CompileCommand &Assembly);
 
 /// The headers that the tree's makefiles put before an assembly file's exports;
 /// see CompileCommand::PrototypeHeaders. `linux/string.h` came in 7.0.
-std::vector<std::string> prototypeHeaders(const KernelTree &Tree);
+llvm::Expected<std::vector<std::string>>
+prototypeHeaders(const KernelTree &Tree);
 
 /// Where Command is of an assembly source: fills in what its prototypes need.
-void addPrototypes(const KernelTree &Tree, CompileCommand &Command);
+llvm::Error addPrototypes(const KernelTree &Tree, CompileCommand &Command);
 
 /// What Kbuild links Command's object into; see CompileCommand::Module. Where
 /// the tree has not linked the module yet, its name alone. Without a tree the

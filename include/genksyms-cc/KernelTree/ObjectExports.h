@@ -24,9 +24,8 @@ namespace genksyms {
 std::string objectOf(const CompileCommand &Command);
 
 /// Whether the object or bitcode file Object has names that exports leave in
-/// it,
-/// `__ksymtab_NAME` or, from 6.4 on, `__export_symbol_NAME`. Nothing where it
-/// cannot be read or is neither.
+/// it, `__ksymtab_NAME` or, from 6.4 on, `__export_symbol_NAME`; one that
+/// cannot be read may. Nothing where it is missing or neither.
 std::optional<bool> mayExportFrom(llvm::StringRef Object);
 
 /// The names that Command's object exports, sorted. Nothing where there is no
