@@ -285,9 +285,7 @@ private:
     uint32_t Number; ///< of the name
 
     bool isEmpty() const { return Bits == 0; }
-    uint32_t hash() const {
-      return Bits * UINT64_C(0x9e3779b97f4a7c15) >> 32;
-    }
+    uint32_t hash() const { return Bits * UINT64_C(0x9e3779b97f4a7c15) >> 32; }
   };
 
   const Slot &slot(BufferedToken L) const {
