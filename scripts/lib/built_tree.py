@@ -88,17 +88,25 @@ def find_generator(options):
 
 
 def find_tree(options, ours):
-    if not options.tree:
+    """The object tree. Compilers are told of its release as its build does."""
+    tree = options.tree
+    if not tree:
         lab = os.path.join(script_base.SCRIPTS, "kernel-lab")
         done = subprocess.run([lab, "--genksyms-cc", ours, "tree", "own"],
                               stdout=subprocess.PIPE, text=True, check=False)
         if done.returncode:
             raise Failure("the lab's kernel could not be built, see above; "
                           "name a tree with --tree")
-        return done.stdout.strip()
-    if not os.path.isdir(options.tree):
-        raise Failure(f"{options.tree}: no such directory")
-    return os.path.realpath(options.tree)
+        tree = done.stdout.strip()
+    elif not os.path.isdir(tree):
+        raise Failure(f"{tree}: no such directory")
+    release = os.path.join(tree, "include", "config", "kernel.release")
+    try:
+        with open(release, encoding="utf-8") as file:
+            os.environ["KERNELVERSION"] = file.read().strip()
+    except OSError as error:
+        raise Failure(f"{release}: {error.strerror}; build the tree first")
+    return os.path.realpath(tree)
 
 
 def recorded(tree, record):
