@@ -1,4 +1,4 @@
-//===- Positional.cpp - Arguments known by their position ----------------===//
+//===- Positional.cpp - Arguments known by their position -----------------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- Positional.h - Arguments known by their position --------*- C++ -*-===//
+//===- Positional.h - Arguments known by their position ---------*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

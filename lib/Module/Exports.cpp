@@ -132,9 +132,9 @@ private:
       if (!Entries)
         return Entries.takeError();
       for (const auto &Entry : *Entries) {
-        uint64_t At = Entry.r_offset, Addend = 0;
-        if (At <= Result.Data.size() && Result.Data.size() - At >= Word)
-          Addend = View::number(Result.Data, At, Word);
+        uint64_t Offset = Entry.r_offset, Addend = 0;
+        if (Offset <= Result.Data.size() && Result.Data.size() - Offset >= Word)
+          Addend = View::number(Result.Data, Offset, Word);
         if (Error E = addRelocation(R, Entry, Addend, Result))
           return E;
       }
@@ -162,20 +162,20 @@ private:
     return Error::success();
   }
 
-  /// Where the field at At points.
+  /// Where the field at Offset points.
   std::optional<Target> target(const Table &T, const Layout &Shape,
-                               uint64_t At) const {
+                               uint64_t Offset) const {
     if (T.Relocated) {
-      auto I = T.Relocations.find(At);
+      auto I = T.Relocations.find(Offset);
       if (I == T.Relocations.end())
         return std::nullopt;
       return I->second;
     }
-    uint64_t Value = View::number(T.Data, At, Shape.Field);
+    uint64_t Value = View::number(T.Data, Offset, Shape.Field);
     if (Value == 0)
       return std::nullopt;
     if (Shape.Relative)
-      Value = T.Header->sh_addr + At + int64_t(int32_t(Value));
+      Value = T.Header->sh_addr + Offset + int64_t(int32_t(Value));
     return atAddress(typename ELFT::uint(Value));
   }
 
@@ -187,10 +187,10 @@ private:
     return std::nullopt;
   }
 
-  /// The text in `__ksymtab_strings` that the field at At points to.
+  /// The text in `__ksymtab_strings` that the field at Offset points to.
   std::optional<StringRef> text(const Table &T, const Layout &Shape,
-                                uint64_t At) const {
-    std::optional<Target> To = target(T, Shape, At);
+                                uint64_t Offset) const {
+    std::optional<Target> To = target(T, Shape, Offset);
     if (!To || !To->In || Elf.name(*To->In) != "__ksymtab_strings")
       return std::nullopt;
     Expected<StringRef> Data = Elf.contents(*To->In);
@@ -273,14 +273,14 @@ private:
     return View::number(*Data, To->Offset, 4);
   }
 
-  uint32_t crc(const Table &T, const Layout &Shape, uint64_t At) const {
-    if (Shape.Relative || T.Relocations.count(At)) {
-      std::optional<Target> To = target(T, Shape, At);
+  uint32_t crc(const Table &T, const Layout &Shape, uint64_t Offset) const {
+    if (Shape.Relative || T.Relocations.count(Offset)) {
+      std::optional<Target> To = target(T, Shape, Offset);
       if (To && !To->In)
         return To->Offset; // an absolute symbol's value is the CRC
       return wordAt(To).value_or(0);
     }
-    return View::number(T.Data, At, Shape.Field);
+    return View::number(T.Data, Offset, Shape.Field);
   }
 
   /// From 7.1 on there is one table, and beside it a byte of flags for each

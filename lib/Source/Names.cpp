@@ -13,14 +13,14 @@ using llvm::StringRef;
 
 NameTable::NameTable(size_t Slots) : Slots(Slots) {}
 
-const NameTable::Slot &NameTable::slot(CachedHashStringRef Text) const {
+NameTable::Slot &NameTable::slot(CachedHashStringRef Text) const {
   return Slots.find(Text.hash(), [&](const Slot &S) {
     return S.Hash == Text.hash() && name(S.Number).text() == Text.val();
   });
 }
 
 Name &NameTable::intern(CachedHashStringRef Text) {
-  Slot &S = const_cast<Slot &>(slot(Text));
+  Slot &S = slot(Text);
   return S.isEmpty() ? insert(S, Text) : name(S.Number);
 }
 

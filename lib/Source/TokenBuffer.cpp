@@ -122,7 +122,7 @@ BufferNames::BufferNames(const TokenBuffer &Tokens, NameTable &Names)
 }
 
 void BufferNames::insert(BufferedToken L, uint32_t Number) {
-  Slots.fill(const_cast<Slot &>(slot(L)), {L.Bits, Number});
+  Slots.fill(slot(L), {L.Bits, Number});
 }
 
 Name &BufferNames::add(BufferedToken L) {

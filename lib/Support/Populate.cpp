@@ -16,7 +16,8 @@ using namespace genksyms;
 using namespace llvm;
 
 #ifdef MADV_POPULATE_WRITE
-/// Advises on the pages that are wholly in Room, which failing is no harm.
+/// Advises on the pages from the one in which Room begins up to the one in
+/// which it ends. That it fails is no harm.
 static void advise(ArrayRef<char> Room, int Advice) {
   const uintptr_t PageMask =
       ~uintptr_t(sys::Process::getPageSizeEstimate() - 1);

@@ -39,14 +39,10 @@ public:
 
   /// The slot with that hash for which Is holds, or the empty one where it
   /// goes.
-  template <typename Predicate>
-  const Slot &find(uint32_t Hash, Predicate Is) const {
+  template <typename Predicate> Slot &find(uint32_t Hash, Predicate Is) const {
     for (size_t At = Hash & (Count - 1);; At = (At + 1) & (Count - 1))
       if (Slots[At].isEmpty() || Is(Slots[At]))
         return Slots[At];
-  }
-  template <typename Predicate> Slot &find(uint32_t Hash, Predicate Is) {
-    return const_cast<Slot &>(std::as_const(*this).find(Hash, Is));
   }
 
   /// Fills the slot Empty, which find() has returned. No slot stays where it

@@ -142,7 +142,7 @@ private:
   static uint32_t hash(llvm::StringRef Text) {
     return static_cast<uint32_t>(llvm::xxh3_64bits(Text));
   }
-  const Slot &slot(llvm::CachedHashStringRef Text) const;
+  Slot &slot(llvm::CachedHashStringRef Text) const;
   Name &insert(Slot &Into, llvm::CachedHashStringRef Text);
 
   HashSlots<Slot> Slots;

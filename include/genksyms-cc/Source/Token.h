@@ -36,7 +36,7 @@ struct Token {
   llvm::StringRef Text;
   /// The interned identifier; null for other kinds.
   Name *Identifier = nullptr;
-  /// Where it stands in the input; what is after has a greater place.
+  /// Where it stands in the input; what is after it has a greater location.
   const char *Loc = nullptr;
 };
 

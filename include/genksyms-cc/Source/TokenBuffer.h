@@ -43,9 +43,8 @@ protected:
   ~IdentifierSource() = default;
 };
 
-/// What a token buffer consists of: a word, known by its distance
-/// from some other word; or a mark, which says what it is, and the number of
-/// its text.
+/// What a token buffer consists of: a word, known by its distance from some
+/// other word; or a mark, which says what it is, and the number of its text.
 struct BufferedToken {
   uint32_t Bits;
 
@@ -288,7 +287,7 @@ private:
     uint32_t hash() const { return Bits * UINT64_C(0x9e3779b97f4a7c15) >> 32; }
   };
 
-  const Slot &slot(BufferedToken L) const {
+  Slot &slot(BufferedToken L) const {
     return Slots.find(Slot{L.Bits, 0}.hash(),
                       [&](const Slot &S) { return S.Bits == L.Bits; });
   }
