@@ -26,7 +26,7 @@ bool closes(StringRef T) { return T == ")" || T == "]" || T == "}"; }
 constexpr unsigned MaxNesting = 64;
 
 /// Where it goes on after the bracket that closes the one at From.
-size_t behindBracket(Tokens T, size_t From) {
+size_t afterBracket(Tokens T, size_t From) {
   unsigned Depth = 0;
   for (size_t I = From; I < T.size(); ++I) {
     Depth += opens(T[I]);
@@ -36,7 +36,7 @@ size_t behindBracket(Tokens T, size_t From) {
   return T.size();
 }
 
-/// What stands in the bracket that opens at From, which behindBracket() gave
+/// What stands in the bracket that opens at From, which afterBracket() gave
 /// End for; it need not be closed.
 Tokens inBracket(Tokens T, size_t From, size_t End) {
   bool IsClosed = End > From + 1 && closes(T[End - 1]);
@@ -82,17 +82,17 @@ size_t findName(Tokens T, unsigned Nesting = 0) {
     if (isAttribute(T[I]) || T[I] == "typeof" || T[I] == "__typeof__") {
       ++I;
       if (I < T.size() && T[I] == "(")
-        I = behindBracket(T, I);
+        I = afterBracket(T, I);
     } else if (T[I] == "(" && Found == T.size()) {
       // The declarator is in the parenthesis: `( * fn ) ( int )`.
-      size_t End = behindBracket(T, I);
+      size_t End = afterBracket(T, I);
       size_t Inner = findName(T.slice(I + 1, End - I - 1), Nesting + 1);
       return Inner == End - I - 1 ? T.size() : I + 1 + Inner;
     } else if (T[I] == ":" || T[I] == "=" ||
                (T[I] == "(" && Found != T.size())) {
       break;
     } else if (opens(T[I])) {
-      I = behindBracket(T, I);
+      I = afterBracket(T, I);
     } else {
       if (isName(T[I]))
         Found = I;
@@ -111,7 +111,7 @@ SmallVector<Tokens, 8> splitAt(Tokens T, StringRef Separator) {
       Parts.push_back(T.slice(Start, I - Start));
       Start = ++I;
     } else {
-      I = opens(T[I]) ? behindBracket(T, I) : I + 1;
+      I = opens(T[I]) ? afterBracket(T, I) : I + 1;
     }
   }
   if (Start < T.size())
@@ -149,7 +149,7 @@ void addMembers(Tokens T, std::vector<Member> &Members, unsigned Nesting = 0) {
   const auto *Brace = find(T, "{");
   if (startsAggregate(T) && Brace != T.end() && Nesting < MaxNesting) {
     size_t Start = Brace - T.begin();
-    size_t End = behindBracket(T, Start);
+    size_t End = afterBracket(T, Start);
     if (findName(T.drop_front(End)) == T.size() - End) {
       for (Tokens Part : splitAt(inBracket(T, Start, End), ";"))
         addMembers(Part, Members, Nesting + 1);
@@ -239,7 +239,7 @@ bool isDwarf(Tokens T) {
 Body takeFunctionApart(Tokens T, size_t Name) {
   Body B;
   B.Form = Body::Function;
-  size_t End = behindBracket(T, Name + 1);
+  size_t End = afterBracket(T, Name + 1);
   B.Head = asC(T.take_front(Name));
   B.Tail = asC(T.drop_front(End));
   for (Tokens Part : splitAt(inBracket(T, Name + 1, End), ","))
@@ -250,7 +250,7 @@ Body takeFunctionApart(Tokens T, size_t Name) {
 /// Takes what stands in the braces that open at T[Brace] apart.
 Body takeBracesApart(Tokens T, size_t Brace, bool IsEnum) {
   Body B;
-  size_t End = behindBracket(T, Brace);
+  size_t End = afterBracket(T, Brace);
   Tokens Inside = inBracket(T, Brace, End);
   B.Head = asC(T.take_front(Brace));
   B.Tail = asC(T.drop_front(End));

@@ -13,15 +13,12 @@
 #ifndef GENKSYMS_CC_LIB_MODULE_ELFINTERNAL_H
 #define GENKSYMS_CC_LIB_MODULE_ELFINTERNAL_H
 
-#include <utility>
-
-#include <utility>
-
 #include "genksyms-cc/Module/Module.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/Object/ELF.h"
 #include "llvm/Support/Endian.h"
+#include <utility>
 
 namespace genksyms {
 
@@ -96,7 +93,7 @@ public:
   }
 
 private:
-  explicit ElfView(File Elf) : Elf(std::move(std::move(Elf))) {}
+  explicit ElfView(File Elf) : Elf(std::move(Elf)) {}
 
   llvm::Error readSections() {
     auto Table = Elf.sections();

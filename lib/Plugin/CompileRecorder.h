@@ -71,8 +71,7 @@ private:
   void closeBrace(const clang::Token &Tok);
   void endDeclaration(DeclarationRange::Contents Holds);
 
-  // What take() needs comes first, in one line of a cache.
-  alignas(64) const Codes *Current = &Outside;
+  const Codes *Current = &Outside;
   bool IsTag = false;  ///< the declaration begins with `struct TAG {`
   bool IsRange = true; ///< nothing speaks against it so far
   bool IsCertain = true;

@@ -40,8 +40,8 @@ LLVM_ATTRIBUTE_NOINLINE void TokenBuffer::appendToFull(uint32_t Bits) {
                     : std::malloc(Capacity * sizeof *Next);
   if (!Moved)
     llvm::report_bad_alloc_error("genksyms-cc: no memory for the tokens");
-  // One page instead of some two hundred, each of which costs a compile more
-  // than two microseconds when it is touched first.
+  // One page instead of some two hundred, each of which costs a compile up to
+  // ten microseconds when it is touched first (doc/speed.md).
   if (Capacity == LargeCapacity)
     madvise(Moved, HugePage, MADV_HUGEPAGE);
   if (Size)

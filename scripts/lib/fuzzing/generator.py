@@ -5,7 +5,7 @@
 The names come from a few letters, so that declarations, tags, typedefs and
 enumerators meet each other all the time. What comes out is C most of the way;
 every construct also has its broken relatives, because what a generator does
-behind a syntax error is part of the versions.
+after a syntax error is part of the versions.
 """
 
 EXPORT = "__GENKSYMS_EXPORT_SYMBOL"
@@ -343,7 +343,7 @@ class Generator:
     # -- declarations -------------------------------------------------------
 
     def declared(self):
-        """Behind a file-scope declarator."""
+        """After a file-scope declarator."""
         text = ""
         if self.chance(0.1):
             text += " " + self.asm()

@@ -7,5 +7,5 @@ EXPORT_SYMBOL(both);
 int first(int a<:3:>) { return 0; }
 EXPORT_SYMBOL(first);
 #include "brackets.h"
-int lost(enum mixed a, int (*b)[MIXED_C], int (*c)[BEHIND_MIXED_B]) { return 0; }
+int lost(enum mixed a, int (*b)[MIXED_C], int (*c)[AFTER_MIXED_B]) { return 0; }
 EXPORT_SYMBOL(lost);

@@ -1,2 +1,2 @@
 enum mixed { MIXED_A = sizeof(int[3]), MIXED_B = sizeof(int<:3]), MIXED_C };
-enum behind_mixed { BEHIND_MIXED_A, BEHIND_MIXED_B };
+enum after_mixed { AFTER_MIXED_A, AFTER_MIXED_B };

@@ -13,12 +13,12 @@ int opened(struct arg *p) { if (p) <% return 1; } return 0; }
 struct seen {
   int y;
 };
-int behind_opened(struct seen *p) { return p->y; }
-EXPORT_SYMBOL(behind_opened);
+int after_opened(struct seen *p) { return p->y; }
+EXPORT_SYMBOL(after_opened);
 
 int closed(struct arg *p) { return p->x; %>
 struct in_body {
   int z;
 };
-int behind_closed(struct in_body *p) { return p->z; }
-EXPORT_SYMBOL(behind_closed);
+int after_closed(struct in_body *p) { return p->z; }
+EXPORT_SYMBOL(after_closed);

@@ -19,9 +19,9 @@ enum unused { UNUSED_A, UNUSED_B = sizeof(struct undefined *) };
 enum undefined_then;
 /* The generator gives up at an attribute, and counts on. */
 enum attribute { ATTRIBUTE_A, ATTRIBUTE_B __attribute__((deprecated)), ATTRIBUTE_C };
-enum behind { BEHIND_A, BEHIND_B };
-enum behind_again { BEHIND_AGAIN_A, BEHIND_AGAIN_B };
-typedef enum { TYPEDEF_A, TYPEDEF_B = BEHIND_B } typedef_of_enum;
+enum after { AFTER_A, AFTER_B };
+enum after_again { AFTER_AGAIN_A, AFTER_AGAIN_B };
+typedef enum { TYPEDEF_A, TYPEDEF_B = AFTER_B } typedef_of_enum;
 enum exported { EXPORTED_A, EXPORTED_B };
 struct uses_all {
   int plain[PLAIN_C], anonymous[ANON_SUM], call[ANON_CALL], packed[PACKED_B];

@@ -7,5 +7,5 @@ static int caf\u00e9(int a) { return a; }
 #else
 static int café(int a) { return a; }
 #endif
-int behind(int a) { return a; }
-EXPORT_SYMBOL(behind);
+int after(int a) { return a; }
+EXPORT_SYMBOL(after);

@@ -14,10 +14,10 @@ struct unparsable {
   int (*b[2])(int (*c)(int), _Atomic int d);
   int (e);
 };
-struct behind { union flat_union a; };
+struct after { union flat_union a; };
 struct with_declarator { int a; } *declared;
 struct empty {};
 typedef long later;
 enum { LATER = 3 };
-struct behind_typedef { later a; int b[LATER]; };
-struct early { struct behind_typedef a; };
+struct after_typedef { later a; int b[LATER]; };
+struct early { struct after_typedef a; };
