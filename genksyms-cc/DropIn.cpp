@@ -176,10 +176,14 @@ Error checkTree() {
   Expected<std::optional<KernelTree>> Tree = findEnclosingKernelTree(".");
   if (!Tree)
     return Tree.takeError();
-  std::string Why = *Tree ? whyNotTheKernels(**Tree) : "";
-  if (Why.empty())
+  if (!*Tree)
     return Error::success();
-  return makeError(Why + "; --scheme=genksyms computes those of genksyms "
+  Expected<std::string> Why = whyNotTheKernels(**Tree);
+  if (!Why)
+    return Why.takeError();
+  if (Why->empty())
+    return Error::success();
+  return makeError(*Why + "; --scheme=genksyms computes those of genksyms "
                          "instead, which this kernel does not have");
 }
 

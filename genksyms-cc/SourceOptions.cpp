@@ -7,7 +7,6 @@
 
 #include "SourceOptions.h"
 #include "KernelOption.h"
-#include "genksyms-cc/KernelTree/Configuration.h"
 #include "genksyms-cc/KernelTree/EditionChoice.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Workers.h"
@@ -102,17 +101,18 @@ namespace {
 
 Error checkAgainstConfiguration(const KernelTree &Tree, bool SchemeGiven,
                                 Scheme Taken) {
-  // One that is there and cannot be read is not one that says nothing.
-  if (Error E = configurationOfTree(Tree.ObjectRoot).takeError())
-    return E;
-  std::string Why = whyNotTheKernels(Tree);
-  if (!Why.empty() && !SchemeGiven)
-    return makeError(Why + "; --scheme=genksyms computes those of genksyms "
+  Expected<std::string> Why = whyNotTheKernels(Tree);
+  if (!Why)
+    return Why.takeError();
+  Expected<std::optional<bool>> HasVersions = configOption(Tree, "MODVERSIONS");
+  if (!HasVersions)
+    return HasVersions.takeError();
+  if (!Why->empty() && !SchemeGiven)
+    return makeError(*Why + "; --scheme=genksyms computes those of genksyms "
                            "instead, which this kernel does not have");
-  if (!Why.empty())
-    errs() << "note: " << Why << "; the versions are not this kernel's\n";
-  else if (Taken == Scheme::Genksyms &&
-           configOption(Tree, "MODVERSIONS") == false)
+  if (!Why->empty())
+    errs() << "note: " << *Why << "; the versions are not this kernel's\n";
+  else if (Taken == Scheme::Genksyms && *HasVersions == false)
     errs() << "note: " << Tree.ObjectRoot
            << ": this kernel is built without versions (CONFIG_MODVERSIONS is "
               "not set); these are those that it would have\n";

@@ -46,9 +46,14 @@ std::string objectTarget(StringRef Source) {
   return Target.str().str();
 }
 
+/// Whether a makefile is there, be it a link that leads nowhere: reading that
+/// says what is wrong.
 bool hasMakefile(StringRef Directory) {
-  return sys::fs::exists(Directory + "/Kbuild") ||
-         sys::fs::exists(Directory + "/Makefile");
+  auto IsThere = [&](const char *Name) {
+    sys::fs::file_status Status;
+    return !sys::fs::status(Directory + Name, Status, /*follow=*/false);
+  };
+  return IsThere("/Kbuild") || IsThere("/Makefile");
 }
 
 /// Whether Directory's makefile has Kbuild descend into Below: `obj-m += sub/`.

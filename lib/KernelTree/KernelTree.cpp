@@ -171,21 +171,22 @@ genksyms::recordedCommand(const KernelTree &Tree, StringRef Source) {
   return std::nullopt;
 }
 
-std::optional<bool> genksyms::configOption(const KernelTree &Tree,
-                                           StringRef Option) {
+Expected<std::optional<bool>> genksyms::configOption(const KernelTree &Tree,
+                                                     StringRef Option) {
   Expected<std::optional<Configuration>> Config =
       configurationOfTree(Tree.ObjectRoot);
-  if (!Config) {
-    consumeError(Config.takeError());
-    return std::nullopt;
-  }
+  if (!Config)
+    return Config.takeError();
   if (!*Config || !(*Config)->SaysAnything)
     return std::nullopt;
   return (*Config)->isSet(Option) || (*Config)->get(Option) == "m";
 }
 
-std::string genksyms::whyNotTheKernels(const KernelTree &Tree) {
-  if (configOption(Tree, "GENDWARFKSYMS") != true)
+Expected<std::string> genksyms::whyNotTheKernels(const KernelTree &Tree) {
+  Expected<std::optional<bool>> FromDwarf = configOption(Tree, "GENDWARFKSYMS");
+  if (!FromDwarf)
+    return FromDwarf.takeError();
+  if (*FromDwarf != true)
     return "";
   return Tree.ObjectRoot +
          ": this kernel's versions come from DWARF (CONFIG_GENDWARFKSYMS=y), "
@@ -245,6 +246,8 @@ genksyms::recordedObjects(const KernelTree &Tree, StringRef Directory,
     else if (std::string Wrong = whatIsWrong(Path); !Wrong.empty())
       Problems.push_back(std::move(Wrong));
   }
+  if (Error)
+    Problems.push_back(Root + ": not read to its end: " + Error.message());
   llvm::sort(Problems);
   llvm::sort(Objects, [](const RecordedObject &A, const RecordedObject &B) {
     return std::tie(A.Command.File, A.Object) <

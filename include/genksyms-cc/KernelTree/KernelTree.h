@@ -59,12 +59,12 @@ readCmdFile(llvm::StringRef Path, llvm::StringRef Directory);
 
 /// Whether the tree's configuration sets `CONFIG_…` Option to `y` or `m`.
 /// Nothing where the tree has no configuration that says anything.
-std::optional<bool> configOption(const KernelTree &Tree,
-                                 llvm::StringRef Option);
+llvm::Expected<std::optional<bool>> configOption(const KernelTree &Tree,
+                                                 llvm::StringRef Option);
 
 /// Why genksyms-cc's versions are not those of Tree's kernel; empty where they
 /// are, as far as the configuration tells.
-std::string whyNotTheKernels(const KernelTree &Tree);
+llvm::Expected<std::string> whyNotTheKernels(const KernelTree &Tree);
 
 /// The recorded command for one source file (absolute path), inside the tree or
 /// of an external module built against it.
