@@ -204,11 +204,19 @@ Expected<Settings> makeSettings(const GivenOptions &Given) {
   if (!Given.has("scheme"))
     if (Error E = checkTree())
       return std::move(E);
+  Expected<std::optional<KernelRelease>> Release =
+      releaseOfText(Given.text("kernel"));
+  if (!Release)
+    return Release.takeError();
   Expected<const Edition *> Reading =
-      editionOrNewest(chooseEdition(Given.text("kernel")));
+      editionOrNewest(*Release ? &editionOf(**Release) : nullptr);
   if (!Reading)
     return Reading.takeError();
   Options.Generator.Reading = *Reading;
+  // The older lines are those of older kernels.
+  Options.Generator.ReadsExportMacros =
+      *Release ? readsExportMacros(**Release)
+               : Options.Generator.Form != Dialect::Symver;
   if (Given.has("scheme"))
     if (Error E = setScheme(Given.text("scheme"), Options))
       return std::move(E);

@@ -27,6 +27,7 @@ static StringRef describeKind(EntityKind Kind) {
 CEngineOptions GeneratorRun::engineOptions() {
   CEngineOptions Reading(*Options.Reading);
   Reading.IsOpaque = Options.IsOpaque;
+  Reading.ReadsExportMacros = Options.ReadsExportMacros;
   if (Options.Warn)
     Reading.OnWarning = [this](const char *Loc, const Twine &Message) {
       warn(Loc, Message);

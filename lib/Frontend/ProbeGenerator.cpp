@@ -30,7 +30,7 @@ public:
   /// Text declares `a`. With Reference (a file) it is compared with that.
   Expected<Answer> ask(StringRef Text, StringRef Reference = "");
 
-  /// Before 5.8 the text has the macro itself.
+  /// Before 5.4 the text has the macro itself.
   void takeOlderKeyword() { Keyword = "EXPORT_SYMBOL"; }
 
 private:

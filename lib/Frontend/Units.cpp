@@ -46,6 +46,8 @@ void addExport(const CExport &From, const Lexer &Input, UnitResult &Result) {
 /// The kind as far as the source's own line tells it.
 Expected<std::string> kindInText(const CompileCommand &Command,
                                  const VersionedExport &Export) {
+  if (Export.File.empty()) // no line marker names one
+    return "";
   auto Buffer = readFileIfThere(absolutePath(Command.Directory, Export.File));
   if (!Buffer)
     return Buffer.takeError();

@@ -110,22 +110,27 @@ Expected<const Edition *> editionOfTree(const std::optional<KernelTree> &Tree) {
 
 } // namespace
 
-Expected<const Edition *> genksyms::editionNamed(StringRef Kernel) {
+/// The release Kernel, the value of `--kernel`.
+static FoundRelease releaseNamed(StringRef Kernel) {
   std::optional<KernelRelease> Release = parseKernelRelease(Kernel);
   if (!Release)
     return makeError(
         "--kernel: '" + Kernel +
         "' is not a kernel release; it begins with two numbers, as "
         "6.12, 7.3 or 7.3.4-amd64");
-  return &editionOf(*Release);
+  return Release;
 }
 
-Expected<const Edition *> genksyms::chooseEdition(StringRef Kernel) {
+Expected<const Edition *> genksyms::editionNamed(StringRef Kernel) {
+  return edition(releaseNamed(Kernel));
+}
+
+FoundRelease genksyms::releaseOfText(StringRef Kernel) {
   if (!Kernel.empty())
-    return editionNamed(Kernel);
+    return releaseNamed(Kernel);
   if (auto Release = environmentRelease())
-    return &editionOf(*Release);
-  return edition(enclosingRelease(currentDirectory()));
+    return Release;
+  return enclosingRelease(currentDirectory());
 }
 
 Expected<const Edition *> genksyms::chooseEdition(StringRef Kernel,
@@ -146,5 +151,5 @@ Expected<const Edition *> genksyms::chooseEdition(StringRef Kernel,
   Expected<const Edition *> OfTree = editionOfTree(Set.Tree);
   if (!OfTree || *OfTree)
     return OfTree;
-  return chooseEdition("");
+  return edition(releaseOfText(/*Kernel=*/""));
 }

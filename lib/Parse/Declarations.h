@@ -119,6 +119,7 @@ private:
   Step skipToParenthesis();
   Step skipMember();
   Step skipDeclaration();
+  void beQuiet();
 
   void open(Frame F, Scope Inner);
   Step close(Step Next);
@@ -147,6 +148,8 @@ private:
   Recorder Records;
   LazyDeclarations *const Lazy; ///< null where everything is read
   bool HasErred = false;        ///< by now; a typedef may be lost
+  /// As many grammar tokens are passed before another error is told of.
+  uint64_t QuietUntil = 0;
 
   std::vector<Frame> Frames;
   /// The tokens of the declaration so far, bodies of recorded tags replaced.

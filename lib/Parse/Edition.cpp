@@ -74,6 +74,10 @@ std::optional<KernelRelease> genksyms::environmentRelease() {
   return parseKernelRelease(Text("VERSION") + "." + Text("PATCHLEVEL"));
 }
 
+bool genksyms::readsExportMacros(KernelRelease Release) {
+  return Release < KernelRelease{5, 4};
+}
+
 ArrayRef<Edition> genksyms::editions() { return Editions; }
 
 const Edition &genksyms::editionOf(KernelRelease Release) {

@@ -34,6 +34,8 @@ DefinitionToken GrammarTokens::tokenOf(const Token &L) const {
 void GrammarTokens::advance() {
   if (Kind == GrammarToken::End && First.Text.data())
     return;
+  // An `=` or `:` and the expression after it are two to the generator.
+  Passed += hasExpression() ? 2 : 1;
   IsRead = false;
   if (HeldCount) {
     First = Held[2 - HeldCount];
@@ -249,16 +251,19 @@ void GrammarTokens::append(TokenList &Text) {
     return;
   }
   Text.push_back(tokenOf(First));
+  if (readRest(Text))
+    return;
   // An `=` or `:` is a token of its own, which the end of its expression does
   // not take back.
-  if (!readRest(Text) && Kind != GrammarToken::Initializer &&
-      Kind != GrammarToken::Width)
+  if (hasExpression())
+    --Passed;
+  else
     Kind = GrammarToken::End;
 }
 
 void GrammarTokens::settle() {
   // The expression after an `=` or `:` is read later than these.
-  if (Kind != GrammarToken::Initializer && Kind != GrammarToken::Width)
+  if (!hasExpression())
     readToEnd();
 }
 

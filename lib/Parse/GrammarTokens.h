@@ -89,6 +89,9 @@ public:
   /// Where the current grammar token begins.
   const char *location() const { return First.Loc; }
 
+  /// How many grammar tokens have been passed, as the generator counts them.
+  uint64_t passed() const { return Passed; }
+
   /// As spelled: the current grammar token's first token.
   llvm::StringRef text() const { return First.Text; }
 
@@ -118,6 +121,9 @@ public:
   void settle();
 
 private:
+  bool hasExpression() const {
+    return Kind == GrammarToken::Initializer || Kind == GrammarToken::Width;
+  }
   void append(TokenList &Text);
   void readToEnd();
   void advance();
@@ -150,6 +156,7 @@ private:
   bool FollowsTagWord =
       false; ///< the next grammar token follows one of these words
   bool NameExpected = false;
+  uint64_t Passed = 0;
   GrammarToken Kind = GrammarToken::End;
 };
 

@@ -70,8 +70,11 @@ constexpr Word CommonWords[] = {
     {"__asm", Keyword::Asm},
     {"__asm__", Keyword::Asm},
     {"_Static_assert", Keyword::StaticAssert},
-    // The export keyword of 5.x and later, then those of older kernels.
     {"__GENKSYMS_EXPORT_SYMBOL", Keyword::Export},
+};
+
+/// The export keywords of kernels before 5.4.
+constexpr Word ExportMacros[] = {
     {"EXPORT_SYMBOL", Keyword::Export},
     {"EXPORT_SYMBOL_GPL", Keyword::Export},
     {"EXPORT_SYMBOL_GPL_FUTURE", Keyword::Export},
@@ -106,9 +109,13 @@ static void declare(NameTable &Names, llvm::StringRef Text, Keyword Meaning) {
   Names.intern(Text).Keyword = static_cast<uint8_t>(Meaning);
 }
 
-void genksyms::declareKeywords(NameTable &Names, const Edition &Reading) {
+void genksyms::declareKeywords(NameTable &Names, const Edition &Reading,
+                               bool ReadsExportMacros) {
   for (const Word &W : CommonWords)
     declare(Names, W.Text, W.Meaning);
+  if (ReadsExportMacros)
+    for (const Word &W : ExportMacros)
+      declare(Names, W.Text, W.Meaning);
   if (Reading.ModernGrammar)
     for (llvm::StringRef W : VectorWords)
       declare(Names, W, Keyword::VectorWord);

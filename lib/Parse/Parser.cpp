@@ -42,14 +42,16 @@ void genksyms::parse(Lexer &Input, Table &Definitions, ParseListener &Listener,
                      const ParseOptions &Options) {
   llvm::StringRef Text = Input.text();
   Definitions.names().reserve(Text.size() / BytesForName);
-  declareKeywords(Definitions.names(), Options.Reading);
+  declareKeywords(Definitions.names(), Options.Reading,
+                  Options.ReadsExportMacros);
   TextDeclarations Finder(Input, Definitions, Options);
   parseWith(Input, Finder, Text, Definitions, Listener, Options);
 }
 
 void genksyms::parse(TokenBufferReader &Input, Table &Definitions,
                      ParseListener &Listener, const ParseOptions &Options) {
-  declareKeywords(Definitions.names(), Options.Reading);
+  declareKeywords(Definitions.names(), Options.Reading,
+                  Options.ReadsExportMacros);
   BufferDeclarations Finder(Input, Definitions, Options);
   parseWith(Input, Finder, /*Text=*/llvm::StringRef(), Definitions, Listener,
             Options);

@@ -21,7 +21,7 @@ using namespace genksyms;
 /// whole declaration.
 Declarations::Step Declarations::error() {
   HasErred = true;
-  if (Options.Warn)
+  if (Options.Warn && Input.passed() >= QuietUntil)
     Listener.handleWarning(Input.location(), "syntax error");
   for (; !Frames.empty(); close(Step::Done)) {
     switch (Frames.back().Kind) {
@@ -40,6 +40,10 @@ Declarations::Step Declarations::error() {
   return skipDeclaration();
 }
 
+/// The error has been skipped: only after three more grammar tokens, of which
+/// the one that ends it is the first, is another one told of.
+void Declarations::beQuiet() { QuietUntil = Input.passed() + 3; }
+
 /// Keeps what is skipped, up to and with the next `)`.
 Declarations::Step Declarations::skipToParenthesis() {
   while (!at(GrammarToken::CloseParen)) {
@@ -47,6 +51,7 @@ Declarations::Step Declarations::skipToParenthesis() {
       return Step::Done;
     take();
   }
+  beQuiet();
   return closeParameters(/*IsWhole=*/false);
 }
 
@@ -58,10 +63,13 @@ Declarations::Step Declarations::skipMember() {
   while (!at(GrammarToken::Semicolon)) {
     if (at(GrammarToken::End))
       return Step::Done;
-    if (at(GrammarToken::CloseBrace) && !Frames.back().HasMember)
+    if (at(GrammarToken::CloseBrace) && !Frames.back().HasMember) {
+      beQuiet();
       return closeBody();
+    }
     take();
   }
+  beQuiet();
   expectType();
   take();
   Frames.back().HasMember = true;
@@ -74,6 +82,7 @@ Declarations::Step Declarations::skipDeclaration() {
       return Step::Done;
     Input.drop();
   }
+  beQuiet();
   Input.drop();
   return Step::Declaration;
 }

@@ -64,7 +64,8 @@ std::optional<VersionText> genksyms::bufferVersions(
   const Edition &Reading = Request.edition();
   CEngine Engine{CEngineOptions(Reading)};
   Table &Definitions = Engine.definitions();
-  declareKeywords(Definitions.names(), Reading);
+  declareKeywords(Definitions.names(), Reading,
+                  /*ReadsExportMacros=*/true);
   BufferNames Names(Tokens, Definitions.names());
   std::vector<const void *> ReadingPast;
   Definitions.names().forEach([&](const Name &N, uint32_t) {

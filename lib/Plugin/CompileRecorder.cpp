@@ -65,7 +65,7 @@ CompileRecorder::CompileRecorder(Preprocessor &Source)
     : Tokens(Source), Body(Tokens.find(BodyWord)) {
   NameTable Known(1 << 8);
   // The keywords of all editions: what is one in some only is read.
-  declareKeywords(Known, editions().front());
+  declareKeywords(Known, editions().front(), /*ReadsExportMacros=*/false);
   for (unsigned K = 0; K != tok::NUM_TOKENS; ++K) {
     auto Kind = static_cast<tok::TokenKind>(K);
     InBraces[K] = Tokens.plainCode(Kind);

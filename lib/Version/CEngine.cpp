@@ -21,6 +21,7 @@ void CEngine::readAny(SourceT &Input,
     return Entry->second;
   };
   ParseOptions Parsing(Options.Reading);
+  Parsing.ReadsExportMacros = Options.ReadsExportMacros;
   Parsing.Warn = static_cast<bool>(Options.OnWarning);
   if (Options.IsOpaque)
     Parsing.IsOpaque = IsOpaque;

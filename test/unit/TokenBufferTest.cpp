@@ -80,7 +80,7 @@ TEST(TokenBuffer, KeywordsAreFoundUnderTheirWords) {
   TokenBuffer T(Identifiers);
   T.appendSpelled("struct");
   NameTable Names;
-  declareKeywords(Names, newestEdition());
+  declareKeywords(Names, newestEdition(), /*ReadsExportMacros=*/false);
   BufferNames Known(T, Names);
   TokenBufferReader Input(T, Known, nullptr);
   Token L;

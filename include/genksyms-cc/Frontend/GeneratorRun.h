@@ -23,6 +23,8 @@ namespace genksyms {
 struct GeneratorOptions {
   /// How the text is read; never null.
   const Edition *Reading = &newestEdition();
+  /// As ParseOptions::ReadsExportMacros.
+  bool ReadsExportMacros = false;
   Dialect Form = Dialect::Symver;
   /// Print the expanded text of each export.
   bool Dump = false;

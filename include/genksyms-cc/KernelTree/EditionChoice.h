@@ -23,9 +23,11 @@ namespace genksyms {
 /// The edition of the release Kernel, the value of `--kernel`.
 llvm::Expected<const Edition *> editionNamed(llvm::StringRef Kernel);
 
-/// The edition for preprocessed text of which nothing is known. Kernel may be
-/// empty, here and below.
-llvm::Expected<const Edition *> chooseEdition(llvm::StringRef Kernel);
+/// The release of preprocessed text of which nothing is known: Kernel, which
+/// may be empty, here and below, that of the kernel build, or that of the tree
+/// around the working directory. Nothing where there is none of them.
+llvm::Expected<std::optional<KernelRelease>>
+releaseOfText(llvm::StringRef Kernel);
 
 /// The edition for the commands of Set, which answers Request. An error where
 /// they belong to kernels of different editions.

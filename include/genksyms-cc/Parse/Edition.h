@@ -63,6 +63,11 @@ llvm::ArrayRef<Edition> editions();
 /// The edition of a release. A stable branch keeps that of its first release.
 const Edition &editionOf(KernelRelease Release);
 
+/// Whether the generator of a release takes EXPORT_SYMBOL and its relatives
+/// for exports. From 5.4 on it knows `__GENKSYMS_EXPORT_SYMBOL` alone, to which
+/// `include/linux/export.h` expands them.
+bool readsExportMacros(KernelRelease Release);
+
 /// The latest edition, for releases that nobody knows.
 const Edition &newestEdition();
 

@@ -50,6 +50,9 @@ struct ParseOptions {
   bool isOpaque(const TokenSource &Input) const {
     return IsOpaque ? IsOpaque(Input.currentFile()) : Input.inSourceFile();
   }
+  /// Takes EXPORT_SYMBOL and its relatives for exports, too. The generator does
+  /// up to 5.3; later kernels expand them.
+  bool ReadsExportMacros = true;
   /// Report redefinitions and syntax errors to the listener.
   bool Warn = false;
   /// Leave declarations unread that no export reaches. Makes no difference to
@@ -58,7 +61,8 @@ struct ParseOptions {
 };
 
 /// Marks the keywords of an edition among Names. parse() does that by itself.
-void declareKeywords(NameTable &Names, const Edition &Reading);
+void declareKeywords(NameTable &Names, const Edition &Reading,
+                     bool ReadsExportMacros);
 
 /// Whether Word is a keyword that exports, or after which the generator may
 /// read past the end of what is a declaration in C. `__attribute__` is none:

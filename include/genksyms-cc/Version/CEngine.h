@@ -30,6 +30,8 @@ struct CEngineOptions {
   /// opaque; asked once for each file. By default one is that is defined in the
   /// source file itself.
   std::function<bool(llvm::StringRef File)> IsOpaque;
+  /// As ParseOptions::ReadsExportMacros.
+  bool ReadsExportMacros = true;
   /// Told of redefinitions and syntax errors; without it nothing is searched
   /// for any.
   std::function<void(const char *Loc, const llvm::Twine &Message)> OnWarning;
