@@ -17,6 +17,9 @@ Error genksyms::readSides(TwoSides &Sides, StringRef OldPath,
   ProgressBar Bar(Done);
   Expected<Side> Old = readSide(OldPath, Sides.Pool, Done);
   Expected<Side> New = readSide(NewPath, Sides.Pool, Done);
+  // A bad file that is given twice is bad once.
+  if (!Old && OldPath == NewPath)
+    consumeError(New.takeError());
   if (!Old || !New)
     return joinErrors(Old.takeError(), New.takeError());
   Sides.Old = std::move(*Old);

@@ -9,6 +9,7 @@
 #include "CompareInputs.h"
 #include "Positional.h"
 #include "genksyms-cc/Report/Report.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Output.h"
 #include "genksyms-cc/Support/Workers.h"
 #include "llvm/Support/Process.h"
@@ -24,17 +25,18 @@ namespace {
 
 constexpr char Usage[] =
     "Usage: genksyms-cc diff [OPTION...] OLD NEW\n\n"
-    "Tells what changed in the exports of a kernel, which types made it "
-    "change,\n"
-    "and which exports they affect. Each side is a Module.symvers, a directory "
-    "of "
-    ".symtypes\n"
-    "files, a consolidated symtypes file, or a build tree; a symvers file and "
-    "a\n"
+    "Tells what changed in the exports of a kernel, which types made it\n"
+    "change, and which exports they affect. Each side is a Module.symvers\n"
+    "(which may be compressed), a directory of .symtypes files, a\n"
+    "consolidated symtypes file, or a build tree; a symvers file and a\n"
     "symtypes file of the same name beside each other are read together.\n"
-    "The exit status is 0 if nothing but tolerated changes was found, 1 if "
-    "others\n"
-    "were, 2 for an error.\n";
+    "\n"
+    "Without --fail-on, exports that were added or moved, that are no longer\n"
+    "GPL-only or no longer in a namespace break no module: they are\n"
+    "tolerated.\n"
+    "\n"
+    "Exit status: 0 nothing but tolerated changes, 1 others, 2 could not do\n"
+    "it, or there was nothing to compare.\n";
 
 /// Exports named at each type where --limit says nothing.
 constexpr size_t TextLimit = 20;
@@ -50,6 +52,12 @@ po::options_description describeOptions() {
   Add("output,o", Path(), "write to FILE instead of standard output");
   Add("filter", Path(),
       "compare only the exports whose names FILE lists; * and ? are wildcards");
+  Add("fail-on", po::value<std::string>()->value_name("CHANGES"),
+      "which changes are not tolerated, separated by commas: removed, "
+      "reversioned, relicensed, renamespaced, moved, added, relaxed (GPL-only "
+      "or in a namespace no longer) or all; default: the first four");
+  Add("allow-empty", "sides without exports, and lists that match none, are "
+                     "fine");
   Add("rules", Path(), "tolerate what this severity file lets pass");
   Add("stable-list", Path(),
       "tolerate all changes of exports that FILE does not list");
@@ -71,12 +79,14 @@ std::string text(const po::variables_map &Given, const char *Option) {
 struct Judgement {
   std::optional<PatternList> Filter, StableList;
   std::optional<std::vector<Rule>> Rules;
+  unsigned FailOn = BreakingChanges;
 
   CompareOptions options() const {
     CompareOptions Options;
     Options.Filter = Filter ? &*Filter : nullptr;
     Options.StableList = StableList ? &*StableList : nullptr;
     Options.Rules = Rules ? &*Rules : nullptr;
+    Options.FailOn = FailOn;
     return Options;
   }
 };
@@ -94,6 +104,9 @@ Error readOptional(const std::string &Path, std::optional<T> &Into,
 }
 
 Error readJudgement(const po::variables_map &Given, Judgement &J) {
+  if (Given.count("fail-on"))
+    if (Error E = parseChangeKinds(text(Given, "fail-on")).moveInto(J.FailOn))
+      return inContext("--fail-on", std::move(E));
   Error E = readOptional(text(Given, "filter"), J.Filter, readPatterns);
   E = joinErrors(std::move(E),
                  readOptional(text(Given, "rules"), J.Rules, readRules));
@@ -162,6 +175,11 @@ int run(const po::variables_map &Given) {
     Print(C, outs());
     if (Error E = flushStandardOutput())
       return fail(std::move(E));
+  }
+  if (!C.Empty.empty() && !Given.count("allow-empty")) {
+    for (const std::string &Why : C.Empty)
+      fail("diff: " + Why + "; --allow-empty says that this is fine");
+    return ExitFailure;
   }
   return C.isFine() ? ExitFine : ExitDifferences;
 }

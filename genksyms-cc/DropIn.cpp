@@ -184,7 +184,7 @@ Error checkTree() {
   if (Why->empty())
     return Error::success();
   return makeError(*Why + "; --scheme=genksyms computes those of genksyms "
-                         "instead, which this kernel does not have");
+                          "instead, which this kernel does not have");
 }
 
 Expected<Settings> makeSettings(const GivenOptions &Given) {

@@ -7,6 +7,7 @@
 
 #include "ExportInputs.h"
 #include "VersionedUnits.h"
+#include "genksyms-cc/Module/Compression.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/STLExtras.h"
@@ -40,7 +41,7 @@ genksyms::readInput(const std::string &File) {
       MemoryBuffer::getFileOrSTDIN(File);
   if (!Text)
     return makeFileError(File, Text.getError());
-  return std::move(*Text);
+  return decompressed(std::move(*Text), TableSizeLimit);
 }
 
 namespace {

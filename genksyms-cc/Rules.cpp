@@ -42,10 +42,10 @@ std::string text(const po::variables_map &Given, const char *Option) {
 }
 
 void print(const Rule &R, const RuleUse &Use, StringRef Path) {
-  outs() << Plain{Path} << ':' << R.Line << ": " << Plain{R.Pattern} << ' '
-         << subjectName(R.About) << ' ' << (R.Tolerates ? "PASS" : "FAIL")
-         << ": decides " << Use.Decides << " of " << Use.Matches
-         << " that it matches\n";
+  outs() << Plain{Path} << ':' << R.Line << ": " << Plain{R.Pattern.text()}
+         << ' ' << subjectName(R.About) << ' '
+         << (R.Tolerates ? "PASS" : "FAIL") << ": decides " << Use.Decides
+         << " of " << Use.Matches << " that it matches\n";
 }
 
 int run(const po::variables_map &Given) {

@@ -109,7 +109,7 @@ Error checkAgainstConfiguration(const KernelTree &Tree, bool SchemeGiven,
     return HasVersions.takeError();
   if (!Why->empty() && !SchemeGiven)
     return makeError(*Why + "; --scheme=genksyms computes those of genksyms "
-                           "instead, which this kernel does not have");
+                            "instead, which this kernel does not have");
   if (!Why->empty())
     errs() << "note: " << *Why << "; the versions are not this kernel's\n";
   else if (Taken == Scheme::Genksyms && *HasVersions == false)

@@ -23,8 +23,8 @@ _genksyms_cc_words() {
   explain) echo "$source" --depth --full --type --format --color --help ;;
   kbuild) echo --help --scheme --plugin --plugin-flags ;;
   diff)
-    echo --help --format --output --filter --rules --stable-list --limit \
-      --color --json-schema --jobs
+    echo --help --format --output --filter --fail-on --allow-empty --rules \
+      --stable-list --limit --color --json-schema --jobs
     ;;
   rules) echo --help --rules --unused ;;
   object) echo --help --dump-types --kernel --reference --preserve ;;

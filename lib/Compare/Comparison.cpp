@@ -8,6 +8,8 @@
 #include "genksyms-cc/Compare/Comparison.h"
 #include "Describe.h"
 #include "TypeChanges.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Symtypes/SymtypesVersions.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Parallel.h"
@@ -50,6 +52,7 @@ public:
       compareTypes();
     else if (Old.hasSymvers() != New.hasSymvers())
       compareWorkedOutVersions();
+    noteEmpty();
     dropUnchanged();
     giveCauses();
     judge();
@@ -194,9 +197,50 @@ private:
       }
   }
 
+  /// A comparison of nothing finds nothing, and must not pass for a good one.
+  void noteEmpty() {
+    for (const Side *S : {&Old, &New})
+      if (S->Exports.empty())
+        Result.Empty.push_back(S->Path + " has no exports");
+    if (!Result.Empty.empty())
+      return;
+    if (Result.Exports.empty())
+      Result.Empty.emplace_back("the filter matches no export of either side");
+    if (Options.StableList &&
+        none_of(Result.Exports, [&](const ExportChange &Export) {
+          return Options.StableList->matches(Export.Symbol);
+        }))
+      Result.Empty.emplace_back("the stable list matches no export of either "
+                                "side");
+  }
+
+  /// Whether Kind, which happened to Export, opens it to more modules.
+  static bool isRelaxation(const ExportChange &Export, ExportChangeKind Kind) {
+    switch (Kind) {
+    case ExportRelicensed:
+      return Export.Old->Kind.contains("_GPL") &&
+             !Export.New->Kind.contains("_GPL");
+    case ExportRenamespaced:
+      return Export.New->Namespace.empty();
+    default:
+      return false;
+    }
+  }
+
+  /// Whether something happened to Export that is to fail.
+  bool mayFail(const ExportChange &Export) const {
+    return any_of(AllExportChanges, [&](ExportChangeKind Kind) {
+      unsigned Bit = Kind;
+      if ((Export.Kinds & Kind) && isRelaxation(Export, Kind))
+        Bit = RelaxedChanges;
+      return (Export.Kinds & Kind) && (Options.FailOn & Bit);
+    });
+  }
+
   void judge() {
     for (ExportChange &Export : Result.Exports) {
-      if (Options.Rules) {
+      Export.Tolerated = !mayFail(Export);
+      if (Options.Rules && !Export.Tolerated) {
         Export.Decision = firstMatch(*Options.Rules, Export.judgedRow());
         Export.Tolerated = Export.Decision && Export.Decision->Tolerates;
       }
@@ -223,6 +267,26 @@ private:
 };
 
 } // namespace
+
+Expected<unsigned> genksyms::parseChangeKinds(StringRef List) {
+  unsigned Kinds = 0;
+  SmallVector<StringRef, 6> Words;
+  List.split(Words, ',');
+  for (StringRef Word : Words) {
+    unsigned Named = 0;
+    if (Word.trim() == "relaxed" || Word.trim() == "all")
+      Named = RelaxedChanges;
+    for (ExportChangeKind Kind : AllExportChanges)
+      if (Word.trim() == changeName(Kind) || Word.trim() == "all")
+        Named |= Kind;
+    if (!Named)
+      return makeError("unknown change " + quoted(Word) +
+                       "; there are removed, reversioned, relicensed, "
+                       "renamespaced, moved, added, relaxed and all");
+    Kinds |= Named;
+  }
+  return Kinds;
+}
 
 StringRef genksyms::changeName(ExportChangeKind Kind) {
   switch (Kind) {

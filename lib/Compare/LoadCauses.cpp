@@ -26,7 +26,7 @@ Error LoadCauses::read(StringRef OldPath, StringRef NewPath,
       if (Cell.V)
         for (const Problem &P : Cell.V->Problems)
           if (P.Kind == ProblemKind::Version)
-            Wanted.add(P.Symbol);
+            Wanted.addName(P.Symbol);
   CompareOptions Options;
   Options.Filter = &Wanted;
   Differences = compareSides(Old, New, Pool, Options);

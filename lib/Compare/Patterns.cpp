@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Compare/Patterns.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Lines.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -13,39 +15,33 @@
 using namespace genksyms;
 using namespace llvm;
 
-bool genksyms::matchesPattern(StringRef Pattern, StringRef Text) {
-  // A star that matched too little takes one more character and goes on from
-  // there; earlier stars need not be tried again.
-  size_t P = 0, T = 0;
-  size_t Star = StringRef::npos, Taken = 0;
-  while (T < Text.size()) {
-    if (P < Pattern.size() && Pattern[P] == '*') {
-      Star = P++;
-      Taken = T;
-    } else if (P < Pattern.size() &&
-               (Pattern[P] == '?' || Pattern[P] == Text[T])) {
-      ++P;
-      ++T;
-    } else if (Star != StringRef::npos) {
-      P = Star + 1;
-      T = ++Taken;
-    } else {
-      return false;
-    }
-  }
-  return Pattern.drop_front(P).find_first_not_of('*') == StringRef::npos;
+Expected<NamePattern> NamePattern::create(StringRef Text) {
+  auto Held = std::make_shared<Compiled>();
+  Held->Text = Text.str();
+  if (Error E = GlobPattern::create(Held->Text).moveInto(Held->Glob))
+    return makeError("bad pattern " + quoted(Text) + ": " +
+                     toString(std::move(E)));
+  NamePattern Result;
+  Result.Held = std::move(Held);
+  return Result;
 }
 
-void PatternList::add(StringRef Pattern) {
-  if (Pattern.find_first_of("*?") == StringRef::npos)
+Error PatternList::add(StringRef Pattern) {
+  if (Pattern.find_first_of("*?[\\") == StringRef::npos) {
     Names.insert(Pattern);
-  else
-    Patterns.push_back(Pattern.str());
+    return Error::success();
+  }
+  Expected<NamePattern> Compiled = NamePattern::create(Pattern);
+  if (!Compiled)
+    return Compiled.takeError();
+  Patterns.push_back(std::move(*Compiled));
+  return Error::success();
 }
 
 bool PatternList::matches(StringRef Name) const {
-  return Names.contains(Name) || any_of(Patterns, [&](StringRef Pattern) {
-           return matchesPattern(Pattern, Name);
+  return Names.contains(Name) ||
+         any_of(Patterns, [&](const NamePattern &Pattern) {
+           return Pattern.matches(Name);
          });
 }
 
@@ -62,8 +58,8 @@ Expected<PatternList> genksyms::readPatterns(MemoryBufferRef Text) {
     bool IsTableLine = Words.size() > 2 && Words[0].starts_with("0x");
     if (Words.size() > 1 && !IsTableLine)
       Input.complain("more than one name in a line");
-    else
-      List.add(IsTableLine ? Words[1] : Words[0]);
+    else if (Error E = List.add(IsTableLine ? Words[1] : Words[0]))
+      Input.complain(std::move(E));
   }
   if (Error E = Input.takeErrors())
     return std::move(E);

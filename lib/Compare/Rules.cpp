@@ -39,7 +39,7 @@ std::optional<bool> verdictWord(StringRef Word) {
 Rule::Subject guessSubject(StringRef Pattern) {
   if (Pattern.contains('/') || Pattern == "vmlinux")
     return Rule::Module;
-  if (any_of(Pattern, isAlpha) && Pattern == Pattern.upper())
+  if (none_of(Pattern, isLower))
     return Rule::Namespace;
   return Rule::Symbol;
 }
@@ -53,7 +53,9 @@ Error readRule(ArrayRef<StringRef> Words, Rule &R) {
   if (Words.size() == 3 && (Subject = subjectWord(Words[0])) &&
       !verdictWord(Words[1]))
     Words = Words.drop_front();
-  R.Pattern = Words[0].str();
+  StringRef Pattern = Words[0];
+  if (Error E = NamePattern::create(Pattern).moveInto(R.Pattern))
+    return E;
   std::optional<bool> Verdict;
   for (StringRef Word : Words.drop_front()) {
     if (!Verdict && (Verdict = verdictWord(Word)))
@@ -66,10 +68,10 @@ Error readRule(ArrayRef<StringRef> Words, Rule &R) {
         "PASS or FAIL");
   }
   if (!Verdict)
-    return makeError("no verdict for " + quoted(R.Pattern) +
+    return makeError("no verdict for " + quoted(Pattern) +
                      "; add PASS or FAIL");
   R.Tolerates = *Verdict;
-  R.About = Subject.value_or(guessSubject(R.Pattern));
+  R.About = Subject.value_or(guessSubject(Pattern));
   return Error::success();
 }
 
@@ -90,12 +92,11 @@ StringRef genksyms::subjectName(Rule::Subject Subject) {
 bool Rule::matches(const SymversRow &Export) const {
   switch (About) {
   case Symbol:
-    return matchesPattern(Pattern, Export.Symbol);
+    return Pattern.matches(Export.Symbol);
   case Module:
-    return matchesPattern(Pattern, Export.Module);
+    return Pattern.matches(Export.Module);
   case Namespace:
-    return !Export.Namespace.empty() &&
-           matchesPattern(Pattern, Export.Namespace);
+    return !Export.Namespace.empty() && Pattern.matches(Export.Namespace);
   }
   return false;
 }

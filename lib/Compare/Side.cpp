@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Compare/Side.h"
+#include "genksyms-cc/Module/Compression.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Input.h"
 #include "llvm/Support/FileSystem.h"
@@ -44,7 +45,11 @@ Error readTable(Side &S, StringRef Path) {
   Expected<std::unique_ptr<MemoryBuffer>> Buffer = readFile(Path);
   if (!Buffer)
     return Buffer.takeError();
-  S.SymversText = std::move(*Buffer);
+  Expected<std::unique_ptr<MemoryBuffer>> Plain =
+      decompressed(std::move(*Buffer), TableSizeLimit);
+  if (!Plain)
+    return Plain.takeError();
+  S.SymversText = std::move(*Plain);
   Expected<SymversTable> Table = readSymvers(*S.SymversText);
   if (!Table)
     return Table.takeError();
@@ -93,12 +98,19 @@ Error readDirectory(Side &S, SymtypesPool &Pool, Progress &Bar) {
   return Found->empty() ? Error::success() : readTypes(S, S.Path, Pool, Bar);
 }
 
-/// What kind of file Path is shows in its first bytes.
+/// What kind of file Path is shows in its first bytes. Only tables are
+/// compressed.
 Error readOneFile(Side &S, SymtypesPool &Pool, Progress &Bar) {
   auto Start = MemoryBuffer::getFileSlice(S.Path, 4096, 0);
   if (!Start)
     return makeFileError(S.Path, Start.getError());
-  if (looksLikeSymvers((*Start)->getBuffer())) {
+  // The slice of a shorter file has NUL bytes after it.
+  StringRef Text = (*Start)->getBuffer().rtrim('\0');
+  if (compressionOf(Text) == Compression::None && !looksLikeSymvers(Text) &&
+      !Text.starts_with("/* ") && Text.contains('\0'))
+    return makeError(S.Path + ": a binary file, neither a symvers table nor "
+                              "symtypes");
+  if (looksLikeSymvers(Text) || compressionOf(Text) != Compression::None) {
     if (Error E = readTable(S, S.Path))
       return E;
     std::string Types = beside(S.Path, "symvers", "symtypes");

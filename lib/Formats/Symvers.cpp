@@ -12,16 +12,22 @@
 #include "genksyms-cc/Support/Lines.h"
 #include "llvm/ADT/StringExtras.h"
 #include <array>
+#include <tuple>
 
 using namespace genksyms;
 using namespace llvm;
 
 namespace {
 
-/// Splits Line at its tabs. Returns the number of columns, at most one more
-/// than fit.
+/// Splits Line at its tabs or, where it has none, at its blanks, as other tools
+/// write it. Returns the number of columns, at most one more than fit.
 unsigned splitColumns(StringRef Line, std::array<StringRef, 5> &Columns) {
   unsigned Count = 0;
+  if (!Line.contains('\t')) {
+    for (; !Line.empty() && Count < Columns.size(); Line = Line.ltrim(' '))
+      std::tie(Columns[Count++], Line) = Line.split(' ');
+    return Count + !Line.empty();
+  }
   while (Count < Columns.size()) {
     size_t Tab = Line.find('\t');
     Columns[Count++] = Line.substr(0, Tab);
@@ -32,9 +38,10 @@ unsigned splitColumns(StringRef Line, std::array<StringRef, 5> &Columns) {
   return Count + 1;
 }
 
-/// `0x` and at most eight hexadecimal digits.
+/// `0x` and hexadecimal digits, as many as a 64-bit number has: some tables are
+/// written so. As with modpost, the lowest eight count.
 bool readCrc(StringRef Text, uint32_t &Crc) {
-  if (!Text.consume_front("0x") || Text.empty() || Text.size() > 8)
+  if (!Text.consume_front("0x") || Text.empty() || Text.size() > 16)
     return false;
   Crc = 0;
   for (char C : Text) {
@@ -55,14 +62,15 @@ Error readRow(StringRef Line, SymversRow &Row) {
   if (Count < 4)
     return makeError(
         "only " + utostr(Count) + " of the columns CRC, symbol, module, " +
-        "export kind, namespace; they are separated by one tab each");
+        "export kind, namespace; they are separated by one tab each, or by "
+        "blanks");
   if (Count > 5)
     return makeError(
         "more than the five columns CRC, symbol, module, export kind, "
         "namespace");
   if (!readCrc(Columns[0], Row.Crc))
     return makeError("bad CRC " + quoted(Columns[0]) +
-                     "; it must be 0x and at most eight hexadecimal digits");
+                     "; it must be 0x and at most 16 hexadecimal digits");
   // From 5.4 to 5.6 the namespace stood before the module.
   if (Count == 5 && !isExportKind(Columns[3]) && isExportKind(Columns[4]))
     Columns = {Columns[0], Columns[1], Columns[3], Columns[4], Columns[2]};
@@ -152,9 +160,8 @@ Expected<SymversTable> genksyms::readSymvers(MemoryBufferRef Text) {
 }
 
 bool genksyms::looksLikeSymvers(StringRef Text) {
-  StringRef First = Text.substr(0, Text.find('\t'));
-  uint32_t Crc;
-  return First.size() != Text.size() && readCrc(First, Crc);
+  // Nothing else begins so. What is wrong with a CRC is the reader's to say.
+  return Text.starts_with("0x") && !Text.starts_with("0x\n");
 }
 
 void genksyms::writeSymvers(raw_ostream &Out, ArrayRef<SymversRow> Rows,

@@ -246,10 +246,16 @@ genksyms::readMaybeCompressed(StringRef Path, size_t Limit) {
   Expected<std::unique_ptr<MemoryBuffer>> File = readFile(Path);
   if (!File)
     return File.takeError();
-  StringRef Data = (*File)->getBuffer();
+  return decompressed(std::move(*File), Limit);
+}
+
+Expected<std::unique_ptr<MemoryBuffer>>
+genksyms::decompressed(std::unique_ptr<MemoryBuffer> File, size_t Limit) {
+  StringRef Data = File->getBuffer();
   Compression Kind = compressionOf(Data);
   if (Kind == Compression::None)
-    return std::move(*File);
+    return std::move(File);
+  StringRef Path = File->getBufferIdentifier();
   Expected<Bytes> Plain = decompress(Data, Kind, Limit);
   if (!Plain)
     return inContext(Path, Plain.takeError());

@@ -101,7 +101,7 @@ private:
     if (const Rule *R = Export.Decision)
       J.attributeObject("rule", [&] {
         J.attribute("line", R->Line);
-        J.attribute("pattern", forJson(R->Pattern));
+        J.attribute("pattern", forJson(R->Pattern.text()));
         J.attribute("verdict", R->Tolerates ? "PASS" : "FAIL");
       });
     else

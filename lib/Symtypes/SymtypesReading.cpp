@@ -11,6 +11,23 @@
 using namespace genksyms;
 using namespace llvm;
 
+bool genksyms::isPlausible(const SymtypesRecord &Record) {
+  EntityKind Kind = Record.Name->Kind;
+  if (Record.OfDwarf || Kind == EntityKind::Enumerator)
+    return true;
+  if (Kind != EntityKind::Ordinary) {
+    StringRef First = Record.Text.split(' ').first;
+    return First == StringRef(expansionWord(Kind)).trim() ||
+           First == "__extension__";
+  }
+  // A declaration names what it declares.
+  bool IsNamed = false;
+  forEachSymtypesToken(Record.Text, [&](StringRef Token) {
+    IsNamed |= Token == Record.Name->Text;
+  });
+  return IsNamed;
+}
+
 void genksyms::addSymtypesLine(StringRef Line, Lines &Input, SymtypesPool &Pool,
                                SymtypesIndex &Index, SymtypesLines &Into) {
   const SymtypesRecord *Record = nullptr;

@@ -25,6 +25,10 @@ struct SymtypesLines {
   }
 };
 
+/// Whether Record is one that a generator writes: any line of two words spells
+/// one, whatever file it stands in.
+bool isPlausible(const SymtypesRecord &Record);
+
 /// Puts the record that Line holds after the others, unless the same one is
 /// there; complains where Line is none or defines a name once more. Index is
 /// that of Into.

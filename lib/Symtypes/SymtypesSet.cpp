@@ -154,6 +154,29 @@ private:
   Workers<Worker> Idle;
 };
 
+/// A file that somebody names may be anything. The build writes empty ones, for
+/// sources without exports.
+Error checkIsSymtypes(MemoryBufferRef Text, SymtypesPool &Pool) {
+  constexpr StringLiteral Neither =
+      "neither a symvers table (CRC, symbol, module, export kind) nor symtypes "
+      "(name, tokens)";
+  StringRef File = Text.getBufferIdentifier();
+  if (Text.getBuffer().empty())
+    return File.ends_with(".symtypes")
+               ? Error::success()
+               : makeError(File + ": empty: " + Neither);
+  StringRef First = Text.getBuffer().split('\n').first;
+  if (First.contains('\0')) // to be told with its line
+    return Error::success();
+  Expected<const SymtypesRecord *> Record = Pool.intern(First.rtrim(' '));
+  if (!Record) { // likewise
+    consumeError(Record.takeError());
+    return Error::success();
+  }
+  return isPlausible(**Record) ? Error::success()
+                               : makeError(File + ":1: " + Neither);
+}
+
 Expected<SymtypesSet> readFileSet(StringRef Path, SymtypesPool &Pool,
                                   Progress &Bar) {
   Expected<std::unique_ptr<MemoryBuffer>> Buffer = readFile(Path);
@@ -162,6 +185,8 @@ Expected<SymtypesSet> readFileSet(StringRef Path, SymtypesPool &Pool,
   MemoryBufferRef Text = **Buffer;
   if (looksConsolidated(Text.getBuffer()))
     return readConsolidated(Text, Pool, Bar);
+  if (Error E = checkIsSymtypes(Text, Pool))
+    return std::move(E);
   SymtypesIndex Index(Pool);
   SymtypesLines Found;
   auto Records = readOne(Text, Pool, Index, Found);

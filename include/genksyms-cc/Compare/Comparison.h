@@ -36,6 +36,20 @@ inline constexpr ExportChangeKind AllExportChanges[] = {
     ExportRemoved,      ExportMoved,       ExportRelicensed,
     ExportRenamespaced, ExportReversioned, ExportAdded};
 
+/// The changes that can keep a module from loading or break it: those that fail
+/// where nothing else is said.
+inline constexpr unsigned BreakingChanges =
+    ExportRemoved | ExportRelicensed | ExportRenamespaced | ExportReversioned;
+
+/// A bit beside those of ExportChangeKind for what can be asked to fail:
+/// changes that open an export to more modules, GPL-only or in a namespace no
+/// longer. They count as no other change.
+inline constexpr unsigned RelaxedChanges = 64;
+
+/// Reads a list such as `removed,reversioned`, `relaxed` or `all`. The error
+/// names the word that is none.
+llvm::Expected<unsigned> parseChangeKinds(llvm::StringRef List);
+
 /// `added`, `removed`, `moved`, `relicensed`, `renamespaced`, `reversioned`.
 llvm::StringRef changeName(ExportChangeKind Kind);
 
@@ -96,6 +110,9 @@ struct Comparison {
   /// Exports that reach a changed type but have the same version in both
   /// symvers: then these and the symtypes are not of the same build.
   std::vector<llvm::StringRef> VersionKept;
+  /// Why the comparison says nothing, a clause each: a side has no export, a
+  /// list matches none.
+  std::vector<std::string> Empty;
   /// Names in the stable list that neither side exports, sorted.
   std::vector<llvm::StringRef> StableAbsent;
 
@@ -111,6 +128,8 @@ struct CompareOptions {
   const PatternList *Filter = nullptr; ///< only these exports
   const std::vector<Rule> *Rules = nullptr;
   const PatternList *StableList = nullptr; ///< only these can fail
+  /// Of ExportChangeKind and RelaxedChanges. Other changes are tolerated.
+  unsigned FailOn = BreakingChanges;
 };
 
 /// Compares Old with New, whose symtypes are of Pool. All must outlive the

@@ -16,20 +16,41 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Error.h"
+#include "llvm/Support/GlobPattern.h"
 #include "llvm/Support/MemoryBufferRef.h"
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace genksyms {
 
-/// Whether Text matches Pattern, in which `*` stands for any characters and `?`
-/// for one.
-bool matchesPattern(llvm::StringRef Pattern, llvm::StringRef Text);
+/// A name with wildcards: `*` stands for any characters, `?` for one, `[abc]`,
+/// `[a-z]`, `[^a]` and `[!a]` for one of some; `\` takes their meaning away.
+class NamePattern {
+public:
+  /// The error says what is wrong with Text.
+  static llvm::Expected<NamePattern> create(llvm::StringRef Text);
+
+  bool matches(llvm::StringRef Name) const { return Held->Glob.match(Name); }
+  llvm::StringRef text() const { return Held->Text; }
+
+private:
+  // What is compiled refers to the text, which so must not move.
+  struct Compiled {
+    std::string Text;
+    llvm::GlobPattern Glob;
+  };
+  std::shared_ptr<const Compiled> Held;
+};
 
 /// Names and patterns, in any order.
 class PatternList {
 public:
-  void add(llvm::StringRef Pattern);
+  /// Adds a name as it is.
+  void addName(llvm::StringRef Name) { Names.insert(Name); }
+
+  /// The error says what is wrong with Pattern.
+  llvm::Error add(llvm::StringRef Pattern);
 
   bool matches(llvm::StringRef Name) const;
 
@@ -38,7 +59,7 @@ public:
 
 private:
   llvm::StringSet<> Names;
-  std::vector<std::string> Patterns;
+  std::vector<NamePattern> Patterns;
 };
 
 /// Reads a list: a name or pattern a line, `#` comments, section heads in

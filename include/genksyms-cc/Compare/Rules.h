@@ -21,6 +21,7 @@
 #ifndef GENKSYMS_CC_COMPARE_RULES_H
 #define GENKSYMS_CC_COMPARE_RULES_H
 
+#include "genksyms-cc/Compare/Patterns.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
@@ -35,7 +36,7 @@ struct SymversRow;
 struct Rule {
   enum Subject { Symbol, Module, Namespace };
 
-  std::string Pattern;
+  NamePattern Pattern;
   Subject About = Symbol;
   bool Tolerates = false; ///< PASS
   unsigned Line = 0;      ///< in the file, from 1

@@ -81,8 +81,8 @@ llvm::Error checkRow(const SymversRow &Row);
 /// bytes that are not UTF-8. All bad lines are reported, as a joined error.
 llvm::Expected<SymversTable> readSymvers(llvm::MemoryBufferRef Text);
 
-/// Whether Text looks like a table, to tell it from other inputs: its first
-/// line begins with a `0x` number and a tab.
+/// Whether Text looks like a table, to tell it from other inputs: it begins
+/// with `0x`.
 bool looksLikeSymvers(llvm::StringRef Text);
 
 enum class SymversColumns {

@@ -34,10 +34,18 @@ Compression compressionOf(llvm::StringRef Data);
 llvm::Expected<llvm::SmallVector<char, 0>>
 decompress(llvm::StringRef Data, Compression Kind, size_t Limit);
 
+/// What File holds, decompressed where it is compressed. The error begins with
+/// its name.
+llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
+decompressed(std::unique_ptr<llvm::MemoryBuffer> File, size_t Limit);
+
 /// The file Path, decompressed where it is compressed. The error begins with
 /// the path. A file that is no regular file is refused.
 llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
 readMaybeCompressed(llvm::StringRef Path, size_t Limit);
+
+/// No table of exports is larger.
+constexpr size_t TableSizeLimit = size_t(1) << 28;
 
 /// No module and no kernel is larger, with its debug information.
 constexpr size_t ModuleSizeLimit = size_t(1) << 29;

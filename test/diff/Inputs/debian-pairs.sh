@@ -12,7 +12,7 @@ for ((i = 0; i < ${#tables[@]}; i++)); do
     old=${tables[i]}
     python3 "$plain" "$old" "$new" > "$work/expected"
     status=0
-    genksyms-cc diff -f symbols "$old" "$(dirname "$new")" > "$work/found" ||
+    genksyms-cc diff --fail-on all -f symbols "$old" "$(dirname "$new")" > "$work/found" ||
       status=$?
     diff "$work/expected" "$work/found"
     # The status says whether there was a difference.
