@@ -104,15 +104,17 @@ Error checkAgainstConfiguration(const KernelTree &Tree, bool SchemeGiven,
   Expected<std::string> Why = whyNotTheKernels(Tree);
   if (!Why)
     return Why.takeError();
-  Expected<std::optional<bool>> HasVersions = configOption(Tree, "MODVERSIONS");
-  if (!HasVersions)
-    return HasVersions.takeError();
   if (!Why->empty() && !SchemeGiven)
     return makeError(*Why + "; --scheme=genksyms computes those of genksyms "
                             "instead, which this kernel does not have");
   if (!Why->empty())
     errs() << "note: " << *Why << "; the versions are not this kernel's\n";
-  else if (Taken == Scheme::Genksyms && *HasVersions == false)
+  if (!Why->empty() || Taken != Scheme::Genksyms)
+    return Error::success();
+  Expected<std::optional<bool>> HasVersions = configOption(Tree, "MODVERSIONS");
+  if (!HasVersions)
+    return HasVersions.takeError();
+  if (*HasVersions == false)
     errs() << "note: " << Tree.ObjectRoot
            << ": this kernel is built without versions (CONFIG_MODVERSIONS is "
               "not set); these are those that it would have\n";

@@ -230,10 +230,10 @@ private:
   /// Whether something happened to Export that is to fail.
   bool mayFail(const ExportChange &Export) const {
     return any_of(AllExportChanges, [&](ExportChangeKind Kind) {
-      unsigned Bit = Kind;
-      if ((Export.Kinds & Kind) && isRelaxation(Export, Kind))
-        Bit = RelaxedChanges;
-      return (Export.Kinds & Kind) && (Options.FailOn & Bit);
+      if (!(Export.Kinds & Kind))
+        return false;
+      unsigned Bit = isRelaxation(Export, Kind) ? RelaxedChanges : Kind;
+      return (Options.FailOn & Bit) != 0;
     });
   }
 
@@ -273,11 +273,11 @@ Expected<unsigned> genksyms::parseChangeKinds(StringRef List) {
   SmallVector<StringRef, 6> Words;
   List.split(Words, ',');
   for (StringRef Word : Words) {
-    unsigned Named = 0;
-    if (Word.trim() == "relaxed" || Word.trim() == "all")
-      Named = RelaxedChanges;
+    StringRef Name = Word.trim();
+    bool IsAll = Name == "all";
+    unsigned Named = IsAll || Name == "relaxed" ? RelaxedChanges : 0;
     for (ExportChangeKind Kind : AllExportChanges)
-      if (Word.trim() == changeName(Kind) || Word.trim() == "all")
+      if (IsAll || Name == changeName(Kind))
         Named |= Kind;
     if (!Named)
       return makeError("unknown change " + quoted(Word) +

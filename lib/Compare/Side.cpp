@@ -106,11 +106,12 @@ Error readOneFile(Side &S, SymtypesPool &Pool, Progress &Bar) {
     return makeFileError(S.Path, Start.getError());
   // The slice of a shorter file has NUL bytes after it.
   StringRef Text = (*Start)->getBuffer().rtrim('\0');
-  if (compressionOf(Text) == Compression::None && !looksLikeSymvers(Text) &&
-      !Text.starts_with("/* ") && Text.contains('\0'))
+  bool IsTable =
+      looksLikeSymvers(Text) || compressionOf(Text) != Compression::None;
+  if (!IsTable && !Text.starts_with("/* ") && Text.contains('\0'))
     return makeError(S.Path + ": a binary file, neither a symvers table nor "
                               "symtypes");
-  if (looksLikeSymvers(Text) || compressionOf(Text) != Compression::None) {
+  if (IsTable) {
     if (Error E = readTable(S, S.Path))
       return E;
     std::string Types = beside(S.Path, "symvers", "symtypes");

@@ -161,7 +161,7 @@ Expected<SymversTable> genksyms::readSymvers(MemoryBufferRef Text) {
 
 bool genksyms::looksLikeSymvers(StringRef Text) {
   // Nothing else begins so. What is wrong with a CRC is the reader's to say.
-  return Text.starts_with("0x") && !Text.starts_with("0x\n");
+  return Text.starts_with("0x");
 }
 
 void genksyms::writeSymvers(raw_ostream &Out, ArrayRef<SymversRow> Rows,

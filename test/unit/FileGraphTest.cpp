@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Compare/FileGraph.h"
-#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLExtras.h"
 #include "gtest/gtest.h"
 #include <map>
 #include <random>
