@@ -55,6 +55,9 @@ po::options_description describeOptions() {
   Add("modules-dir", po::value<std::string>(),
       "lay the modules against every release installed in this lib/modules; "
       "without a MODULE, all that are installed there");
+  Add("extra-symbols", po::value<Strings>()->composing(),
+      "a Module.symvers of further modules, as KBUILD_EXTRA_SYMBOLS names it, "
+      "that are there in each kernel; may be given several times");
   Add("together", "a given module takes the place of the one of its name in a "
                   "Module.symvers");
   Add("missing-version", po::value<std::string>()->default_value("fail"),
@@ -85,6 +88,8 @@ LoadQuestion question(const po::variables_map &Given) {
     Asked.Against = Given["against"].as<Strings>();
   if (Given.count("modules-dir"))
     Asked.ModulesDirectory = Given["modules-dir"].as<std::string>();
+  if (Given.count("extra-symbols"))
+    Asked.ExtraSymbols = Given["extra-symbols"].as<Strings>();
   Asked.Together = Given.count("together");
   Asked.MissingVersionFails =
       Given["missing-version"].as<std::string>() == "fail";

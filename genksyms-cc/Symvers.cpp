@@ -23,6 +23,7 @@ struct SymversArguments {
   std::string Module;
   std::string Kind;
   std::string Base;
+  std::vector<std::string> ExtraSymbols;
   unsigned Columns = 5;
   SourceOptions Sources;
 };
@@ -38,8 +39,9 @@ constexpr const char *Usage =
     "list\n"
     "of `#SYMVER` lines or their older forms; `-` is standard input.\n"
     "\n"
-    "Exit status: 0 fine; 1 --base has an export of the same name, nothing is\n"
-    "written; 2 could not do it.\n";
+    "Exit status: 0 fine; 1 --base or --extra-symbols has an export of the "
+    "same\n"
+    "name, nothing is written; 2 could not do it.\n";
 
 po::options_description describeOptions(SymversArguments &Args) {
   po::options_description Options("Options");
@@ -56,6 +58,10 @@ po::options_description describeOptions(SymversArguments &Args) {
   Add("base", po::value(&Args.Base)->value_name("FILE"),
       "the base kernel's Module.symvers; an export that it has already is "
       "reported");
+  Add("extra-symbols",
+      po::value(&Args.ExtraSymbols)->value_name("FILE")->composing(),
+      "a Module.symvers of further modules, as KBUILD_EXTRA_SYMBOLS names it, "
+      "of which the same holds; may be given several times");
   Add("columns",
       po::value(&Args.Columns)->default_value(5)->value_name("COUNT"),
       "5, or 4 as kernels before 5.4 have it, without the namespace");
@@ -144,9 +150,13 @@ int genksyms::runSymvers(const Arguments &CommandLine) {
   complete(Exports.List, Args);
   if (Error E = prepareForTable(Exports.List))
     return fail(std::move(E));
+  int Status = ExitFine;
   if (!Args.Base.empty())
-    if (int Status = checkBase(Exports.List, Args.Base))
-      return Status;
+    Status = checkBase(Exports.List, Args.Base);
+  for (const std::string &Table : Args.ExtraSymbols)
+    Status = std::max(Status, checkBase(Exports.List, Table));
+  if (Status)
+    return Status;
   if (Error E = writeResult(Args, symversRows(Exports.List)))
     return fail(std::move(E));
   return ExitFine;

@@ -17,8 +17,8 @@ _genksyms_cc_words() {
     ;;
   crc) echo "$source" --format --output --help ;;
   check)
-    echo --help --against --modules-dir --together --missing-version \
-      --vermagic --symtypes --format --show --limit --jobs
+    echo --help --against --modules-dir --extra-symbols --together \
+      --missing-version --vermagic --symtypes --format --show --limit --jobs
     ;;
   explain) echo "$source" --depth --full --type --format --color --help ;;
   kbuild) echo --help --scheme --plugin --plugin-flags ;;
@@ -27,13 +27,17 @@ _genksyms_cc_words() {
       --stable-list --limit --color --json-schema --jobs
     ;;
   rules) echo --help --rules --unused ;;
-  object) echo --help --dump-types --kernel --reference --preserve ;;
+  object)
+    echo --help --format --dump-modversions --show-exports --dump-types \
+      --kernel --reference --preserve --quiet
+    ;;
   symtypes) echo --help --output --inconsistent --jobs ;;
   header)
     echo "$source" --help --output --style --no-version --smp-prefix
     ;;
   symvers)
-    echo "$source" --help --output --module --kind --base --columns
+    echo "$source" --help --output --module --kind --base \
+      --extra-symbols --columns
     ;;
   esac
 }

@@ -50,10 +50,16 @@ Error LoadChecking::readSubjects() {
   return Error::success();
 }
 
-void LoadChecking::keep(Base B) {
+Error LoadChecking::keep(Base B) {
+  for (const std::string &Table : Asked.ExtraSymbols)
+    if (Error E = addExtraSymbols(Table, B.K))
+      return E;
   if (Asked.Vermagic)
     B.K.Vermagic = *Asked.Vermagic;
   B.K.MissingVersionFails = Asked.MissingVersionFails;
+  if (!B.K.Vermagic && B.K.hasVersions())
+    Warnings.push_back(B.K.Label + ": its version magic is not known, and not "
+                                   "compared; --vermagic says it");
   if (presumesModuleNamespaces(B.K))
     Warnings.push_back(
         B.K.Label +
@@ -62,6 +68,7 @@ void LoadChecking::keep(Base B) {
         "whatever --vermagic says");
   Kernels.push_back(std::move(B));
   Table.Kernels.push_back(&Kernels.back());
+  return Error::success();
 }
 
 Error LoadChecking::readKernels() {
@@ -69,33 +76,34 @@ Error LoadChecking::readKernels() {
     Expected<Base> B = readBase(Name, Done);
     if (!B)
       return B.takeError();
-    keep(std::move(*B));
+    if (Error E = keep(std::move(*B)))
+      return E;
   }
   return Asked.ModulesDirectory.empty() ? Error::success()
                                         : readInstalledKernels();
 }
 
 Error LoadChecking::readInstalledKernels() {
-  Expected<std::vector<std::string>> Releases =
-      installedReleases(Asked.ModulesDirectory);
-  if (!Releases)
-    return Releases.takeError();
   std::optional<Root> In = rootOf(Asked.ModulesDirectory);
   Expected<DepmodConfig> Config =
       readDepmodConfig(In.value_or(Root{"/nonexistent"}));
   if (!Config)
     return Config.takeError();
+  Expected<std::vector<std::string>> Releases =
+      installedReleases(Asked.ModulesDirectory, In.value_or(Root()), *Config);
+  if (!Releases)
+    return Releases.takeError();
   for (const std::string &Release : *Releases) {
     Expected<Installation> I =
         readInstallation(Release, In.value_or(Root()), *Config);
     if (!I)
       return I.takeError();
-    // Headers leave a directory with links and nothing to load.
-    if (I->Modules.empty())
+    if (!I->hasKernel())
       continue;
-    if (Expected<Base> B = readInstalledBase(std::move(*I), Done))
-      keep(std::move(*B));
-    else // what a removed kernel leaves behind, for example
+    if (Expected<Base> B = readInstalledBase(std::move(*I), Done)) {
+      if (Error E = keep(std::move(*B)))
+        return E;
+    } else // what a removed kernel leaves behind, for example
       Warnings.push_back(toString(B.takeError()) + "; left out");
   }
   if (Kernels.empty())

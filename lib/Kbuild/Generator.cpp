@@ -102,7 +102,8 @@ std::vector<std::string> objectFirst(const MakeVariable &OfObject,
                                      StringRef Stamp) {
   StringRef Arguments = aroundProgram(Called.Text).second;
   return {(ObjectReader + "=" +
-           withArguments(Maker.Program, " object", Maker.Options, Arguments))
+           withArguments(Maker.Program, " object --quiet", Maker.Options,
+                         Arguments))
               .str(),
           (OfObject.Name + "=if $(if $(filter %.o,$@),:,false) && " +
            readsObject(OfObject, Called) + " $@; then echo " +

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Module/Base.h"
+#include "BaseInternal.h"
 #include "genksyms-cc/KernelTree/TreeRelease.h"
 #include "genksyms-cc/Module/Compression.h"
 #include "genksyms-cc/Module/LoaderRules.h"
@@ -18,21 +18,18 @@
 using namespace genksyms;
 using namespace llvm;
 
-namespace {
-
 /// A configuration is text, and small.
-constexpr size_t ConfigurationLimit = size_t(16) << 20;
+static constexpr size_t ConfigurationLimit = size_t(16) << 20;
 
-bool isFile(const Twine &Path) { return sys::fs::is_regular_file(Path); }
-
-/// The directory in which Path lies; `.` for a plain name.
-std::string directoryOf(StringRef Path) {
-  StringRef Parent = sys::path::parent_path(Path);
-  return Parent.empty() ? "." : Parent.str();
+static void addOptions(const Configuration &Config, Kernel &K) {
+  if (K.Options.ForceLoad) // a source before this one had a configuration
+    return;
+  if (!K.Vermagic)
+    K.Vermagic = vermagicOf(K.Release, Config);
+  addConfiguration(Config, K);
 }
 
-/// Takes release, version magic and options from the build tree Tree.
-Error addTree(StringRef Tree, Kernel &K) {
+Error genksyms::addTree(StringRef Tree, Kernel &K) {
   if (K.Release.empty())
     if (Error E = releaseTextOf(Tree).moveInto(K.Release))
       return E;
@@ -43,14 +40,11 @@ Error addTree(StringRef Tree, Kernel &K) {
     return Config.takeError();
   if (!*Config || (*Config)->Values.empty())
     return Error::success();
-  if (!K.Vermagic)
-    K.Vermagic = vermagicOf(K.Release, **Config);
-  addConfiguration(**Config, K);
+  addOptions(**Config, K);
   return Error::success();
 }
 
-/// Takes the options from the file Path; false where it has none.
-Expected<bool> addConfigurationFile(StringRef Path, Kernel &K) {
+Expected<bool> genksyms::addConfigurationFile(StringRef Path, Kernel &K) {
   if (!sys::fs::exists(Path))
     return false;
   Expected<std::unique_ptr<MemoryBuffer>> Text =
@@ -60,26 +54,11 @@ Expected<bool> addConfigurationFile(StringRef Path, Kernel &K) {
   Configuration Config = parseConfiguration((*Text)->getBuffer());
   if (Config.Values.empty())
     return false;
-  addConfiguration(Config, K);
+  addOptions(Config, K);
   return true;
 }
 
-/// Takes the options from the configuration that is installed with a kernel.
-Error addInstalledConfiguration(StringRef Directory, const Root &In,
-                                Kernel &K) {
-  for (const std::string &Path :
-       {In.path("/boot/config-" + K.Release), (Directory + "/config").str(),
-        (Directory + "/build/.config").str()}) {
-    Expected<bool> Added = addConfigurationFile(In.follow(Path), K);
-    if (!Added)
-      return Added.takeError();
-    if (*Added)
-      break;
-  }
-  return Error::success();
-}
-
-Error addExports(StringRef Path, SymversRows Rows, Base &B) {
+Error genksyms::addExports(StringRef Path, SymversRows Rows, Base &B) {
   Expected<bool> IsImage = addKernelFile(Path, B.K, Rows);
   if (!IsImage)
     return IsImage.takeError();
@@ -87,75 +66,14 @@ Error addExports(StringRef Path, SymversRows Rows, Base &B) {
   return Error::success();
 }
 
-/// Where the exports of an installed kernel may be found. What boots comes
-/// first; distributions put a Module.symvers in various places.
-std::vector<std::string> exportSources(const Installation &I) {
-  const Root &In = I.In;
-  return {
-      I.Directory + "/vmlinuz",
-      I.Directory + "/vmlinux",
-      In.path("/boot/vmlinuz-" + I.Release),
-      In.path("/boot/vmlinux-" + I.Release),
-      In.follow(I.Directory + "/build") + "/Module.symvers",
-      I.Directory + "/symvers.gz",
-      I.Directory + "/symvers.xz",
-      I.Directory + "/symvers.zst",
-      In.path("/boot/symvers-" + I.Release + ".gz"),
-      In.path("/boot/symvers-" + I.Release + ".xz"),
-      In.path("/boot/symvers-" + I.Release + ".zst"),
-  };
-}
+namespace {
 
-/// Without any other source, version magic comes from the modules that came
-/// with the kernel: those of its release under `kernel`.
-void addVermagicOfModules(Base &B, Progress &Done) {
-  unsigned Tries = 0;
-  for (const auto &[Name, M] : B.Installed->Modules) {
-    if (!StringRef(M.Relative).starts_with("kernel/") || ++Tries > 8)
-      continue;
-    B.load({Name}, Done);
-    const Module *Read = B.installed(Name);
-    std::optional<StringRef> Magic =
-        Read ? Read->info("vermagic") : std::nullopt;
-    if (!Magic || Magic->split(' ').first != B.K.Release)
-      continue;
-    B.K.Vermagic = Magic->str();
-    B.K.Target = Read->Target;
-    return;
-  }
-}
+bool isFile(const Twine &Path) { return sys::fs::is_regular_file(Path); }
 
-/// With nothing but modules, the versions that those which came with the kernel
-/// expect are the kernel's. What none of them imports is not known.
-void addVersionsOfModules(Base &B, Progress &Done) {
-  B.K.Complete = false;
-  B.loadAll(Done);
-  std::set<StringRef> Exported, Doubtful;
-  for (const auto &[Name, File] : B.Library)
-    if (File.Content)
-      for (const Export &E : File.Content->Exports)
-        Exported.insert(E.Name);
-  for (const auto &[Name, File] : B.Library) {
-    if (!File.Content ||
-        !StringRef(B.Installed->Modules[Name].Relative).starts_with("kernel/"))
-      continue;
-    const Module &M = *File.Content;
-    for (const ImportVersion &V : concat<const ImportVersion>(
-             M.ExtendedVersions.Entries, M.BasicVersions.Entries)) {
-      if (Exported.count(V.Name))
-        continue;
-      KernelSymbol Symbol;
-      Symbol.Crc = V.Crc;
-      Symbol.LicenseKnown = false;
-      const KernelSymbol *Known = B.K.find(V.Name);
-      if (Known && Known->Crc != V.Crc)
-        Doubtful.insert(V.Name);
-      B.K.add(V.Name, std::move(Symbol));
-    }
-  }
-  for (StringRef Name : Doubtful)
-    B.K.Symbols.erase(Name);
-  B.Sources.push_back(B.Installed->Directory);
+/// The directory in which Path lies; `.` for a plain name.
+std::string directoryOf(StringRef Path) {
+  StringRef Parent = sys::path::parent_path(Path);
+  return Parent.empty() ? "." : Parent.str();
 }
 
 /// Whether Directory is one of installed modules, not a build tree.
@@ -181,42 +99,6 @@ Expected<Installation> installationAt(StringRef Directory) {
     if (Error E = readDepmodConfig(*In).moveInto(Config))
       return std::move(E);
   return readInstallation(Path, In.value_or(Root()), Config);
-}
-
-Error completeInstalled(Base &B, Progress &Done) {
-  Kernel &K = B.K;
-  if (K.Release.empty())
-    K.Release = B.Installed->Release;
-  Error Last = Error::success();
-  if (K.Symbols.empty())
-    for (const std::string &Path : exportSources(*B.Installed)) {
-      if (!isFile(Path))
-        continue;
-      consumeError(std::move(Last));
-      Last = addExports(Path, SymversRows::KernelOnly, B);
-      if (!Last)
-        break;
-      K.Symbols.clear();
-    }
-  // A source that is there and broken is no reason to guess.
-  if (Last)
-    return Last;
-  if (Error E =
-          addTree(B.Installed->In.follow(B.Installed->Directory + "/build"), K))
-    return E;
-  if (Error E =
-          addInstalledConfiguration(B.Installed->Directory, B.Installed->In, K))
-    return E;
-  if (!K.Vermagic || !K.Target)
-    addVermagicOfModules(B, Done);
-  if (K.Symbols.empty())
-    addVersionsOfModules(B, Done);
-  if (K.Symbols.empty())
-    return makeError(
-        B.Installed->Directory +
-        ": says nothing of the kernel's exports: no kernel image in boot, no "
-        "Module.symvers behind its build link, and no modules with versions");
-  return Error::success();
 }
 
 Expected<Base> readTree(StringRef Tree) {
@@ -332,7 +214,7 @@ Expected<Base> genksyms::readBase(StringRef Name, Progress &Done) {
   Expected<Installation> I = installationAt(Name);
   if (!I)
     return I.takeError();
-  if (I->Modules.empty())
+  if (!I->hasKernel())
     return makeError(Name + ": neither a build tree (no "
                             "Module.symvers) nor a directory of modules");
   return readInstalledBase(std::move(*I), Done);

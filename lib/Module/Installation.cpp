@@ -257,13 +257,47 @@ Expected<Installation> genksyms::readInstallation(StringRef Directory,
   return Result;
 }
 
+bool Installation::hasKernel() const {
+  if (!Modules.empty() || !BuiltIn.empty())
+    return true;
+  for (StringRef Name : {"vmlinuz", "vmlinux", "symvers.gz", "symvers.xz",
+                         "symvers.zst", "config"})
+    if (sys::fs::exists(Directory + "/" + Name))
+      return true;
+  return sys::fs::exists(In.path("/boot/vmlinuz-" + Release)) ||
+         sys::fs::exists(In.path("/boot/vmlinux-" + Release));
+}
+
+/// Whether Directory, or all that is in it, is of modules that depmod finds for
+/// other releases.
+static bool isExternal(StringRef Directory, const Root &In,
+                       const DepmodConfig &Config) {
+  auto Real = [](const Twine &Path) {
+    SmallString<256> Result;
+    return sys::fs::real_path(Path, Result) ? Path.str() : Result.str().str();
+  };
+  for (StringRef Name : {"/modules.dep", "/modules.order", "/modules.builtin"})
+    if (sys::fs::exists(Directory + Name))
+      return false;
+  std::string Mine = Real(Directory);
+  for (const DepmodConfig::External &E : Config.Externals)
+    for (const std::string &Other : E.Directories) {
+      std::string Theirs = Real(In.path(Other));
+      StringRef Rest = Theirs;
+      if (Rest.consume_front(Mine) && (Rest.empty() || Rest.starts_with("/")))
+        return true;
+    }
+  return false;
+}
+
 Expected<std::vector<std::string>>
-genksyms::installedReleases(StringRef ModulesDirectory) {
+genksyms::installedReleases(StringRef ModulesDirectory, const Root &In,
+                            const DepmodConfig &Config) {
   std::vector<std::string> Result;
   std::error_code Code;
   for (sys::fs::directory_iterator I(ModulesDirectory, Code), End;
        !Code && I != End; I.increment(Code))
-    if (sys::fs::is_directory(I->path()))
+    if (sys::fs::is_directory(I->path()) && !isExternal(I->path(), In, Config))
       Result.push_back(I->path());
   if (Code)
     return makeFileError(ModulesDirectory, Code);

@@ -69,6 +69,22 @@ static Error addSymvers(MemoryBufferRef Text, Kernel &K, SymversRows Rows) {
   return Error::success();
 }
 
+Error genksyms::addExtraSymbols(StringRef Path, Kernel &K) {
+  Kernel Extra;
+  Expected<bool> IsImage = addKernelFile(Path, Extra);
+  if (!IsImage)
+    return IsImage.takeError();
+  if (*IsImage)
+    return makeError(Path + ": a kernel, not a Module.symvers of modules");
+  for (auto &Entry : Extra.Symbols) {
+    KernelSymbol &Symbol = Entry.second;
+    if (!K.hasVersions())
+      Symbol.Crc.reset();
+    K.add(Entry.first(), std::move(Symbol));
+  }
+  return Error::success();
+}
+
 Expected<bool> genksyms::addKernelFile(StringRef Path, Kernel &K,
                                        SymversRows Rows) {
   auto File = readMaybeCompressed(Path, KernelSizeLimit);

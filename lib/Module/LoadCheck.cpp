@@ -176,6 +176,8 @@ ForceOutcome LoadCheck::force(const Module &M) {
   const Verdict &V = verdict(M, {true, true});
   if (!V.Problems.empty() && !V.Problems.front().Messages.empty())
     Result.Remaining = V.Problems.front().Messages.front();
+  else if (V.MagicUnknown)
+    Result.Remaining = "the kernel's version magic is not known";
   else if (!V.Unknown.empty())
     Result.Remaining =
         "not known whether there is a symbol " + V.Unknown.front();

@@ -150,12 +150,24 @@ void Loading::checkVermagic() {
     problem(ProblemKind::Vermagic, "", "ENOEXEC",
             {line("version magic '" + *Magic + "' should be '" + *K.Vermagic +
                   "'")});
+  } else if (!K.Vermagic && !kernelHasVersions()) {
+    checkRelease(*Magic);
   } else if (M.info("livepatch") && K.Options.Livepatch == false) {
     problem(ProblemKind::Malformed, "", "ENOEXEC",
             {line("module is marked as livepatch module, but livepatch "
                   "support is disabled")});
   }
   stopIfFailed();
+}
+
+void Loading::checkRelease(StringRef Magic) {
+  // Of a kernel without a table it is not known whether it has versions.
+  if (K.Release.empty() || !K.Complete || Magic.split(' ').first == K.Release)
+    V.MagicUnknown = true;
+  else
+    problem(ProblemKind::Vermagic, "", "ENOEXEC",
+            {line("version magic '" + Magic + "' should be '" + K.Release +
+                  " ...'")});
 }
 
 bool Loading::sameMagic(StringRef Mine, StringRef Wanted) const {
@@ -241,7 +253,7 @@ void Loading::finish() {
   V.Needs.assign(Needs.begin(), Needs.end());
   if (!V.Problems.empty())
     V.Result = Outcome::Fails;
-  else if (!V.Unknown.empty())
+  else if (!V.Unknown.empty() || V.MagicUnknown)
     V.Result = Outcome::Undecided;
 }
 

@@ -61,6 +61,10 @@ private:
   void checkLayout();
   void checkVermagic();
 
+  /// What there is to compare where all of the kernel's version magic counts,
+  /// and no more than its release may be known.
+  void checkRelease(llvm::StringRef Magic);
+
   /// A module with versions need not be of the same release: each symbol's
   /// version says more. Extended versions alone do not count here.
   bool sameMagic(llvm::StringRef Mine, llvm::StringRef Wanted) const;

@@ -9,8 +9,10 @@
 #include "ElfInternal.h"
 #include "genksyms-cc/Module/Compression.h"
 #include "genksyms-cc/Support/Errors.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/StringSaver.h"
+#include <numeric>
 
 using namespace genksyms;
 using namespace llvm;
@@ -115,8 +117,10 @@ private:
       return Strings.takeError();
     for (const auto &Symbol : drop_begin(*Symbols)) {
       if (Symbol.st_shndx != ELF::SHN_UNDEF &&
-          Symbol.st_shndx != ELF::SHN_COMMON)
+          Symbol.st_shndx != ELF::SHN_COMMON) {
+        readDefined(Strings->substr(Symbol.st_name));
         continue;
+      }
       Expected<StringRef> Name = Symbol.getName(*Strings);
       if (!Name)
         return Name.takeError();
@@ -131,6 +135,13 @@ private:
       }
     }
     return Error::success();
+  }
+
+  /// NameAndMore begins with a symbol's name.
+  void readDefined(StringRef NameAndMore) {
+    if (NameAndMore.consume_front("__crc_"))
+      Result.VersionedExports.push_back(
+          Save.save(NameAndMore.split('\0').first));
   }
 
   Error readVersions() {
@@ -210,26 +221,19 @@ private:
   StringSaver Save;
 };
 
-/// Puts Entries in the order of their names. Of several of one name the first
+/// Puts Exports in the order of their names. Of several of one name the first
 /// stays first: it is the one that the loader takes.
-template <class Entry> void sortByName(std::vector<Entry> &Entries) {
-  std::vector<Entry> Unsorted = Entries;
-  std::vector<const Entry *> Order;
-  Order.reserve(Unsorted.size());
-  for (const Entry &E : Unsorted)
-    Order.push_back(&E);
-  sort(Order, [](const Entry *A, const Entry *B) {
-    return std::tie(A->Name, A) < std::tie(B->Name, B);
-  });
-  Entries.clear();
-  for (const Entry *E : Order)
-    Entries.push_back(*E);
-}
-
-template <class Table> auto findByName(const Table &Entries, StringRef Name) {
-  auto I =
-      partition_point(Entries, [&](const auto &E) { return E.Name < Name; });
-  return I != Entries.end() && I->Name == Name ? &*I : nullptr;
+void sortByName(std::vector<Export> &Exports) {
+  std::vector<std::pair<StringRef, size_t>> Order;
+  Order.reserve(Exports.size());
+  for (const Export &E : Exports)
+    Order.emplace_back(E.Name, Order.size());
+  sort(Order);
+  std::vector<Export> Sorted;
+  Sorted.reserve(Exports.size());
+  for (const auto &[Name, At] : Order)
+    Sorted.push_back(Exports[At]);
+  Exports = std::move(Sorted);
 }
 
 } // namespace
@@ -241,14 +245,26 @@ std::optional<StringRef> Module::info(StringRef Tag) const {
   return std::nullopt;
 }
 
+void VersionList::index() {
+  ByName.resize(Entries.size());
+  std::iota(ByName.begin(), ByName.end(), 0);
+  sort(ByName, [this](uint32_t A, uint32_t B) {
+    return std::tie(Entries[A].Name, A) < std::tie(Entries[B].Name, B);
+  });
+}
+
 std::optional<uint32_t> VersionList::find(StringRef Symbol) const {
-  if (const ImportVersion *V = findByName(Entries, Symbol))
-    return V->Crc;
-  return std::nullopt;
+  auto I = partition_point(
+      ByName, [&](uint32_t At) { return Entries[At].Name < Symbol; });
+  if (I == ByName.end() || Entries[*I].Name != Symbol)
+    return std::nullopt;
+  return Entries[*I].Crc;
 }
 
 const Export *Module::findExport(StringRef Symbol) const {
-  return findByName(Exports, Symbol);
+  auto I = partition_point(Exports,
+                           [&](const Export &E) { return E.Name < Symbol; });
+  return I != Exports.end() && I->Name == Symbol ? &*I : nullptr;
 }
 
 std::string genksyms::moduleName(StringRef Path) {
@@ -278,8 +294,8 @@ Expected<std::unique_ptr<Module>> genksyms::readModule(MemoryBufferRef Buffer) {
         return Reader(Elf, *Result).read();
       }))
     return Fail(std::move(E));
-  sortByName(Result->BasicVersions.Entries);
-  sortByName(Result->ExtendedVersions.Entries);
+  Result->BasicVersions.index();
+  Result->ExtendedVersions.index();
   sortByName(Result->Exports);
   if (std::optional<StringRef> Name = Result->info("name"))
     Result->Name = Name->str();

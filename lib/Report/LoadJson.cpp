@@ -109,6 +109,8 @@ private:
     });
     list("warnings", V.Warnings);
     list("unknown", V.Unknown);
+    if (V.MagicUnknown)
+      J.attribute("vermagicUnknown", true);
     list("needs", V.Needs);
   }
 

@@ -136,6 +136,9 @@ private:
         Out << "  The kernel stops there. What else is wrong:\n";
       printProblem(P);
     }
+    if (V.MagicUnknown)
+      Out << "    not known what the kernel's version magic is, all of which "
+             "it compares; --vermagic says it\n";
     printUnknown(V);
     if (Cell.Forced)
       printForce(*Cell.Forced);

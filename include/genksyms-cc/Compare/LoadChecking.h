@@ -28,6 +28,8 @@ struct LoadQuestion {
   std::vector<std::string> Against;
   /// A `lib/modules`, for every release that is installed in it; empty: none.
   std::string ModulesDirectory;
+  /// Tables of further modules that are loaded in each of the kernels.
+  std::vector<std::string> ExtraSymbols;
   /// A given module takes the place of the one of its name in a Module.symvers.
   bool Together = false;
   /// What the kernel does about an imported symbol that the module's version
@@ -73,7 +75,7 @@ private:
   llvm::Error readSubjects();
   llvm::Error readKernels();
   llvm::Error readInstalledKernels();
-  void keep(Base B);
+  llvm::Error keep(Base B);
   std::set<std::string> addRows();
   void checkAll();
 

@@ -78,6 +78,10 @@ struct Installation {
   bool HasDependencies = false; ///< there is a modules.dep
   llvm::StringMap<std::string> SymbolOwners; ///< from modules.symbols
   std::vector<std::string> Complaints; ///< what is wrong with it, for people
+
+  /// Whether a kernel is installed with it, or was: headers alone leave a
+  /// directory with links and nothing to load.
+  bool hasKernel() const;
 };
 
 /// Lists the modules of the release directory Directory.
@@ -85,9 +89,11 @@ llvm::Expected<Installation> readInstallation(llvm::StringRef Directory,
                                               const Root &In,
                                               const DepmodConfig &Config);
 
-/// The release directories in ModulesDirectory, sorted by version.
+/// The release directories in ModulesDirectory, sorted by version; those that
+/// Config calls external are none.
 llvm::Expected<std::vector<std::string>>
-installedReleases(llvm::StringRef ModulesDirectory);
+installedReleases(llvm::StringRef ModulesDirectory, const Root &In,
+                  const DepmodConfig &Config);
 
 /// The module files in Directory and below it, sorted by path.
 llvm::Expected<std::vector<std::string>>

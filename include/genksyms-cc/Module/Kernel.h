@@ -93,6 +93,11 @@ enum class SymversRows { All, KernelOnly };
 llvm::Expected<bool> addKernelFile(llvm::StringRef Path, Kernel &K,
                                    SymversRows Rows = SymversRows::All);
 
+/// Adds the exports of other modules from the Module.symvers Path, as Kbuild's
+/// KBUILD_EXTRA_SYMBOLS names it. What K has already stays, and a kernel
+/// without versions compares none of these either.
+llvm::Error addExtraSymbols(llvm::StringRef Path, Kernel &K);
+
 /// Takes the options from a kernel configuration.
 void addConfiguration(const Configuration &Config, Kernel &K);
 

@@ -73,6 +73,8 @@ struct Verdict {
   std::vector<std::string> Warnings;
   /// Symbols of which it is not known whether the kernel has them.
   std::vector<std::string> Unknown;
+  /// The kernel compares the whole version magic, and its own is not known.
+  bool MagicUnknown = false;
   /// Modules that have to be loaded before, by name, sorted: those that the
   /// kernel's table names, and those found by the provider.
   std::vector<std::string> Needs;

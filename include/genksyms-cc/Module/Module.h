@@ -71,11 +71,18 @@ struct ElfTarget {
 };
 
 /// One of the two lists of the versions that a module expects.
-struct VersionList {
+class VersionList {
+public:
   bool Present = false; ///< the module has the sections, even if empty
-  std::vector<ImportVersion> Entries; ///< in the order of their names
+  std::vector<ImportVersion> Entries; ///< in the order of the module
 
+  /// The version of Symbol, the first where there are several. Entries are
+  /// complete, and indexed.
   std::optional<uint32_t> find(llvm::StringRef Symbol) const;
+  void index();
+
+private:
+  std::vector<uint32_t> ByName;
 };
 
 struct Module {
@@ -85,6 +92,8 @@ struct Module {
 
   std::vector<Import> Imports;
   std::vector<Export> Exports;
+  /// What has a version, in the order of the symbol table.
+  std::vector<llvm::StringRef> VersionedExports;
   bool HasExportFlags = false; ///< there is a `__kflagstab`
   /// There is a `__ksymtab_gpl` and a `__kcrctab_gpl`, if only an empty one.
   bool HasGplTable = false, HasGplCrcs = false;
