@@ -49,7 +49,7 @@ constexpr char Usage[] =
 po::options_description describeOptions() {
   po::options_description Options("Options");
   auto Add = Options.add_options();
-  Add("help", "print this help");
+  Add("help,h", "print this help");
   Add("against", po::value<Strings>()->composing(),
       "a kernel to load into; may be given several times");
   Add("modules-dir", po::value<std::string>(),
@@ -140,8 +140,7 @@ int check(const po::variables_map &Given) {
     ProgressBar Bar(Done);
     return Checking.run();
   }();
-  for (const std::string &Warning : Checking.warnings())
-    errs() << "warning: " << Warning << '\n';
+  printWarnings(Checking.warnings());
   if (Failure)
     return fail(std::move(Failure));
 

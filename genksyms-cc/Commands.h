@@ -38,6 +38,9 @@ int fail(const llvm::Twine &Message);
 /// The same for each of the errors that Errors joins.
 int fail(llvm::Error Errors);
 
+/// Prints `warning: …` on standard error for each of Warnings.
+void printWarnings(llvm::ArrayRef<std::string> Warnings);
+
 /// Prints a line for each command: its name and what it does.
 void printCommands(llvm::raw_ostream &Stream);
 

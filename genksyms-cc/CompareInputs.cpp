@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "CompareInputs.h"
+#include "Commands.h"
 #include "ProgressBar.h"
+#include <optional>
 
 using namespace genksyms;
 using namespace llvm;
@@ -14,9 +16,10 @@ using namespace llvm;
 Error genksyms::readSides(TwoSides &Sides, StringRef OldPath,
                           StringRef NewPath) {
   Progress Done;
-  ProgressBar Bar(Done);
+  auto Bar = std::make_optional<ProgressBar>(Done);
   Expected<Side> Old = readSide(OldPath, Sides.Pool, Done);
   Expected<Side> New = readSide(NewPath, Sides.Pool, Done);
+  Bar.reset();
   // A bad file that is given twice is bad once.
   if (!Old && OldPath == NewPath)
     consumeError(New.takeError());
@@ -24,5 +27,35 @@ Error genksyms::readSides(TwoSides &Sides, StringRef OldPath,
     return joinErrors(Old.takeError(), New.takeError());
   Sides.Old = std::move(*Old);
   Sides.New = std::move(*New);
+  printWarnings(Sides.Old.Types.Warnings);
+  if (OldPath != NewPath)
+    printWarnings(Sides.New.Types.Warnings);
   return Error::success();
+}
+
+Expected<std::vector<Rule>>
+genksyms::readRuleFiles(ArrayRef<std::string> Paths) {
+  std::vector<Rule> All;
+  Error Errors = Error::success();
+  for (const std::string &Path : Paths)
+    if (Expected<std::vector<Rule>> Rules = readInput(Path, readRules))
+      std::move(Rules->begin(), Rules->end(), std::back_inserter(All));
+    else
+      Errors = joinErrors(std::move(Errors), Rules.takeError());
+  if (Errors)
+    return std::move(Errors);
+  return std::move(All);
+}
+
+Expected<PatternList> genksyms::readPatternFiles(ArrayRef<std::string> Paths) {
+  PatternList All;
+  Error Errors = Error::success();
+  for (const std::string &Path : Paths)
+    if (Expected<PatternList> Patterns = readInput(Path, readPatterns))
+      All.merge(std::move(*Patterns));
+    else
+      Errors = joinErrors(std::move(Errors), Patterns.takeError());
+  if (Errors)
+    return std::move(Errors);
+  return std::move(All);
 }

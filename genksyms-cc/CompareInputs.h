@@ -24,6 +24,13 @@ struct TwoSides {
 llvm::Error readSides(TwoSides &Sides, llvm::StringRef OldPath,
                       llvm::StringRef NewPath);
 
+/// The rules of several severity files, those of the first file first.
+llvm::Expected<std::vector<Rule>>
+readRuleFiles(llvm::ArrayRef<std::string> Paths);
+
+/// The names and patterns of several lists.
+llvm::Expected<PatternList> readPatternFiles(llvm::ArrayRef<std::string> Paths);
+
 /// What Read makes of the text of the file Path.
 template <typename T>
 llvm::Expected<T> readInput(llvm::StringRef Path,

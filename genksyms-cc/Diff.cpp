@@ -7,6 +7,7 @@
 
 #include "Commands.h"
 #include "CompareInputs.h"
+#include "DiffOutput.h"
 #include "Positional.h"
 #include "genksyms-cc/Report/Report.h"
 #include "genksyms-cc/Support/Errors.h"
@@ -23,6 +24,8 @@ namespace po = boost::program_options;
 
 namespace {
 
+using Strings = std::vector<std::string>;
+
 constexpr char Usage[] =
     "Usage: genksyms-cc diff [OPTION...] OLD NEW\n\n"
     "Tells what changed in the exports of a kernel, which types made it\n"
@@ -38,36 +41,34 @@ constexpr char Usage[] =
     "Exit status: 0 nothing but tolerated changes, 1 others, 2 could not do\n"
     "it, or there was nothing to compare.\n";
 
-/// Exports named at each type where --limit says nothing.
-constexpr size_t TextLimit = 20;
-constexpr size_t HtmlLimit = 200;
-
 po::options_description describeOptions() {
   po::options_description Options("Options");
   auto Add = Options.add_options();
-  auto Path = [] { return po::value<std::string>()->value_name("FILE"); };
-  Add("help", "print this help");
-  Add("format,f", po::value<std::string>()->default_value("text"),
-      "text, short, symbols, json, sarif or html");
-  Add("output,o", Path(), "write to FILE instead of standard output");
-  Add("filter", Path(),
-      "compare only the exports whose names FILE lists; * and ? are wildcards");
+  auto Files = [] {
+    return po::value<Strings>()->composing()->value_name("FILE");
+  };
+  Add("help,h", "print this help");
+  Add("filter", Files(),
+      "compare only the exports that FILE lists, a name or a pattern with *, ? "
+      "and [a-z] a line; may be given several times");
   Add("fail-on", po::value<std::string>()->value_name("CHANGES"),
       "which changes are not tolerated, separated by commas: removed, "
       "reversioned, relicensed, renamespaced, moved, added, relaxed (GPL-only "
-      "or in a namespace no longer) or all; default: the first four");
+      "or in a namespace no longer), kept (a version stayed although a type "
+      "that "
+      "it reaches changed) or all; default: the first four");
   Add("allow-empty", "sides without exports, and lists that match none, are "
                      "fine");
-  Add("rules", Path(), "tolerate what this severity file lets pass");
-  Add("stable-list", Path(),
-      "tolerate all changes of exports that FILE does not list");
-  Add("limit", po::value<size_t>(),
-      "how many exports text and html name at each type; 0 for all");
-  Add("color", po::value<std::string>()->default_value("auto"),
-      "auto, always or never");
+  Add("rules", Files(),
+      "tolerate what this severity file lets pass; of several files the first "
+      "rule that matches decides");
+  Add("stable-list", Files(),
+      "tolerate all changes of exports that FILE does not list; may be given "
+      "several times");
   Add("json-schema", "print the schema of the json format");
   Add("jobs,j", po::value<unsigned>()->default_value(0, "one a processor"),
       "number of threads");
+  addOutputOptions(Options);
   return Options;
 }
 
@@ -91,12 +92,17 @@ struct Judgement {
   }
 };
 
+/// The files that Option names, each once or in any number.
+Strings files(const po::variables_map &Given, const char *Option) {
+  return Given.count(Option) ? Given[Option].as<Strings>() : Strings();
+}
+
 template <typename T>
-Error readOptional(const std::string &Path, std::optional<T> &Into,
-                   Expected<T> (*Read)(MemoryBufferRef)) {
-  if (Path.empty())
+Error readOptional(const Strings &Paths, std::optional<T> &Into,
+                   Expected<T> (*Read)(ArrayRef<std::string>)) {
+  if (Paths.empty())
     return Error::success();
-  Expected<T> Result = readInput(Path, Read);
+  Expected<T> Result = Read(Paths);
   if (!Result)
     return Result.takeError();
   Into = std::move(*Result);
@@ -107,54 +113,17 @@ Error readJudgement(const po::variables_map &Given, Judgement &J) {
   if (Given.count("fail-on"))
     if (Error E = parseChangeKinds(text(Given, "fail-on")).moveInto(J.FailOn))
       return inContext("--fail-on", std::move(E));
-  Error E = readOptional(text(Given, "filter"), J.Filter, readPatterns);
+  Error E = readOptional(files(Given, "filter"), J.Filter, readPatternFiles);
   E = joinErrors(std::move(E),
-                 readOptional(text(Given, "rules"), J.Rules, readRules));
-  return joinErrors(std::move(E), readOptional(text(Given, "stable-list"),
-                                               J.StableList, readPatterns));
-}
-
-using Printer = std::function<void(const Comparison &, raw_ostream &)>;
-
-/// How to print what was found, or nothing for an unknown format.
-Printer choosePrinter(const po::variables_map &Given) {
-  std::string Format = text(Given, "format");
-  auto Limit = [&](size_t Usual) {
-    return Given.count("limit") ? Given["limit"].as<size_t>() : Usual;
-  };
-  std::string Color = text(Given, "color");
-  bool Paints =
-      Color == "always" || (Color == "auto" && !Given.count("output") &&
-                            sys::Process::StandardOutHasColors());
-  if (Format == "text")
-    return [=, L = Limit(TextLimit)](const Comparison &C, raw_ostream &Out) {
-      printText(C, Paints, L, Out);
-    };
-  if (Format == "html")
-    return [L = Limit(HtmlLimit)](const Comparison &C, raw_ostream &Out) {
-      printHtml(C, L, Out);
-    };
-  if (Format == "sarif")
-    return [](const Comparison &C, raw_ostream &Out) {
-      printSarif(C, GENKSYMS_CC_VERSION, Out);
-    };
-  if (Format == "short")
-    return printShort;
-  if (Format == "symbols")
-    return printSymbols;
-  if (Format == "json")
-    return printJson;
-  return nullptr;
+                 readOptional(files(Given, "rules"), J.Rules, readRuleFiles));
+  return joinErrors(std::move(E), readOptional(files(Given, "stable-list"),
+                                               J.StableList, readPatternFiles));
 }
 
 int run(const po::variables_map &Given) {
-  Printer Print = choosePrinter(Given);
-  if (!Print)
-    return fail("diff: unknown format '" + Twine(text(Given, "format")) +
-                "'; it must be text, short, symbols, json, sarif or html");
-  StringRef Color = Given["color"].as<std::string>();
-  if (Color != "auto" && Color != "always" && Color != "never")
-    return fail("diff: --color must be auto, always or never");
+  Expected<std::vector<DiffOutput>> Outputs = diffOutputs(Given);
+  if (!Outputs)
+    return fail("diff: " + Twine(toString(Outputs.takeError())));
   if (!Given.count("new"))
     return fail("diff: two sides are needed, OLD and NEW");
 
@@ -167,15 +136,8 @@ int run(const po::variables_map &Given) {
     return fail(std::move(E));
   Comparison C = compareSides(Sides.Old, Sides.New, Sides.Pool, J.options());
 
-  if (Given.count("output")) {
-    if (Error E = writeFile(text(Given, "output"),
-                            [&](raw_ostream &Out) { Print(C, Out); }))
-      return fail(std::move(E));
-  } else {
-    Print(C, outs());
-    if (Error E = flushStandardOutput())
-      return fail(std::move(E));
-  }
+  if (Error E = writeOutputs(*Outputs, C))
+    return fail(std::move(E));
   if (!C.Empty.empty() && !Given.count("allow-empty")) {
     for (const std::string &Why : C.Empty)
       fail("diff: " + Why + "; --allow-empty says that this is fine");

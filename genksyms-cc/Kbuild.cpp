@@ -33,7 +33,7 @@ options::options_description describeOptions() {
       "included. Objects whose versions another generator made are built\n"
       "again. The exit status is make's.\n\nOptions");
   auto Add = Description.add_options();
-  Add("help", "show this text");
+  Add("help,h", "show this text");
   Add("scheme",
       options::value<std::string>()->value_name("NAME")->default_value(
           "genksyms"),

@@ -7,7 +7,6 @@
 
 #include "Commands.h"
 #include "CompareInputs.h"
-#include "Positional.h"
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Output.h"
 #include <boost/program_options.hpp>
@@ -19,67 +18,90 @@ namespace po = boost::program_options;
 
 namespace {
 
+using Strings = std::vector<std::string>;
+
 constexpr char Usage[] =
-    "Usage: genksyms-cc rules [--unused] --rules FILE SIDE\n"
-    "       genksyms-cc rules [--unused] --rules FILE OLD NEW\n\n"
-    "Tells how many exports of SIDE, or changed exports between OLD and NEW, "
-    "each\n"
-    "rule of a severity file decides on. Sides are as in genksyms-cc diff.\n";
+    "Usage: genksyms-cc rules [--unused] --rules FILE [--rules FILE]... SIDE\n"
+    "       genksyms-cc rules [--unused] --rules FILE... OLD NEW\n"
+    "       genksyms-cc rules [--unused] --rules FILE... --all SIDE...\n\n"
+    "Tells how many exports of SIDE, or changed exports between OLD and NEW,\n"
+    "each rule of a severity file decides on. With more sides than two, or\n"
+    "with --all, all exports of all sides count. Sides are as in genksyms-cc\n"
+    "diff.\n";
 
 po::options_description describeOptions() {
   po::options_description Options("Options");
   auto Add = Options.add_options();
-  Add("help", "print this help");
-  Add("rules", po::value<std::string>()->value_name("FILE"),
-      "the severity file");
+  Add("help,h", "print this help");
+  Add("rules", po::value<Strings>()->composing()->value_name("FILE"),
+      "a severity file; of several the rules of the first come first");
+  Add("all", "all exports of all sides, not what changed between two");
   Add("unused", "list only rules that match nothing, or nothing that an "
                 "earlier rule does not match");
   return Options;
 }
 
-std::string text(const po::variables_map &Given, const char *Option) {
-  return Given.count(Option) ? Given[Option].as<std::string>() : "";
-}
-
-void print(const Rule &R, const RuleUse &Use, StringRef Path) {
-  outs() << Plain{Path} << ':' << R.Line << ": " << Plain{R.Pattern.text()}
+void print(const Rule &R, const RuleUse &Use) {
+  outs() << Plain{R.File} << ':' << R.Line << ": " << Plain{R.Pattern.text()}
          << ' ' << subjectName(R.About) << ' '
          << (R.Tolerates ? "PASS" : "FAIL") << ": decides " << Use.Decides
          << " of " << Use.Matches << " that it matches\n";
 }
 
+/// What changed between two sides.
+Expected<std::vector<RuleUse>> usesBetween(const std::vector<Rule> &Rules,
+                                           const Strings &Paths) {
+  TwoSides Sides;
+  if (Error E = readSides(Sides, Paths[0], Paths[1]))
+    return std::move(E);
+  Comparison C = compareSides(Sides.Old, Sides.New, Sides.Pool, {});
+  std::vector<const SymversRow *> Judged;
+  for (const ExportChange &Export : C.Exports)
+    Judged.push_back(&Export.judgedRow());
+  return countUses(Rules, Judged);
+}
+
+/// All exports of all sides, of which one is held at a time.
+Expected<std::vector<RuleUse>> usesIn(const std::vector<Rule> &Rules,
+                                      const Strings &Paths) {
+  std::vector<RuleUse> Total(Rules.size());
+  for (const std::string &Path : Paths) {
+    SymtypesPool Pool;
+    Progress Unwatched;
+    Expected<Side> S = readSide(Path, Pool, Unwatched);
+    if (!S)
+      return S.takeError();
+    printWarnings(S->Types.Warnings);
+    std::vector<const SymversRow *> Judged;
+    for (const SymversRow &Row : S->Exports.rows())
+      Judged.push_back(&Row);
+    for (const auto &[Sum, Use] : zip(Total, countUses(Rules, Judged))) {
+      Sum.Matches += Use.Matches;
+      Sum.Decides += Use.Decides;
+    }
+  }
+  return Total;
+}
+
 int run(const po::variables_map &Given) {
-  std::string Path = text(Given, "rules");
-  if (Path.empty())
+  if (!Given.count("rules"))
     return fail("rules: name the severity file, with --rules");
-  if (!Given.count("old"))
-    return fail("rules: name a side, or two, whose exports the rules are for");
-  Expected<std::vector<Rule>> Rules = readInput(Path, readRules);
+  if (!Given.count("side"))
+    return fail("rules: name the sides whose exports the rules are for");
+  Expected<std::vector<Rule>> Rules =
+      readRuleFiles(Given["rules"].as<Strings>());
   if (!Rules)
     return fail(Rules.takeError());
+  const auto &Paths = Given["side"].as<Strings>();
+  Expected<std::vector<RuleUse>> Uses = Paths.size() == 2 && !Given.count("all")
+                                            ? usesBetween(*Rules, Paths)
+                                            : usesIn(*Rules, Paths);
+  if (!Uses)
+    return fail(Uses.takeError());
 
-  TwoSides Sides;
-  std::vector<const SymversRow *> Judged;
-  if (Given.count("new")) {
-    if (Error E = readSides(Sides, text(Given, "old"), text(Given, "new")))
-      return fail(std::move(E));
-    Comparison C = compareSides(Sides.Old, Sides.New, Sides.Pool, {});
-    for (const ExportChange &Export : C.Exports)
-      Judged.push_back(&Export.judgedRow());
-  } else {
-    Progress Unwatched;
-    Expected<Side> S = readSide(text(Given, "old"), Sides.Pool, Unwatched);
-    if (!S)
-      return fail(S.takeError());
-    Sides.Old = std::move(*S);
-    for (const SymversRow &Row : Sides.Old.Exports.rows())
-      Judged.push_back(&Row);
-  }
-
-  std::vector<RuleUse> Uses = countUses(*Rules, Judged);
-  for (size_t I = 0; I < Uses.size(); ++I)
-    if (!Given.count("unused") || !Uses[I].Decides)
-      print((*Rules)[I], Uses[I], Path);
+  for (const auto &[R, Use] : zip(*Rules, *Uses))
+    if (!Given.count("unused") || !Use.Decides)
+      print(R, Use);
   if (Error E = flushStandardOutput())
     return fail(std::move(E));
   return ExitFine;
@@ -89,9 +111,18 @@ int run(const po::variables_map &Given) {
 
 int genksyms::runRules(const Arguments &Args) {
   po::options_description Visible = describeOptions();
+  po::options_description All;
+  All.add(Visible).add_options()("side", po::value<Strings>());
+  po::positional_options_description Positions;
+  Positions.add("side", -1);
   po::variables_map Given;
-  if (Error E = parsePositional(Args, Visible, {"old", "new"}, Given))
-    return fail("rules: " + Twine(toString(std::move(E))));
+  try {
+    po::store(
+        po::command_line_parser(Args).options(All).positional(Positions).run(),
+        Given);
+  } catch (const po::error &E) {
+    return fail("rules: " + Twine(E.what()));
+  }
   if (Given.count("help")) {
     std::cout << Usage << '\n' << Visible;
     return ExitFine;

@@ -33,10 +33,11 @@ constexpr char Usage[] =
 po::options_description describeOptions() {
   po::options_description Options("Options");
   auto Add = Options.add_options();
-  Add("help", "print this help");
+  Add("help,h", "print this help");
   Add("output,o", po::value<std::string>(),
       "where to write: a file (merge) or a directory (split); - is standard "
       "output");
+  Add("sort", "merge: types, then exports, by name, as ksymtypes writes them");
   Add("inconsistent", "list names that different files define differently, "
                       "with the files");
   Add("jobs,j", po::value<unsigned>()->default_value(0, "one a processor"),
@@ -49,7 +50,10 @@ int merge(const SymtypesSet &Set, const SymtypesPool &Pool,
   if (Given.count("output")) {
     if (Error E =
             writeFile(Given["output"].as<std::string>(), [&](raw_ostream &Out) {
-              writeConsolidated(Set, Pool, Out);
+              writeConsolidated(Set, Pool,
+                                Given.count("sort") ? SymtypesOrder::ByName
+                                                    : SymtypesOrder::AsRead,
+                                Out);
             }))
       return fail(std::move(E));
   }
@@ -87,6 +91,7 @@ int run(const po::variables_map &Given) {
   }();
   if (!Set)
     return fail(Set.takeError());
+  printWarnings(Set->Warnings);
   return Merges ? merge(*Set, Pool, Given) : split(*Set, Given);
 }
 

@@ -53,6 +53,11 @@ int genksyms::fail(Error Errors) {
   return ExitFailure;
 }
 
+void genksyms::printWarnings(ArrayRef<std::string> Warnings) {
+  for (const std::string &Warning : Warnings)
+    errs() << "warning: " << Warning << '\n';
+}
+
 void genksyms::printCommands(raw_ostream &Stream) {
   for (const Command &C : Commands)
     Stream << "  " << left_justify(C.Name, 12) << C.Summary << '\n';

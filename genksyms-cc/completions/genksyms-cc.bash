@@ -24,14 +24,15 @@ _genksyms_cc_words() {
   kbuild) echo --help --scheme --plugin --plugin-flags ;;
   diff)
     echo --help --format --output --filter --fail-on --allow-empty --rules \
-      --stable-list --limit --color --json-schema --jobs
+      --stable-list --limit --full --by-module --uri-base --color --no-pager \
+      --json-schema --jobs
     ;;
-  rules) echo --help --rules --unused ;;
+  rules) echo --help --rules --unused --all ;;
   object)
     echo --help --format --dump-modversions --show-exports --dump-types \
       --kernel --reference --preserve --quiet
     ;;
-  symtypes) echo --help --output --inconsistent --jobs ;;
+  symtypes) echo --help --output --inconsistent --sort --jobs ;;
   header)
     echo "$source" --help --output --style --no-version --smp-prefix
     ;;

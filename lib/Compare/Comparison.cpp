@@ -44,6 +44,7 @@ public:
       : Old(Old), New(New), Pool(Pool), Options(Options) {
     Result.Old = &Old;
     Result.New = &New;
+    Result.KeptFails = Options.FailOn & KeptVersions;
   }
 
   Comparison compare() {
@@ -210,8 +211,10 @@ private:
         none_of(Result.Exports, [&](const ExportChange &Export) {
           return Options.StableList->matches(Export.Symbol);
         }))
-      Result.Empty.emplace_back("the stable list matches no export of either "
-                                "side");
+      Result.Empty.emplace_back(
+          Options.Filter
+              ? "the stable list matches no export that the filter does"
+              : "the stable list matches no export of either side");
   }
 
   /// Whether Kind, which happened to Export, opens it to more modules.
@@ -275,14 +278,18 @@ Expected<unsigned> genksyms::parseChangeKinds(StringRef List) {
   for (StringRef Word : Words) {
     StringRef Name = Word.trim();
     bool IsAll = Name == "all";
-    unsigned Named = IsAll || Name == "relaxed" ? RelaxedChanges : 0;
+    unsigned Named = 0;
+    if (IsAll || Name == "relaxed")
+      Named |= RelaxedChanges;
+    if (IsAll || Name == "kept")
+      Named |= KeptVersions;
     for (ExportChangeKind Kind : AllExportChanges)
       if (IsAll || Name == changeName(Kind))
         Named |= Kind;
     if (!Named)
       return makeError("unknown change " + quoted(Word) +
                        "; there are removed, reversioned, relicensed, "
-                       "renamespaced, moved, added, relaxed and all");
+                       "renamespaced, moved, added, relaxed, kept and all");
     Kinds |= Named;
   }
   return Kinds;

@@ -38,6 +38,13 @@ Error PatternList::add(StringRef Pattern) {
   return Error::success();
 }
 
+void PatternList::merge(PatternList Other) {
+  for (const auto &Name : Other.Names)
+    Names.insert(Name.first());
+  std::move(Other.Patterns.begin(), Other.Patterns.end(),
+            std::back_inserter(Patterns));
+}
+
 bool PatternList::matches(StringRef Name) const {
   return Names.contains(Name) ||
          any_of(Patterns, [&](const NamePattern &Pattern) {

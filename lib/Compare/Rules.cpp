@@ -111,6 +111,7 @@ Expected<std::vector<Rule>> genksyms::readRules(MemoryBufferRef Text) {
     if (Words.empty())
       continue;
     Rule R;
+    R.File = Text.getBufferIdentifier().str();
     R.Line = Input.number();
     if (Error E = readRule(Words, R))
       Input.complain(std::move(E));

@@ -100,6 +100,7 @@ private:
     J.attribute("tolerated", Export.Tolerated);
     if (const Rule *R = Export.Decision)
       J.attributeObject("rule", [&] {
+        J.attribute("file", forJson(R->File));
         J.attribute("line", R->Line);
         J.attribute("pattern", forJson(R->Pattern.text()));
         J.attribute("verdict", R->Tolerates ? "PASS" : "FAIL");

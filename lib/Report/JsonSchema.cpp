@@ -61,8 +61,9 @@ llvm::StringRef genksyms::diffJsonSchema() {
       "description": "the rule that decided, if one matched",
       "type": ["object", "null"],
       "additionalProperties": false,
-      "required": ["line", "pattern", "verdict"],
+      "required": ["file", "line", "pattern", "verdict"],
       "properties": {
+       "file": {"type": "string"},
        "line": {"type": "integer"},
        "pattern": {"type": "string"},
        "verdict": {"enum": ["PASS", "FAIL"]}

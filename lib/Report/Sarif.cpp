@@ -26,10 +26,17 @@ namespace {
 /// Exports that a message names.
 constexpr size_t MaxNamed = 10;
 
+/// What GitHub's code scanning shows of a run.
+constexpr size_t MaxResults = 5000;
+
+/// About versions of symbols, in the kernel's own words.
+constexpr StringRef Information =
+    "https://docs.kernel.org/kbuild/modules.html#module-versioning";
+
 struct ResultKind {
   StringRef Id;
   StringRef Description;
-  StringRef Level;
+  StringRef Level; ///< where no result says another
 };
 
 /// A changed type, then the changes of exports in the order of
@@ -54,8 +61,9 @@ constexpr ResultKind Kinds[] = {
 
 class SarifReport {
 public:
-  SarifReport(const Comparison &C, StringRef Version, raw_ostream &Out)
-      : C(C), Version(Version), J(Out, 1) {}
+  SarifReport(const Comparison &C, const SarifOptions &Options,
+              raw_ostream &Out)
+      : C(C), Options(Options), J(Out, 1) {}
 
   void print() {
     J.object([&] {
@@ -71,16 +79,49 @@ private:
     J.attributeObject("tool", [&] {
       J.attributeObject("driver", [&] {
         J.attribute("name", "genksyms-cc");
-        J.attribute("version", Version);
+        J.attribute("version", Options.Version);
+        J.attribute("informationUri", Information);
         J.attributeArray("rules", [&] { printRules(); });
       });
     });
     J.attribute("columnKind", "utf16CodeUnits");
+    // What fails comes first: a service may cut what comes last.
     J.attributeArray("results", [&] {
-      for (const TypeChange &Type : C.Types)
-        J.object([&] { printType(Type); });
-      for (const ExportChange &Export : C.Exports)
-        printExport(Export);
+      for (bool Tolerated : {false, true}) {
+        for (const TypeChange &Type : C.Types)
+          if (Type.Tolerated == Tolerated && mayPrint())
+            J.object([&] { printType(Type); });
+        for (const ExportChange &Export : C.Exports)
+          if (Export.Tolerated == Tolerated)
+            printExport(Export);
+      }
+    });
+    if (LeftOut)
+      J.attributeArray("invocations",
+                       [&] { J.object([&] { printLeftOut(); }); });
+  }
+
+  /// Whether there is room for one more result. Counts those that have none.
+  bool mayPrint() {
+    if (Printed == MaxResults) {
+      ++LeftOut;
+      return false;
+    }
+    ++Printed;
+    return true;
+  }
+
+  void printLeftOut() {
+    J.attribute("executionSuccessful", true);
+    J.attributeArray("toolExecutionNotifications", [&] {
+      J.object([&] {
+        J.attribute("level", "warning");
+        J.attributeObject("message", [&] {
+          J.attribute("text", utostr(LeftOut) + " more results are left out; "
+                                                "the formats json and html "
+                                                "have all");
+        });
+      });
     });
   }
 
@@ -100,14 +141,13 @@ private:
                    unsigned Line, StringRef Name, bool Tolerated) {
     J.attribute("ruleId", Kinds[Kind].Id);
     J.attribute("ruleIndex", Kind);
-    J.attribute("level", Kinds[Kind].Level);
+    J.attribute("level", Tolerated ? StringRef("note") : StringRef("error"));
     J.attributeObject("message",
                       [&] { J.attribute("text", forJson(Message)); });
     J.attributeArray("locations", [&] {
       J.object([&] {
         J.attributeObject("physicalLocation", [&] {
-          J.attributeObject("artifactLocation",
-                            [&] { J.attribute("uri", asUri(Path)); });
+          J.attributeObject("artifactLocation", [&] { printUri(Path); });
           J.attributeObject("region", [&] { J.attribute("startLine", Line); });
         });
         J.attributeArray("logicalLocations", [&] {
@@ -132,6 +172,16 @@ private:
       });
   }
 
+  void printUri(StringRef Path) {
+    StringRef Below = Path;
+    StringRef Base = Options.Base.rtrim('/');
+    bool IsBelow = !Options.Base.empty() && Below.consume_front(Base) &&
+                   Below.consume_front("/");
+    J.attribute("uri", asUri(IsBelow ? Below : Path));
+    if (IsBelow || sys::path::is_relative(Path))
+      J.attribute("uriBaseId", "%SRCROOT%");
+  }
+
   std::string named(ArrayRef<uint32_t> Hits) const {
     std::string Result;
     for (uint32_t Hit : Hits.take_front(MaxNamed))
@@ -149,7 +199,8 @@ private:
     if (Type.Chain.size() > 1)
       Message += " Reached by " + spelledChain(Type) + ".";
     StringRef Shows = Type.Variants.front().Files.front();
-    printResult(0, Message, C.New->symtypesFile(Shows), 1, Type.Name->Text,
+    printResult(0, Message, C.New->symtypesFile(Shows),
+                std::max(1U, Type.Variants.front().Line), Type.Name->Text,
                 Type.Tolerated);
   }
 
@@ -163,6 +214,8 @@ private:
       unsigned Line = IsOld ? Export.Old->Line : Export.New->Line;
       std::string Message =
           Export.Symbol.str() + " is " + spelledChange(Export, Kind) + ".";
+      if (!mayPrint())
+        continue;
       J.object([&] {
         printResult(I + 1, Message,
                     S.hasSymvers() ? S.SymversPath : S.SymtypesPath,
@@ -172,14 +225,15 @@ private:
   }
 
   const Comparison &C;
-  StringRef Version;
+  const SarifOptions &Options;
   json::OStream J;
+  size_t Printed = 0, LeftOut = 0;
 };
 
 } // namespace
 
-void genksyms::printSarif(const Comparison &C, StringRef Version,
+void genksyms::printSarif(const Comparison &C, const SarifOptions &Options,
                           raw_ostream &Out) {
-  SarifReport(C, Version, Out).print();
+  SarifReport(C, Options, Out).print();
   Out << '\n';
 }

@@ -33,6 +33,12 @@ void genksyms::printSymbols(const Comparison &C, raw_ostream &Out) {
       Out << Plain{Export.Symbol} << '\n';
 }
 
+void genksyms::printModifiedSymbols(const Comparison &C, raw_ostream &Out) {
+  for (const ExportChange &Export : C.Exports)
+    if (!Export.Tolerated && Export.Old && Export.New)
+      Out << Plain{Export.Symbol} << '\n';
+}
+
 std::string genksyms::whyReversioned(const Comparison &C, StringRef Symbol) {
   const ExportChange *Export = findChange(C, Symbol);
   if (!Export || Export->Causes.empty())

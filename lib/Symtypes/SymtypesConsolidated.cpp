@@ -20,6 +20,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Parallel.h"
+#include <numeric>
 
 using namespace genksyms;
 using namespace llvm;
@@ -178,6 +179,7 @@ public:
 
     std::vector<History> Histories = findHistories();
     SymtypesSet Set;
+    noteTwice(Set);
     Set.BytesRead = Text.getBufferSize();
     Set.Files.resize(Sections.size());
     parallelFor(0, Sections.size(), [&](size_t I) {
@@ -243,7 +245,8 @@ private:
         addSymtypesLine(R->Line, Input, Pool, Index, S.Found);
       } else {
         Input.complain("bad abbreviation " + quoted(Line) +
-                       "; only s##, u## and e## stand for an opaque type");
+                       "; s##, u## or e## and one name stand for an opaque "
+                       "type");
       }
     }
     Errors.add(I, Input.takeErrors());
@@ -260,6 +263,28 @@ private:
           Known.push_back({static_cast<uint32_t>(Number), Record});
       }
     return Histories;
+  }
+
+  /// A kernel does not link with an export of two objects. That two sections
+  /// have one is read as it stands, and told.
+  void noteTwice(SymtypesSet &Set) const {
+    std::vector<std::pair<const Section *, uint32_t>> First(Pool.nameCount());
+    for (const Section &S : Sections)
+      for (const auto &[Record, Line] :
+           zip_equal(S.Found.Records, S.Found.LineNumbers)) {
+        if (Record->Name->Kind != EntityKind::Ordinary)
+          continue;
+        auto &Known = First[Record->Name->Number];
+        if (Known.first)
+          Set.Warnings.push_back(
+              (Text.getBufferIdentifier() + ":" + Twine(Line) + ": " +
+               quoted(Record->Name->Text) + " is exported by " +
+               onOneLine(S.Path) + " and, in line " + Twine(Known.second) +
+               ", by " + onOneLine(Known.first->Path))
+                  .str());
+        else
+          Known = {&S, Line};
+      }
   }
 
   SymtypesFile complete(size_t I, Completion &C) {
@@ -314,6 +339,20 @@ BitVector reachedRecords(const SymtypesFile &File, SymtypesIndex &Index) {
   return Reached;
 }
 
+/// The records of File, by number, in the order in which to write them.
+std::vector<uint32_t> orderOf(const SymtypesFile &File, SymtypesOrder Order) {
+  std::vector<uint32_t> Numbers(File.Records.size());
+  std::iota(Numbers.begin(), Numbers.end(), 0);
+  auto Key = [&](uint32_t I) {
+    const SymtypesName &Name = *File.Records[I]->Name;
+    return std::pair(Name.Kind == EntityKind::Ordinary, Name.Text);
+  };
+  if (Order == SymtypesOrder::ByName)
+    llvm::sort(Numbers,
+               [&](uint32_t A, uint32_t B) { return Key(A) < Key(B); });
+  return Numbers;
+}
+
 } // namespace
 
 Expected<SymtypesSet> genksyms::readConsolidated(MemoryBufferRef Text,
@@ -323,7 +362,8 @@ Expected<SymtypesSet> genksyms::readConsolidated(MemoryBufferRef Text,
 }
 
 void genksyms::writeConsolidated(const SymtypesSet &Set,
-                                 const SymtypesPool &Pool, raw_ostream &Out) {
+                                 const SymtypesPool &Pool, SymtypesOrder Order,
+                                 raw_ostream &Out) {
   std::vector<BitVector> Reached(Set.Files.size());
   Workers<SymtypesIndex> Indexes;
   parallelFor(0, Set.Files.size(), [&](size_t I) {
@@ -336,7 +376,8 @@ void genksyms::writeConsolidated(const SymtypesSet &Set,
   std::vector<const SymtypesRecord *> Last(Pool.nameCount());
   for (const auto &[Number, File] : enumerate(Set.Files)) {
     Out << (Number ? "\n" : "") << "/* " << File.Path << " */\n";
-    for (const auto &[I, Record] : enumerate(File.Records)) {
+    for (uint32_t I : orderOf(File, Order)) {
+      const SymtypesRecord *Record = File.Records[I];
       const SymtypesRecord *&Known = Last[Record->Name->Number];
       if (Record->Opaque)
         Out << Record->Line.take_front(2) << '#'

@@ -265,7 +265,11 @@ Expected<const SymtypesRecord *> SymtypesPool::intern(StringRef Line) {
 const SymtypesRecord *SymtypesPool::internOpaque(StringRef Abbreviation) {
   EntityKind Kind = symtypesKind(Abbreviation);
   StringRef Name = Abbreviation.drop_front(3);
-  if (!isTag(Kind) || Name.empty())
+  // In quotes a name may have blanks.
+  bool InQuotes = Name.size() > 2 && Name.front() == '\'' &&
+                  Name.find('\'', 1) == Name.size() - 1;
+  if (!isTag(Kind) || Name.empty() ||
+      (!InQuotes && Name.find_first_of(" \t") != StringRef::npos))
     return nullptr;
   return cantFail(intern((Abbreviation.take_front(2) + Name + " " +
                           expansionWord(Kind) + Name + " { UNKNOWN }")

@@ -46,8 +46,11 @@ inline constexpr unsigned BreakingChanges =
 /// longer. They count as no other change.
 inline constexpr unsigned RelaxedChanges = 64;
 
-/// Reads a list such as `removed,reversioned`, `relaxed` or `all`. The error
-/// names the word that is none.
+/// Likewise: exports that reach a changed type and kept their versions.
+inline constexpr unsigned KeptVersions = 128;
+
+/// Reads a list such as `removed,reversioned`, `relaxed`, `kept` or `all`. The
+/// error names the word that is none.
 llvm::Expected<unsigned> parseChangeKinds(llvm::StringRef List);
 
 /// `added`, `removed`, `moved`, `relicensed`, `renamespaced`, `reversioned`.
@@ -81,6 +84,8 @@ struct TypeVariant {
   const SymtypesRecord *New = nullptr;
   /// The new side's files in which it changed so, sorted.
   std::vector<llvm::StringRef> Files;
+  /// Where New stands in the first of Files, from 1; 0 where not looked up.
+  unsigned Line = 0;
   /// What happened, a clause each: `member 'x' added after 'y'`.
   std::vector<std::string> What;
   /// Of the members, a line each.
@@ -116,19 +121,28 @@ struct Comparison {
   /// Names in the stable list that neither side exports, sorted.
   std::vector<llvm::StringRef> StableAbsent;
 
+  bool KeptFails = false; ///< VersionKept is not tolerated
+
   bool hasTypes() const { return Old->hasTypes() && New->hasTypes(); }
   /// Nothing changed but what is tolerated.
-  bool isFine() const { return Tolerated == Exports.size(); }
+  bool isFine() const {
+    return Tolerated == Exports.size() && (!KeptFails || VersionKept.empty());
+  }
 };
 
 /// What happened to Symbol, or null where nothing did.
 const ExportChange *findChange(const Comparison &C, llvm::StringRef Symbol);
 
+/// Looks up in which line of its file each changed type stands. That takes
+/// reading the new side's symtypes once more.
+void findLines(Comparison &C);
+
 struct CompareOptions {
   const PatternList *Filter = nullptr; ///< only these exports
   const std::vector<Rule> *Rules = nullptr;
   const PatternList *StableList = nullptr; ///< only these can fail
-  /// Of ExportChangeKind and RelaxedChanges. Other changes are tolerated.
+  /// Of ExportChangeKind, RelaxedChanges and KeptVersions. Other changes are
+  /// tolerated.
   unsigned FailOn = BreakingChanges;
 };
 

@@ -52,6 +52,9 @@ public:
   /// The error says what is wrong with Pattern.
   llvm::Error add(llvm::StringRef Pattern);
 
+  /// Adds all of Other.
+  void merge(PatternList Other);
+
   bool matches(llvm::StringRef Name) const;
 
   /// The names without a wildcard.

@@ -39,7 +39,8 @@ struct Rule {
   NamePattern Pattern;
   Subject About = Symbol;
   bool Tolerates = false; ///< PASS
-  unsigned Line = 0;      ///< in the file, from 1
+  std::string File;       ///< where it stands
+  unsigned Line = 0;      ///< there, from 1
 
   bool matches(const SymversRow &Export) const;
 };

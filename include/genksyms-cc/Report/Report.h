@@ -18,10 +18,15 @@
 
 namespace genksyms {
 
-/// For people: what happened, why, and whom it hits. Color puts in the escape
-/// sequences of terminals; Limit is how many exports are named at each type, 0
-/// for all.
-void printText(const Comparison &C, bool Color, size_t Limit,
+struct TextOptions {
+  bool Color = false;    ///< with the escape sequences of terminals
+  size_t Limit = 0;      ///< exports named at each type; 0: no list is cut
+  bool ByModule = false; ///< exports are listed by module
+};
+
+/// For people: what happened, why, and whom it hits. Long lists are cut, and
+/// then an overview comes first.
+void printText(const Comparison &C, const TextOptions &Options,
                llvm::raw_ostream &Out);
 
 /// A line for each changed type, and for each changed export that no type
@@ -31,14 +36,23 @@ void printShort(const Comparison &C, llvm::raw_ostream &Out);
 /// The names of the changed exports, tolerated ones left out, one a line.
 void printSymbols(const Comparison &C, llvm::raw_ostream &Out);
 
+/// The same without those that one side alone has.
+void printModifiedSymbols(const Comparison &C, llvm::raw_ostream &Out);
+
 /// For programs, by the schema that diffJsonSchema() returns.
 void printJson(const Comparison &C, llvm::raw_ostream &Out);
 
 /// The JSON schema (draft 7) of printJson.
 llvm::StringRef diffJsonSchema();
 
-/// SARIF 2.1.0, for code scanning services. Version is this program's.
-void printSarif(const Comparison &C, llvm::StringRef Version,
+struct SarifOptions {
+  llvm::StringRef Version; ///< of this program
+  /// Paths below this directory are written relative to it; empty: none is.
+  llvm::StringRef Base;
+};
+
+/// SARIF 2.1.0, for code scanning services.
+void printSarif(const Comparison &C, const SarifOptions &Options,
                 llvm::raw_ostream &Out);
 
 /// Why Symbol has another version on the new side, in one line: the type or

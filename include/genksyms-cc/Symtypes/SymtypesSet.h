@@ -48,6 +48,8 @@ struct SymtypesFile {
 struct SymtypesSet {
   std::vector<SymtypesFile> Files; ///< sorted by path, which is unique
   uint64_t BytesRead = 0;
+  /// What is odd and was read all the same, a line each, `file:line: …`.
+  std::vector<std::string> Warnings;
 };
 
 /// Reads the directory or file at Path. A file may be consolidated or be of one
@@ -71,9 +73,14 @@ llvm::Expected<SymtypesSet> readConsolidated(llvm::MemoryBufferRef Text,
 /// Whether Text begins with the head of a section.
 bool looksConsolidated(llvm::StringRef Text);
 
-/// Writes Set as a consolidated file.
+enum class SymtypesOrder {
+  AsRead, ///< a type before what refers to it, as the kernel's generator writes
+  ByName, ///< types, then exports, each by name, as ksymtypes writes
+};
+
+/// Writes Set as a consolidated file, with the records of a file in Order.
 void writeConsolidated(const SymtypesSet &Set, const SymtypesPool &Pool,
-                       llvm::raw_ostream &Out);
+                       SymtypesOrder Order, llvm::raw_ostream &Out);
 
 /// Writes each file of Set below Directory, as the kernel's generator writes
 /// it: a space after every token. A path that leads out of Directory is an
