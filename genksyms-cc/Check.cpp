@@ -9,7 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Commands.h"
+#include "CommandLine.h"
 #include "ProgressBar.h"
 #include "genksyms-cc/Compare/LoadCauses.h"
 #include "genksyms-cc/Compare/LoadChecking.h"
@@ -19,8 +19,6 @@
 #include "genksyms-cc/Support/Output.h"
 #include "genksyms-cc/Support/Workers.h"
 #include "llvm/ADT/StringExtras.h"
-#include <boost/program_options.hpp>
-#include <iostream>
 
 using namespace genksyms;
 using namespace llvm;
@@ -31,7 +29,7 @@ namespace {
 using Strings = std::vector<std::string>;
 
 constexpr char Usage[] =
-    "Usage: genksyms-cc check MODULE... --against KERNEL [--against "
+    "usage: genksyms-cc check MODULE... --against KERNEL [--against "
     "KERNEL]...\n"
     "       genksyms-cc check [MODULE...] --modules-dir DIRECTORY\n\n"
     "Says whether the kernel's loader would take modules, by its own rules "
@@ -73,9 +71,9 @@ po::options_description describeOptions() {
   Add("show", po::value<std::string>(),
       "for text: all, failures or summary; by default all, or failures where "
       "directories are checked");
-  Add("limit", po::value<size_t>()->default_value(10),
+  Add("limit", po::value<Count>()->default_value({10}, "10"),
       "for text: problems shown of one module, 0 for all");
-  Add("jobs,j", po::value<unsigned>()->default_value(0, "one a processor"),
+  Add("jobs,j", po::value<Count>()->default_value({0}, "one a processor"),
       "number of threads");
   return Options;
 }
@@ -106,7 +104,7 @@ LoadTextOptions textOptions(const po::variables_map &Given, bool IsOverview) {
   Options.Detail = Show == "all"        ? LoadDetail::All
                    : Show == "failures" ? LoadDetail::Failures
                                         : LoadDetail::Summary;
-  Options.ProblemLimit = Given["limit"].as<size_t>();
+  Options.ProblemLimit = Given["limit"].as<Count>().Value;
   return Options;
 }
 
@@ -137,7 +135,7 @@ int check(const po::variables_map &Given) {
   Progress Done;
   LoadChecking Checking(question(Given), Done);
   Error Failure = [&] {
-    ProgressBar Bar(Done);
+    ProgressBar Bar(Done, "modules");
     return Checking.run();
   }();
   printWarnings(Checking.warnings());
@@ -148,7 +146,7 @@ int check(const po::variables_map &Given) {
   LoadCauses Causes;
   if (Given.count("symtypes")) {
     const auto &Paths = Given["symtypes"].as<Strings>();
-    ProgressBar Bar(Done);
+    ProgressBar Bar(Done, "steps");
     if (Error E = Causes.read(Paths[0], Paths[1], Table, Done))
       return fail(std::move(E));
     Table.Explain = [&](StringRef Symbol) {
@@ -195,30 +193,16 @@ int run(const po::variables_map &Given) {
   if (Given.count("symtypes") && Given["symtypes"].as<Strings>().size() != 2)
     return fail("check: --symtypes takes two sides; give it twice, first what "
                 "the modules were built with");
-  setJobs(Given["jobs"].as<unsigned>());
+  setJobs(Given["jobs"].as<Count>().Value);
   return check(Given);
 }
 
 } // namespace
 
 int genksyms::runCheck(const Arguments &Args) {
-  po::options_description Visible = describeOptions();
-  po::options_description All;
-  All.add(Visible);
-  All.add_options()("module", po::value<Strings>());
-  po::positional_options_description Positions;
-  Positions.add("module", -1);
   po::variables_map Given;
-  try {
-    po::store(
-        po::command_line_parser(Args).options(All).positional(Positions).run(),
-        Given);
-  } catch (const po::error &E) {
-    return fail("check: " + Twine(E.what()));
-  }
-  if (Given.count("help") || Args.empty()) {
-    std::cout << Usage << '\n' << Visible;
-    return Given.count("help") ? ExitFine : ExitFailure;
-  }
+  CommandLine Line{"check", Usage, {}, "module"};
+  if (auto Status = Line.read(Args, describeOptions(), Given))
+    return *Status;
   return run(Given);
 }

@@ -16,7 +16,7 @@ using namespace llvm;
 Error genksyms::readSides(TwoSides &Sides, StringRef OldPath,
                           StringRef NewPath) {
   Progress Done;
-  auto Bar = std::make_optional<ProgressBar>(Done);
+  auto Bar = std::make_optional<ProgressBar>(Done, "steps");
   Expected<Side> Old = readSide(OldPath, Sides.Pool, Done);
   Expected<Side> New = readSide(NewPath, Sides.Pool, Done);
   Bar.reset();

@@ -114,19 +114,15 @@ int genksyms::runCrc(const Arguments &Args) {
   po::options_description Description("Options");
   Sources.addTo(Description);
   Description.add_options()(
-      "format", po::value(&Format)->value_name("text|symvers|json"),
+      "format,f", po::value(&Format)->value_name("text|symvers|json"),
       "text: #SYMVER lines (default); symvers: a Module.symvers; json")(
       "output,o", po::value(&Output)->value_name("FILE"),
       "where to write; default: standard output")("help,h", "this text");
   po::variables_map Values;
   if (Error Problem = Sources.parse(Args, Description, Values))
-    return fail(std::move(Problem));
-  if (Values.count("help")) {
-    std::ostringstream Text;
-    Text << Usage << Description;
-    outs() << Text.str();
-    return ExitFine;
-  }
+    return failUsage("crc", toString(std::move(Problem)));
+  if (Values.count("help"))
+    return printHelp(Usage, Description);
   if (Format != "text" && Format != "symvers" && Format != "json")
     return fail("--format: there is no format '" + Format +
                 "'; it is text, symvers or json");

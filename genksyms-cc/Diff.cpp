@@ -5,17 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Commands.h"
+#include "CommandLine.h"
 #include "CompareInputs.h"
 #include "DiffOutput.h"
-#include "Positional.h"
 #include "genksyms-cc/Report/Report.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Output.h"
 #include "genksyms-cc/Support/Workers.h"
-#include "llvm/Support/Process.h"
-#include <boost/program_options.hpp>
-#include <iostream>
 #include <optional>
 
 using namespace genksyms;
@@ -27,7 +23,7 @@ namespace {
 using Strings = std::vector<std::string>;
 
 constexpr char Usage[] =
-    "Usage: genksyms-cc diff [OPTION...] OLD NEW\n\n"
+    "usage: genksyms-cc diff [OPTION...] OLD NEW\n\n"
     "Tells what changed in the exports of a kernel, which types made it\n"
     "change, and which exports they affect. Each side is a Module.symvers\n"
     "(which may be compressed), a directory of .symtypes files, a\n"
@@ -66,7 +62,7 @@ po::options_description describeOptions() {
       "tolerate all changes of exports that FILE does not list; may be given "
       "several times");
   Add("json-schema", "print the schema of the json format");
-  Add("jobs,j", po::value<unsigned>()->default_value(0, "one a processor"),
+  Add("jobs,j", po::value<Count>()->default_value({0}, "one a processor"),
       "number of threads");
   addOutputOptions(Options);
   return Options;
@@ -127,7 +123,7 @@ int run(const po::variables_map &Given) {
   if (!Given.count("new"))
     return fail("diff: two sides are needed, OLD and NEW");
 
-  setJobs(Given["jobs"].as<unsigned>());
+  setJobs(Given["jobs"].as<Count>().Value);
   Judgement J;
   if (Error E = readJudgement(Given, J))
     return fail(std::move(E));
@@ -149,17 +145,12 @@ int run(const po::variables_map &Given) {
 } // namespace
 
 int genksyms::runDiff(const Arguments &Args) {
-  po::options_description Visible = describeOptions();
   po::variables_map Given;
-  if (Error E = parsePositional(Args, Visible, {"old", "new"}, Given))
-    return fail("diff: " + Twine(toString(std::move(E))));
-  if (Given.count("help")) {
-    std::cout << Usage << '\n' << Visible;
-    return ExitFine;
-  }
-  if (Given.count("json-schema")) {
-    outs() << diffJsonSchema();
-    return ExitFine;
-  }
-  return run(Given);
+  CommandLine Line{"diff", Usage, {"old", "new"}};
+  if (auto Status = Line.read(Args, describeOptions(), Given))
+    return *Status;
+  if (!Given.count("json-schema"))
+    return run(Given);
+  outs() << diffJsonSchema();
+  return ExitFine;
 }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "DiffOutput.h"
+#include "CommandLine.h"
 #include "Pager.h"
 #include "genksyms-cc/Report/Report.h"
 #include "genksyms-cc/Support/Errors.h"
@@ -33,7 +34,7 @@ std::string text(const po::variables_map &Given, const char *Option) {
 size_t limit(const po::variables_map &Given, size_t Usual) {
   if (Given.count("full"))
     return 0;
-  return Given.count("limit") ? Given["limit"].as<size_t>() : Usual;
+  return Given.count("limit") ? Given["limit"].as<Count>().Value : Usual;
 }
 
 TextOptions textOptions(const po::variables_map &Given, bool ToFile) {
@@ -108,7 +109,7 @@ void genksyms::addOutputOptions(po::options_description &Options) {
       "may be given several times, with a file for all but one");
   Add("output,o", po::value<std::string>()->value_name("FILE"),
       "write what has no FILE of its own to FILE instead of standard output");
-  Add("limit", po::value<size_t>(),
+  Add("limit", po::value<Count>(),
       "how many exports text and html name at each type; 0 for all");
   Add("full", "cut no list in text and html");
   Add("by-module", "group the lists of exports in text by module");

@@ -79,15 +79,19 @@ options::options_description describeOptions() {
   return Description;
 }
 
-void printHelp() {
+void printProgramHelp() {
   outs() << "usage: genksyms-cc [options] < preprocessed.i\n"
-            "       genksyms-cc COMMAND --help\n\n"
+            "       genksyms-cc --explain SYMBOL [SOURCE...]\n"
+            "       genksyms-cc COMMAND [options]\n"
+            "       genksyms-cc help COMMAND\n\n"
             "Reads preprocessed C on standard input and prints the version of "
             "each exported\nsymbol, as the generator of a kernel build.\n\n";
   std::ostringstream Text;
   Text << describeOptions();
-  outs() << Text.str() << "\nCommands\n";
+  outs() << Text.str();
   printCommands(outs());
+  outs() << "\nExit status of every command: 0 fine; 1 differences, or a check "
+            "failed; 2 could\nnot do it.\n";
 }
 
 /// Removes what boost would count as given twice, so that the last one wins, as
@@ -262,14 +266,14 @@ int run(const Settings &Options) {
 
 int genksyms::runDropIn(const Arguments &Args) {
   if (Args.empty() && sys::Process::StandardInIsUserInput()) {
-    printHelp();
+    printProgramHelp();
     return ExitFailure;
   }
   Expected<GivenOptions> Given = parseArguments(Args);
   if (!Given)
     return fail(Given.takeError());
   if (Given->has("help")) {
-    printHelp();
+    printProgramHelp();
     return ExitFine;
   }
   if (Given->has("version")) {

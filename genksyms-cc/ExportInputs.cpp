@@ -18,21 +18,15 @@ using namespace genksyms;
 using namespace llvm;
 namespace po = boost::program_options;
 
-std::optional<int>
-genksyms::parseCommandLine(const Arguments &CommandLine, const char *Usage,
-                           const po::options_description &Options,
-                           SourceOptions &Sources) {
+std::optional<int> genksyms::parseCommandLine(
+    StringRef Command, const Arguments &CommandLine, const char *Usage,
+    const po::options_description &Options, SourceOptions &Sources) {
   po::variables_map Values;
   if (Error E = Sources.parse(CommandLine, Options, Values))
-    return fail(std::move(E));
+    return failUsage(Command, toString(std::move(E)));
   if (!Values.count("help"))
     return std::nullopt;
-  std::ostringstream Text;
-  Text << Options;
-  outs() << Usage << '\n' << Text.str();
-  if (Error E = flushStandardOutput())
-    return fail(std::move(E));
-  return ExitFine;
+  return printHelp(Usage, Options);
 }
 
 Expected<std::unique_ptr<MemoryBuffer>>

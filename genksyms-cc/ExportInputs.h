@@ -19,10 +19,11 @@
 
 namespace genksyms {
 
-/// Parses CommandLine and prints the help that it asks for. Returns an exit
-/// status where the command has nothing left to do.
+/// Parses the CommandLine of Command and prints the help that it asks for.
+/// Returns an exit status where the command has nothing left to do.
 std::optional<int>
-parseCommandLine(const Arguments &CommandLine, const char *Usage,
+parseCommandLine(llvm::StringRef Command, const Arguments &CommandLine,
+                 const char *Usage,
                  const boost::program_options::options_description &Options,
                  SourceOptions &Sources);
 

@@ -123,7 +123,7 @@ int genksyms::runHeader(const Arguments &CommandLine) {
   HeaderArguments Args;
   po::options_description Options = describeOptions(Args);
   if (std::optional<int> Status =
-          parseCommandLine(CommandLine, Usage, Options, Args.Sources))
+          parseCommandLine("header", CommandLine, Usage, Options, Args.Sources))
     return *Status;
   if (std::string Wrong = whatIsWrong(Args); !Wrong.empty())
     return fail(Wrong + "; see genksyms-cc header --help");

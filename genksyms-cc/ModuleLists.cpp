@@ -74,7 +74,7 @@ int genksyms::printModuleList(ArrayRef<std::string> Paths, ModuleListKind Kind,
     return fail(Files.takeError());
   Progress Done;
   std::vector<ModuleFile> Read = [&] {
-    ProgressBar Bar(Done);
+    ProgressBar Bar(Done, "modules");
     return readModules(*Files, Done);
   }();
   std::vector<const Module *> Modules;

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Commands.h"
+#include "CommandLine.h"
 #include "ModuleLists.h"
 #include "genksyms-cc/Kbuild/ObjectVersions.h"
 #include "genksyms-cc/Parse/Edition.h"
@@ -14,8 +14,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/raw_ostream.h"
-#include <boost/program_options.hpp>
-#include <sstream>
 
 using namespace genksyms;
 using namespace llvm;
@@ -31,7 +29,7 @@ constexpr char Usage[] =
     "such files below them) it lists the versions that they import and "
     "export.\n"
     "The exit status is 1, and nothing is printed, where an object does not\n"
-    "carry what is asked for: then the generator has to make it.\n\n";
+    "carry what is asked for: then the generator has to make it.\n";
 
 struct ObjectOptions {
   Arguments Objects;
@@ -161,29 +159,11 @@ int print(ObjectOptions &Given) {
 
 int genksyms::runObject(const Arguments &Args) {
   ObjectOptions Given;
-  options::options_description Visible = describeOptions(Given);
-  options::options_description All = Visible;
-  All.add_options()("object", options::value(&Given.Objects));
-  options::positional_options_description Positions;
-  Positions.add("object", -1);
   options::variables_map Values;
-  try {
-    options::store(options::command_line_parser(Args)
-                       .options(All)
-                       .positional(Positions)
-                       .run(),
-                   Values);
-    options::notify(Values);
-  } catch (const options::error &Failure) {
-    return fail(Twine("object: ") + Failure.what() +
-                "; see genksyms-cc object --help");
-  }
-  if (!Values.count("help"))
-    return print(Given);
-  std::ostringstream Text;
-  Text << Usage << Visible;
-  outs() << Text.str();
-  if (Error E = flushStandardOutput())
-    return fail(std::move(E));
-  return ExitFine;
+  CommandLine Line{"object", Usage, {}, "object"};
+  if (auto Status = Line.read(Args, describeOptions(Given), Values))
+    return *Status;
+  if (Values.count("object"))
+    Given.Objects = Values["object"].as<Arguments>();
+  return print(Given);
 }

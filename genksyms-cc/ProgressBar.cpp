@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "ProgressBar.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Process.h"
+#include "llvm/Support/raw_ostream.h"
 #include <chrono>
 
 using namespace genksyms;
@@ -14,22 +16,40 @@ using namespace llvm;
 
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 constexpr auto Patience = std::chrono::seconds(2);
 constexpr auto Interval = std::chrono::milliseconds(100);
-constexpr unsigned Width = 40;
+constexpr unsigned MostColumns = 40; ///< of the bar itself
 
-void draw(const Progress &Watched) {
-  uint64_t Total = std::max<uint64_t>(1, Watched.Total);
-  uint64_t Done = std::min<uint64_t>(Watched.Done, Total);
-  unsigned Filled = Width * Done / Total;
-  errs() << "\r[" << std::string(Filled, '=')
-         << std::string(Width - Filled, ' ') << "] " << 100 * Done / Total
-         << "%";
+/// `12 s`, `3 min`
+std::string spelled(Clock::duration Time) {
+  auto Seconds = std::chrono::duration_cast<std::chrono::seconds>(Time).count();
+  return Seconds < 100 ? utostr(Seconds) + " s"
+                       : utostr((Seconds + 30) / 60) + " min";
+}
+
+/// A line for a terminal of so many columns.
+std::string line(StringRef What, uint64_t Done, uint64_t Total,
+                 Clock::duration Elapsed, unsigned Columns) {
+  std::string Text = (Twine(Done) + " of " + Twine(Total) + " " + What).str();
+  if (Done)
+    Text += ", " + spelled(Elapsed / Done * (Total - Done)) + " left";
+  if (Text.size() >= Columns)
+    return Text.substr(0, Columns);
+  // A bar of a few columns says nothing.
+  unsigned Width = std::min<size_t>(MostColumns, Columns - Text.size());
+  if (Width < 8)
+    return Text;
+  unsigned Filled = (Width - 3) * Done / Total;
+  return "[" + std::string(Filled, '=') + std::string(Width - 3 - Filled, ' ') +
+         "] " + Text;
 }
 
 } // namespace
 
-ProgressBar::ProgressBar(const Progress &Watched) : Watched(Watched) {
+ProgressBar::ProgressBar(const Progress &Watched, StringRef What)
+    : Watched(Watched), What(What) {
   if (sys::Process::StandardErrIsDisplayed())
     Thread = std::thread([this] { run(); });
 }
@@ -48,11 +68,23 @@ ProgressBar::~ProgressBar() {
 void ProgressBar::run() {
   std::unique_lock<std::mutex> Lock(Mutex);
   auto IsFinished = [this] { return Finished; };
+  auto Start = Clock::now();
   if (Changed.wait_for(Lock, Patience, IsFinished))
     return;
-  do
-    draw(Watched);
-  while (!Changed.wait_for(Lock, Interval, IsFinished));
+  size_t Shown = 0;
+  do {
+    // A cursor in the last column would move to the next line.
+    unsigned Columns = sys::Process::StandardErrColumns();
+    Columns = Columns > 1 ? Columns - 1 : 79;
+    uint64_t Total = std::max<uint64_t>(1, Watched.Total);
+    std::string Text = line(What, std::min<uint64_t>(Watched.Done, Total),
+                            Total, Clock::now() - Start, Columns);
+    errs() << '\r' << Text;
+    if (Text.size() < Shown)
+      errs() << std::string(std::min<size_t>(Shown, Columns) - Text.size(),
+                            ' ');
+    Shown = Text.size();
+  } while (!Changed.wait_for(Lock, Interval, IsFinished));
   // Nothing of it stays on the screen.
-  errs() << '\r' << std::string(Width + 8, ' ') << '\r';
+  errs() << '\r' << std::string(Shown, ' ') << '\r';
 }

@@ -14,22 +14,25 @@
 #define GENKSYMS_CC_PROGRESSBAR_H
 
 #include "genksyms-cc/Support/Progress.h"
+#include "llvm/ADT/StringRef.h"
 #include <condition_variable>
 #include <mutex>
 #include <thread>
 
 namespace genksyms {
 
-/// Shows Watched while it lives.
+/// Shows Watched, which counts What (`modules`), while it lives: on a terminal,
+/// after a while.
 class ProgressBar {
 public:
-  explicit ProgressBar(const Progress &Watched);
+  ProgressBar(const Progress &Watched, llvm::StringRef What);
   ~ProgressBar();
 
 private:
   void run();
 
   const Progress &Watched;
+  const llvm::StringRef What;
   std::mutex Mutex;
   std::condition_variable Changed;
   bool Finished = false;

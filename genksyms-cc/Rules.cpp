@@ -5,12 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Commands.h"
+#include "CommandLine.h"
 #include "CompareInputs.h"
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Output.h"
-#include <boost/program_options.hpp>
-#include <iostream>
 
 using namespace genksyms;
 using namespace llvm;
@@ -21,7 +19,7 @@ namespace {
 using Strings = std::vector<std::string>;
 
 constexpr char Usage[] =
-    "Usage: genksyms-cc rules [--unused] --rules FILE [--rules FILE]... SIDE\n"
+    "usage: genksyms-cc rules [--unused] --rules FILE [--rules FILE]... SIDE\n"
     "       genksyms-cc rules [--unused] --rules FILE... OLD NEW\n"
     "       genksyms-cc rules [--unused] --rules FILE... --all SIDE...\n\n"
     "Tells how many exports of SIDE, or changed exports between OLD and NEW,\n"
@@ -110,22 +108,9 @@ int run(const po::variables_map &Given) {
 } // namespace
 
 int genksyms::runRules(const Arguments &Args) {
-  po::options_description Visible = describeOptions();
-  po::options_description All;
-  All.add(Visible).add_options()("side", po::value<Strings>());
-  po::positional_options_description Positions;
-  Positions.add("side", -1);
   po::variables_map Given;
-  try {
-    po::store(
-        po::command_line_parser(Args).options(All).positional(Positions).run(),
-        Given);
-  } catch (const po::error &E) {
-    return fail("rules: " + Twine(E.what()));
-  }
-  if (Given.count("help")) {
-    std::cout << Usage << '\n' << Visible;
-    return ExitFine;
-  }
+  CommandLine Line{"rules", Usage, {}, "side"};
+  if (auto Status = Line.read(Args, describeOptions(), Given))
+    return *Status;
   return run(Given);
 }

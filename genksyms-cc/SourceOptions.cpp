@@ -80,7 +80,7 @@ Error SourceOptions::parse(const Arguments &Args,
   } catch (const po::error &Problem) {
     return makeError(Problem.what());
   }
-  setJobs(Jobs);
+  setJobs(Jobs.Value);
   moveSources(PublicPatterns, Request.Inputs);
   SchemeGiven = Values.count("scheme");
   if (!parseScheme(SchemeName))

@@ -13,10 +13,9 @@
 #ifndef GENKSYMS_CC_SOURCEOPTIONS_H
 #define GENKSYMS_CC_SOURCEOPTIONS_H
 
-#include "Commands.h"
+#include "CommandLine.h"
 #include "genksyms-cc/Frontend/Units.h"
 #include "genksyms-cc/KernelTree/CommandSource.h"
-#include <boost/program_options.hpp>
 
 namespace genksyms {
 
@@ -29,7 +28,7 @@ struct SourceOptions {
   bool SchemeGiven = false;
   std::string Preprocessor = "auto";
   std::vector<std::string> PublicPatterns;
-  unsigned Jobs = 0;
+  Count Jobs;
 
   /// Adds the options to Description, which must not outlive this.
   void addTo(boost::program_options::options_description &Description);

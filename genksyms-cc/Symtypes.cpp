@@ -5,16 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Commands.h"
-#include "Positional.h"
+#include "CommandLine.h"
 #include "ProgressBar.h"
 #include "genksyms-cc/Report/InconsistentText.h"
 #include "genksyms-cc/Support/Output.h"
 #include "genksyms-cc/Support/Workers.h"
 #include "genksyms-cc/Symtypes/Inconsistent.h"
 #include "genksyms-cc/Symtypes/SymtypesSet.h"
-#include <boost/program_options.hpp>
-#include <iostream>
 
 using namespace genksyms;
 using namespace llvm;
@@ -23,7 +20,7 @@ namespace po = boost::program_options;
 namespace {
 
 constexpr char Usage[] =
-    "Usage: genksyms-cc symtypes merge PATH -o FILE [--inconsistent]\n"
+    "usage: genksyms-cc symtypes merge PATH -o FILE [--inconsistent]\n"
     "       genksyms-cc symtypes merge PATH --inconsistent\n"
     "       genksyms-cc symtypes split FILE -o DIRECTORY\n\n"
     "Merges the .symtypes files below a build tree into one consolidated "
@@ -40,7 +37,7 @@ po::options_description describeOptions() {
   Add("sort", "merge: types, then exports, by name, as ksymtypes writes them");
   Add("inconsistent", "list names that different files define differently, "
                       "with the files");
-  Add("jobs,j", po::value<unsigned>()->default_value(0, "one a processor"),
+  Add("jobs,j", po::value<Count>()->default_value({0}, "one a processor"),
       "number of threads");
   return Options;
 }
@@ -82,11 +79,11 @@ int run(const po::variables_map &Given) {
   if (!Given.count("output") && !(Merges && Given.count("inconsistent")))
     return fail("symtypes " + Action + ": say where to write, with -o");
 
-  setJobs(Given["jobs"].as<unsigned>());
+  setJobs(Given["jobs"].as<Count>().Value);
   SymtypesPool Pool;
   Progress Done;
   Expected<SymtypesSet> Set = [&] {
-    ProgressBar Bar(Done);
+    ProgressBar Bar(Done, "steps");
     return readSymtypesSet(Given["path"].as<std::string>(), Pool, Done);
   }();
   if (!Set)
@@ -98,13 +95,9 @@ int run(const po::variables_map &Given) {
 } // namespace
 
 int genksyms::runSymtypes(const Arguments &Args) {
-  po::options_description Visible = describeOptions();
   po::variables_map Given;
-  if (Error E = parsePositional(Args, Visible, {"action", "path"}, Given))
-    return fail("symtypes: " + Twine(toString(std::move(E))));
-  if (Given.count("help") || !Given.count("action")) {
-    std::cout << Usage << '\n' << Visible;
-    return Given.count("help") ? ExitFine : ExitFailure;
-  }
+  CommandLine Line{"symtypes", Usage, {"action", "path"}};
+  if (auto Status = Line.read(Args, describeOptions(), Given))
+    return *Status;
   return run(Given);
 }

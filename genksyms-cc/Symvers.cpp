@@ -24,7 +24,7 @@ struct SymversArguments {
   std::string Kind;
   std::string Base;
   std::vector<std::string> ExtraSymbols;
-  unsigned Columns = 5;
+  Count Columns;
   SourceOptions Sources;
 };
 
@@ -63,14 +63,14 @@ po::options_description describeOptions(SymversArguments &Args) {
       "a Module.symvers of further modules, as KBUILD_EXTRA_SYMBOLS names it, "
       "of which the same holds; may be given several times");
   Add("columns",
-      po::value(&Args.Columns)->default_value(5)->value_name("COUNT"),
+      po::value(&Args.Columns)->default_value({5}, "5")->value_name("COUNT"),
       "5, or 4 as kernels before 5.4 have it, without the namespace");
   Args.Sources.addTo(Options);
   return Options;
 }
 
 std::string whatIsWrong(const SymversArguments &Args) {
-  if (Args.Columns != 4 && Args.Columns != 5)
+  if (Args.Columns.Value != 4 && Args.Columns.Value != 5)
     return "--columns is 4 or 5";
   if (!Args.Kind.empty() && !isExportKind(Args.Kind))
     return "--kind is EXPORT_SYMBOL, EXPORT_SYMBOL_GPL or a relative";
@@ -115,7 +115,7 @@ int checkBase(ArrayRef<ListedExport> Exports, const std::string &File) {
 }
 
 Error writeResult(const SymversArguments &Args, ArrayRef<SymversRow> Rows) {
-  bool Four = Args.Columns == 4;
+  bool Four = Args.Columns.Value == 4;
   size_t Namespaces =
       count_if(Rows, [](const SymversRow &R) { return !R.Namespace.empty(); });
   if (Four && Namespaces)
@@ -135,8 +135,8 @@ Error writeResult(const SymversArguments &Args, ArrayRef<SymversRow> Rows) {
 int genksyms::runSymvers(const Arguments &CommandLine) {
   SymversArguments Args;
   po::options_description Options = describeOptions(Args);
-  if (std::optional<int> Status =
-          parseCommandLine(CommandLine, Usage, Options, Args.Sources))
+  if (std::optional<int> Status = parseCommandLine(
+          "symvers", CommandLine, Usage, Options, Args.Sources))
     return *Status;
   if (std::string Wrong = whatIsWrong(Args); !Wrong.empty())
     return fail(Wrong + "; see genksyms-cc symvers --help");

@@ -19,7 +19,7 @@ VersionedUnits genksyms::versionWithMessages(const CommandSet &Commands,
   VersionedUnits Result;
   {
     Progress Done;
-    ProgressBar Bar(Done);
+    ProgressBar Bar(Done, "sources");
     Result.Units = versionUnits(Commands.Commands, Options, Done);
   }
   auto Report = [&](const std::string &Message) {

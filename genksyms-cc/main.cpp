@@ -11,6 +11,7 @@
 
 #include "Commands.h"
 #include "genksyms-cc/Support/Escape.h"
+#include "genksyms-cc/Support/Output.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -23,22 +24,62 @@ struct Command {
   StringRef Name;
   StringRef Summary;
   int (*Run)(const Arguments &);
+  /// What it does without arguments: it may be of use in a kernel tree.
+  bool ActsAlone = false;
+};
+
+struct CommandGroup {
+  StringRef Title;
+  std::vector<Command> Commands;
 };
 
 /// In the order in which `--help` lists them. One line a command.
-const std::vector<Command> Commands = {
-    {"crc", "versions of the exports of C sources", runCrc},
-    {"check", "say which modules load into which kernels", runCheck},
-    {"explain", "what a symbol's version is made of", runExplain},
-    {"kbuild", "run a kernel or module build with these versions", runKbuild},
-    {"diff", "tell what changed between two kernels' exports, and why",
-     runDiff},
-    {"rules", "tell which rules of a severity file are of use", runRules},
-    {"object", "versions that the Clang plugin put into an object", runObject},
-    {"symtypes", "merge and split symtypes files", runSymtypes},
-    {"header", "write a header that puts versions into names", runHeader},
-    {"symvers", "write a Module.symvers", runSymvers},
+const std::vector<CommandGroup> Groups = {
+    {"Versions",
+     {{"crc", "versions of the exports of C sources", runCrc, true},
+      {"kbuild", "run a kernel or module build with these versions", runKbuild},
+      {"object", "versions that objects and modules carry", runObject},
+      {"symvers", "write a Module.symvers", runSymvers, true},
+      {"header", "write a header that puts versions into names", runHeader,
+       true}}},
+    {"Questions",
+     {{"explain", "what a symbol's version is made of", runExplain},
+      {"check", "say which modules load into which kernels", runCheck},
+      {"diff", "tell what changed between two kernels' exports, and why",
+       runDiff},
+      {"rules", "tell which rules of a severity file are of use", runRules}}},
+    {"Symtypes", {{"symtypes", "merge and split symtypes files", runSymtypes}}},
 };
+
+const Command *findCommand(StringRef Name) {
+  for (const CommandGroup &Group : Groups)
+    for (const Command &C : Group.Commands)
+      if (C.Name == Name)
+        return &C;
+  return nullptr;
+}
+
+/// For a name that no command has.
+int failUnknown(StringRef Name) {
+  StringRef Nearest;
+  unsigned Distance = 3; // of letters, with which a slip is still likely
+  for (const CommandGroup &Group : Groups)
+    for (const Command &C : Group.Commands) {
+      unsigned D = Name.edit_distance(C.Name, true, Distance);
+      if (D < Distance) {
+        Distance = D;
+        Nearest = C.Name;
+      }
+    }
+  return fail("there is no command " + quoted(Name) +
+              (Nearest.empty() ? "" : " (did you mean " + Nearest + "?)") +
+              "; see genksyms-cc --help");
+}
+
+int printVersion() {
+  outs() << "genksyms-cc " GENKSYMS_CC_VERSION "\n";
+  return ExitFine;
+}
 
 } // namespace
 
@@ -59,8 +100,11 @@ void genksyms::printWarnings(ArrayRef<std::string> Warnings) {
 }
 
 void genksyms::printCommands(raw_ostream &Stream) {
-  for (const Command &C : Commands)
-    Stream << "  " << left_justify(C.Name, 12) << C.Summary << '\n';
+  for (const CommandGroup &Group : Groups) {
+    Stream << '\n' << Group.Title << ":\n";
+    for (const Command &C : Group.Commands)
+      Stream << "  " << left_justify(C.Name, 10) << C.Summary << '\n';
+  }
 }
 
 /// `--explain SYMBOL` among the options is the command `explain SYMBOL`: its
@@ -84,16 +128,33 @@ static std::optional<Arguments> explainArguments(const Arguments &Args) {
   return std::nullopt;
 }
 
-int main(int ArgCount, char **ArgValues) {
-  Arguments Args(ArgValues + 1, ArgValues + ArgCount);
+static int runCommand(const Command &C, Arguments Args) {
+  if (Args == Arguments{"--version"})
+    return printVersion();
+  if (!Args.empty() || C.ActsAlone)
+    return C.Run(Args);
+  C.Run({"--help"});
+  return ExitFailure;
+}
+
+static int run(const Arguments &Args) {
   if (auto Explained = explainArguments(Args))
     if (!Args.empty() && StringRef(Args.front()).starts_with("-"))
       return runExplain(*Explained);
   if (Args.empty() || StringRef(Args.front()).starts_with("-"))
     return runDropIn(Args);
-  for (const Command &C : Commands)
-    if (C.Name == Args.front())
-      return C.Run({Args.begin() + 1, Args.end()});
-  return fail("there is no command " + quoted(Args.front()) +
-              "; see genksyms-cc --help");
+  if (Args.front() == "help")
+    return Args.size() == 1 ? runDropIn({"--help"})
+                            : run({Args[1], std::string("--help")});
+  const Command *C = findCommand(Args.front());
+  return C ? runCommand(*C, {Args.begin() + 1, Args.end()})
+           : failUnknown(Args.front());
+}
+
+int main(int ArgCount, char **ArgValues) {
+  int Status = run({ArgValues + 1, ArgValues + ArgCount});
+  // A full disk is no success, whatever was to be written.
+  if (Error E = flushStandardOutput())
+    Status = fail(std::move(E));
+  return Status;
 }

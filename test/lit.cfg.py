@@ -60,8 +60,13 @@ if browser:
 if (shutil.which("npm") or
         os.path.exists(os.path.join(cache, "sarif-schema-2.1.0.json"))):
     config.available_features.add("sarif-schema")
-if glob.glob("/usr/src/linux-headers-*/Module.symvers"):
+tables = [table for place in ("/usr/src", os.path.join(cache, "headers", "*",
+                                                       "usr", "src"))
+          for table in glob.glob(os.path.join(place, "linux-headers-*",
+                                              "Module.symvers"))]
+if tables:
     config.available_features.add("debian-headers")
+    config.substitutions.append(("%{debian-headers}", " ".join(tables)))
 
 # The Clang plugin, as a build uses it, and what brings objects from elsewhere.
 lib = os.path.join(config.genksyms_cc_binary, "lib")

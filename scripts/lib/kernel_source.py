@@ -24,6 +24,7 @@ import shutil
 import subprocess
 import sys
 
+from . import debian_headers
 from .debian_suite import Suite
 from .script_base import SCRIPTS, Failure, cache, locked, output, say
 
@@ -177,9 +178,10 @@ class Installed:
                 f"no linux-headers package for {self.flavour} has the version "
                 f"{self.version} of {self.package}; run apt-get update, or "
                 "choose another --source or --flavour")
-        if not installed_version(headers[-1]):
-            install(headers[-1])
-        self.headers = os.path.join("/usr/src", headers[-1])
+        self.headers = (
+            os.path.join("/usr/src", headers[-1])
+            if installed_version(headers[-1])
+            else debian_headers.unpacked(headers[-1], self.version))
 
     def _renew_source(self):
         say(f"no headers for {self.package} {self.version}, looking for newer")

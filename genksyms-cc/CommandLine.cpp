@@ -1,0 +1,66 @@
+//===- CommandLine.cpp - A command's options and operands -----------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CommandLine.h"
+#include "genksyms-cc/Support/Output.h"
+#include <istream>
+#include <sstream>
+
+using namespace genksyms;
+using namespace llvm;
+namespace po = boost::program_options;
+
+std::istream &genksyms::operator>>(std::istream &In, Count &Into) {
+  std::string Word;
+  In >> Word;
+  if (StringRef(Word).find_first_not_of("0123456789") != StringRef::npos ||
+      StringRef(Word).getAsInteger(10, Into.Value))
+    In.setstate(std::ios::failbit);
+  return In;
+}
+
+std::optional<int> CommandLine::read(const Arguments &Args,
+                                     const po::options_description &Visible,
+                                     po::variables_map &Given) const {
+  po::options_description All;
+  All.add(Visible);
+  po::positional_options_description Operands;
+  for (const char *Name : Texts) {
+    All.add_options()(Name, po::value<std::string>());
+    Operands.add(Name, 1);
+  }
+  if (*Rest) {
+    All.add_options()(Rest, po::value<std::vector<std::string>>());
+    Operands.add(Rest, -1);
+  }
+  try {
+    po::store(
+        po::command_line_parser(Args).options(All).positional(Operands).run(),
+        Given);
+    po::notify(Given);
+  } catch (const po::error &E) {
+    return failUsage(Command, E.what());
+  }
+  if (Given.count("help"))
+    return printHelp(Usage, Visible);
+  return std::nullopt;
+}
+
+int genksyms::printHelp(const char *Usage,
+                        const po::options_description &Visible) {
+  std::ostringstream Text;
+  Text << Visible;
+  outs() << Usage << '\n' << Text.str();
+  if (Error E = flushStandardOutput())
+    return fail(std::move(E));
+  return ExitFine;
+}
+
+int genksyms::failUsage(StringRef Command, const Twine &What) {
+  return fail(Command + ": " + What + "; see genksyms-cc " + Command +
+              " --help");
+}
