@@ -54,6 +54,7 @@ Expected<std::vector<RuleUse>> usesBetween(const std::vector<Rule> &Rules,
     return std::move(E);
   Comparison C = compareSides(Sides.Old, Sides.New, Sides.Pool, {});
   std::vector<const SymversRow *> Judged;
+  Judged.reserve(C.Exports.size());
   for (const ExportChange &Export : C.Exports)
     Judged.push_back(&Export.judgedRow());
   return countUses(Rules, Judged);

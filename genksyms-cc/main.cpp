@@ -128,7 +128,7 @@ static std::optional<Arguments> explainArguments(const Arguments &Args) {
   return std::nullopt;
 }
 
-static int runCommand(const Command &C, Arguments Args) {
+static int runCommand(const Command &C, const Arguments &Args) {
   if (Args == Arguments{"--version"})
     return printVersion();
   if (!Args.empty() || C.ActsAlone)
