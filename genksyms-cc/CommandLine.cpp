@@ -43,7 +43,7 @@ std::optional<int> CommandLine::read(const Arguments &Args,
         Given);
     po::notify(Given);
   } catch (const po::error &E) {
-    return failUsage(Command, E.what());
+    return fail(wrongUsage(Command, E.what()));
   }
   if (Given.count("help"))
     return printHelp(Usage, Visible);
@@ -60,7 +60,7 @@ int genksyms::printHelp(const char *Usage,
   return ExitFine;
 }
 
-int genksyms::failUsage(StringRef Command, const Twine &What) {
-  return fail(Command + ": " + What + "; see genksyms-cc " + Command +
-              " --help");
+std::string genksyms::wrongUsage(StringRef Command, const Twine &What) {
+  return (Command + ": " + What + "; see genksyms-cc " + Command + " --help")
+      .str();
 }

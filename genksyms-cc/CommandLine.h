@@ -46,8 +46,8 @@ struct CommandLine {
 int printHelp(const char *Usage,
               const boost::program_options::options_description &Visible);
 
-/// Tells what is wrong with the arguments of Command; returns an exit status.
-int failUsage(llvm::StringRef Command, const llvm::Twine &What);
+/// The words for What is wrong with the arguments of Command.
+std::string wrongUsage(llvm::StringRef Command, const llvm::Twine &What);
 
 } // namespace genksyms
 

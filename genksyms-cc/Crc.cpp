@@ -119,8 +119,8 @@ int genksyms::runCrc(const Arguments &Args) {
       "output,o", po::value(&Output)->value_name("FILE"),
       "where to write; default: standard output")("help,h", "this text");
   po::variables_map Values;
-  if (Error Problem = Sources.parse(Args, Description, Values))
-    return failUsage("crc", toString(std::move(Problem)));
+  if (Error Problem = Sources.parse("crc", Args, Description, Values))
+    return fail(std::move(Problem));
   if (Values.count("help"))
     return printHelp(Usage, Description);
   if (Format != "text" && Format != "symvers" && Format != "json")

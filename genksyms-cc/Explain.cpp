@@ -150,19 +150,16 @@ int genksyms::runExplain(const Arguments &Args) {
       "also the expanded text that the version is the checksum of")(
       "type", po::value(&Command.Type)->value_name("KIND:NAME"),
       "instead show how the symbol reaches a type, as struct:file")(
-      "format", po::value(&Command.Format)->value_name("text|json"),
+      "format,f", po::value(&Command.Format)->value_name("text|json"),
       "text (default) or json")(
       "color", po::value(&Command.ColorWhen)->value_name("auto|always|never"),
       "auto: on a terminal")("help,h", "this text");
   po::variables_map Values;
-  if (Error Problem = Command.Sources.parse(Args, Description, Values))
+  if (Error Problem =
+          Command.Sources.parse("explain", Args, Description, Values))
     return fail(std::move(Problem));
-  if (Values.count("help")) {
-    std::ostringstream Text;
-    Text << Usage << Description;
-    outs() << Text.str();
-    return ExitFine;
-  }
+  if (Values.count("help"))
+    return printHelp(Usage, Description);
   std::vector<std::string> &Inputs = Command.Sources.Request.Inputs;
   if (Inputs.empty())
     return fail("explain: which symbol? see genksyms-cc explain --help");

@@ -22,8 +22,8 @@ std::optional<int> genksyms::parseCommandLine(
     StringRef Command, const Arguments &CommandLine, const char *Usage,
     const po::options_description &Options, SourceOptions &Sources) {
   po::variables_map Values;
-  if (Error E = Sources.parse(CommandLine, Options, Values))
-    return failUsage(Command, toString(std::move(E)));
+  if (Error E = Sources.parse(Command, CommandLine, Options, Values))
+    return fail(std::move(E));
   if (!Values.count("help"))
     return std::nullopt;
   return printHelp(Usage, Options);

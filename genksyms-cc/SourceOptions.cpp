@@ -59,7 +59,7 @@ void moveSources(std::vector<std::string> &Patterns,
 
 } // namespace
 
-Error SourceOptions::parse(const Arguments &Args,
+Error SourceOptions::parse(StringRef Command, const Arguments &Args,
                            const po::options_description &Description,
                            po::variables_map &Values) {
   auto Dashes = llvm::find(Args, "--");
@@ -78,7 +78,7 @@ Error SourceOptions::parse(const Arguments &Args,
               Values);
     po::notify(Values);
   } catch (const po::error &Problem) {
-    return makeError(Problem.what());
+    return makeError(wrongUsage(Command, Problem.what()));
   }
   setJobs(Jobs.Value);
   moveSources(PublicPatterns, Request.Inputs);

@@ -33,9 +33,9 @@ struct SourceOptions {
   /// Adds the options to Description, which must not outlive this.
   void addTo(boost::program_options::options_description &Description);
 
-  /// Parses Args: options of Description, inputs anywhere, compiler arguments
-  /// after `--`. The error is one to print.
-  llvm::Error parse(const Arguments &Args,
+  /// Parses the Args of Command: options of Description, inputs anywhere,
+  /// compiler arguments after `--`. The error is one to print.
+  llvm::Error parse(llvm::StringRef Command, const Arguments &Args,
                     const boost::program_options::options_description &,
                     boost::program_options::variables_map &Values);
 
