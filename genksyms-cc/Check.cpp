@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CommandLine.h"
+#include "PageDates.h"
 #include "ProgressBar.h"
 #include "genksyms-cc/Compare/LoadCauses.h"
 #include "genksyms-cc/Compare/LoadChecking.h"
@@ -66,8 +67,12 @@ po::options_description describeOptions() {
   Add("symtypes", po::value<Strings>()->composing(),
       "given twice, the symtypes that the modules were built with and those of "
       "the kernel: names the types behind versions that differ");
-  Add("format", po::value<std::string>()->default_value("text"),
-      "text, json, or lines: kernel and module for each that does not load");
+  Add("format,f", po::value<std::string>()->default_value("text"),
+      "text, json, html, or lines: kernel and module for each that does not "
+      "load");
+  Add("output,o",
+      po::value<std::string>()->default_value("-", "standard output"),
+      "where to write");
   Add("show", po::value<std::string>(),
       "for text: all, failures or summary; by default all, or failures where "
       "directories are checked");
@@ -157,15 +162,23 @@ int check(const po::variables_map &Given) {
   for (const std::string &Unreadable : Checking.unreadable())
     fail(Twine(Unreadable));
   const auto &Format = Given["format"].as<std::string>();
-  if (Format == "json") {
-    printLoadJson(Table, outs());
-  } else if (Format == "lines") {
+  PageOrigin Origin;
+  if (Format == "html")
+    if (Error E = pageOrigin().moveInto(Origin))
+      return fail(std::move(E));
+  if (Format == "lines")
     warnOfUndecided(Table);
-    printLoadLines(Table, outs());
-  } else {
-    printLoadText(Table, textOptions(Given, Checking.isOverview()), outs());
-  }
-  if (Error E = flushStandardOutput())
+  auto Write = [&](raw_ostream &Out) {
+    if (Format == "json")
+      printLoadJson(Table, Out);
+    else if (Format == "html")
+      printLoadHtml(Table, Checking.answer(), Checking.warnings(), Origin, Out);
+    else if (Format == "lines")
+      printLoadLines(Table, Out);
+    else
+      printLoadText(Table, textOptions(Given, Checking.isOverview()), Out);
+  };
+  if (Error E = writeFile(Given["output"].as<std::string>(), Write))
     return fail(std::move(E));
   return exitStatus(Checking.answer());
 }
@@ -182,7 +195,7 @@ bool isOneOf(const po::variables_map &Given, const char *Option,
 }
 
 int run(const po::variables_map &Given) {
-  if (!isOneOf(Given, "format", {"text", "json", "lines"}) ||
+  if (!isOneOf(Given, "format", {"text", "json", "html", "lines"}) ||
       !isOneOf(Given, "show", {"all", "failures", "summary"}) ||
       !isOneOf(Given, "missing-version", {"fail", "warn"}))
     return ExitFailure;

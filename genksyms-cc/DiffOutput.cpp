@@ -7,6 +7,7 @@
 
 #include "DiffOutput.h"
 #include "CommandLine.h"
+#include "PageDates.h"
 #include "Pager.h"
 #include "genksyms-cc/Report/Report.h"
 #include "genksyms-cc/Support/Errors.h"
@@ -50,16 +51,19 @@ TextOptions textOptions(const po::variables_map &Given, bool ToFile) {
 }
 
 /// How to print Format, or nothing for an unknown one.
-decltype(DiffOutput::Print)
-printer(StringRef Format, const po::variables_map &Given, bool ToFile) {
+decltype(DiffOutput::Print) printer(StringRef Format,
+                                    const po::variables_map &Given,
+                                    const PageOrigin &Origin, bool ToFile) {
   if (Format == "text")
     return [Options = textOptions(Given, ToFile)](const Comparison &C,
                                                   raw_ostream &Out) {
       printText(C, Options, Out);
     };
   if (Format == "html")
-    return [L = limit(Given, HtmlLimit)](
-               const Comparison &C, raw_ostream &Out) { printHtml(C, L, Out); };
+    return [L = limit(Given, HtmlLimit), Origin](const Comparison &C,
+                                                 raw_ostream &Out) {
+      printHtml(C, L, Origin, Out);
+    };
   if (Format == "sarif")
     return [Base = text(Given, "uri-base")](const Comparison &C,
                                             raw_ostream &Out) {
@@ -88,7 +92,11 @@ Expected<DiffOutput> readFormat(StringRef Word,
     return makeError("--format " + quoted(Word) + " names no file after its :");
   if (File.empty())
     Result.File = text(Given, "output");
-  Result.Print = printer(Format, Given, !Result.File.empty());
+  PageOrigin Origin;
+  if (Format == "html")
+    if (Error E = pageOrigin().moveInto(Origin))
+      return std::move(E);
+  Result.Print = printer(Format, Given, Origin, !Result.File.empty());
   Result.IsLong = Format == "text";
   Result.WantsLines = Format == "sarif";
   if (!Result.Print)

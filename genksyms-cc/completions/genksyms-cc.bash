@@ -18,7 +18,7 @@ _genksyms_cc_words() {
   crc) echo "$source" --format --output --help ;;
   check)
     echo --help --against --modules-dir --extra-symbols --together \
-      --missing-version --vermagic --symtypes --format --show --limit --jobs
+      --missing-version --vermagic --symtypes --format --output --show --limit --jobs
     ;;
   explain) echo "$source" --depth --full --type --format --color --help ;;
   kbuild) echo --help --scheme --plugin --plugin-flags ;;

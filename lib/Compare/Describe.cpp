@@ -7,6 +7,7 @@
 
 #include "Describe.h"
 #include "Members.h"
+#include "genksyms-cc/Compare/Comparison.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
@@ -274,10 +275,19 @@ std::vector<std::string> genksyms::describeChange(const SymtypesRecord &Old,
 }
 
 std::vector<DiffLine> genksyms::diffMembers(const SymtypesRecord &Old,
-                                            const SymtypesRecord &New) {
-  std::vector<DiffLine> Diff = diffLines(memberLines(Old), memberLines(New));
+                                            const SymtypesRecord &New,
+                                            unsigned Context) {
+  std::vector<DiffLine> Diff =
+      diffLines(memberLines(Old), memberLines(New), Context);
   // What C spells alike may be a reference on one side only.
   if (Diff.empty() && Old.Text != New.Text)
-    Diff = diffLines(Old.Text.str(), New.Text.str());
+    Diff = diffLines(Old.Text.str(), New.Text.str(), Context);
+  return Diff;
+}
+
+std::vector<DiffLine> genksyms::wholeDiff(const TypeVariant &Variant) {
+  std::vector<DiffLine> Diff =
+      diffMembers(*Variant.Old, *Variant.New, std::numeric_limits<int>::max());
+  erase_if(Diff, [](const DiffLine &Line) { return Line.Mark == '@'; });
   return Diff;
 }

@@ -22,9 +22,11 @@ namespace genksyms {
 std::vector<std::string> describeChange(const SymtypesRecord &Old,
                                         const SymtypesRecord &New);
 
-/// The diff of the members, a line each; never empty where the texts differ.
+/// The diff of the members, a line each, with Context lines of what is the same
+/// around each difference; never empty where the texts differ.
 std::vector<DiffLine> diffMembers(const SymtypesRecord &Old,
-                                  const SymtypesRecord &New);
+                                  const SymtypesRecord &New,
+                                  unsigned Context = 3);
 
 } // namespace genksyms
 

@@ -5,182 +5,227 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The page holds everything in its markup: types that can be folded open, a
-// table of exports, links both ways. Style and script are inside; the page's
-// policy lets it run that one script, known by its hash, and fetch nothing, so
-// that a name from input could do no harm even if it were not escaped.
+// The verdict and the two sides, types that can be folded open, a table of
+// exports, links both ways. What has no entry has no heading either.
 //
 //===----------------------------------------------------------------------===//
 
-#include "HtmlAssets.h"
+#include "HtmlPage.h"
+#include "HtmlTypes.h"
 #include "Wording.h"
 #include "genksyms-cc/Report/Report.h"
-#include "genksyms-cc/Support/Escape.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Base64.h"
 #include "llvm/Support/SHA256.h"
+#include <map>
 
 using namespace genksyms;
 using namespace llvm;
 
 namespace {
 
-constexpr size_t MaxClauses = 12;
-constexpr size_t MaxFiles = 20;
+/// Types that a row of the table names.
+constexpr size_t MaxCausesInRow = 3;
+
+enum Severity : unsigned { Fails = 1, Tolerated = 2 };
+
+std::string sha256(StringRef Text) {
+  return toHex(SHA256::hash(arrayRefFromStringRef(Text)), /*LowerCase=*/true);
+}
+
+StringRef shownModule(StringRef Module) {
+  return Module.empty() ? "no module" : Module;
+}
 
 class HtmlReport {
 public:
-  HtmlReport(const Comparison &C, size_t Limit, raw_ostream &Out)
-      : C(C), Limit(Limit), Out(Out) {}
+  HtmlReport(const Comparison &C, const PageOrigin &Origin, raw_ostream &Out)
+      : C(C), Origin(Origin), Page(Out), Out(Out) {
+    for (const auto &[I, Export] : enumerate(C.Exports))
+      Modules[Export.row().Module].push_back(I);
+    for (const auto &[Number, M] : enumerate(Modules))
+      ModuleNumbers[M.first] = Number;
+  }
 
-  void print() {
-    printHead();
-    printSummary();
-    printTypes();
+  void print(size_t Limit) {
+    Page.begin("Kernel interface changes", Origin);
+    printVerdict();
+    Page.notes(notes(C));
+    printSides();
+    printTiles();
+    printTools();
+    printHtmlTypes(
+        C, Limit, [&](uint32_t Export) { return facetsOf(C.Exports[Export]); },
+        Out);
     printExports();
-    Out << "<script>" << htmlScript() << "</script>\n</body>\n</html>\n";
+    Page.end();
   }
 
 private:
-  void printHead() {
-    StringRef Script = htmlScript();
-    std::string Hash =
-        encodeBase64(SHA256::hash(arrayRefFromStringRef(Script)));
-    Out << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
-           "<meta charset=\"utf-8\">\n"
-           "<meta name=\"viewport\" content=\"width=device-width\">\n"
-           "<meta http-equiv=\"Content-Security-Policy\" content=\""
-           "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-"
-        << Hash << "'\">\n<title>Kernel interface changes</title>\n<style>"
-        << htmlStyle() << "</style>\n</head>\n<body>\n";
+  Facets facetsOf(const ExportChange &Export) const {
+    return {Export.Kinds, ModuleNumbers.find(Export.row().Module)->second,
+            Export.Tolerated ? Tolerated : Fails};
   }
 
-  void printSummary() {
-    Out << "<h1>Kernel interface changes</h1>\n<dl class=\"sides\">"
-        << "<dt>Old</dt><dd><code>" << Html{C.Old->Path}
-        << "</code></dd><dt>New</dt><dd><code>" << Html{C.New->Path}
-        << "</code></dd></dl>\n<ul class=\"counts\">";
-    auto Count = [&](size_t Number, StringRef What) {
-      Out << "<li><b>" << Number << "</b>" << What << "</li>";
-    };
-    Count(C.Compared, "exports on both sides");
-    for (ExportChangeKind Kind : AllExportChanges)
-      Count(countOf(C, Kind), changeName(Kind));
-    Count(C.Types.size(), "changed types");
-    Count(C.Tolerated, "changes tolerated");
-    Out << "</ul>\n";
-    for (const std::string &Note : notes(C))
-      Out << "<p class=\"note\">" << Html{Note} << "</p>\n";
+  void printVerdict() {
+    if (!C.Empty.empty())
+      Page.verdict(PageVerdict::Unknown,
+                   "Not compared in full:", join(C.Empty, "; "));
     if (C.Exports.empty())
-      Out << "<p>No differences.</p>\n";
-    Out << "<div id=\"tools\" hidden><input id=\"search\" type=\"search\" "
-           "placeholder=\"Search exports, types, members, modules\" "
-           "aria-label=\"Search\"> <label>Types by <select id=\"sort-types\">"
-           "<option value=\"hits\">hits<option value=\"name\">name</select>"
-           "</label> <span id=\"found\" class=\"muted\"></span></div>\n";
+      return Page.verdict(PageVerdict::Good, "No differences",
+                          "among " + counted(C.Compared, "export") +
+                              " on both sides.");
+    std::string Of = counted(C.Exports.size(), "change");
+    if (C.isFine())
+      return Page.verdict(PageVerdict::Good,
+                          "Compatible:", "of " + Of + ", all are tolerated.");
+    size_t Failing = C.Exports.size() - C.Tolerated;
+    Page.verdict(PageVerdict::Bad, "Not compatible:",
+                 utostr(Failing) + " of " + Of +
+                     (Failing == 1 ? " is" : " are") + " not tolerated.");
   }
 
-  void printTypes() {
-    Out << "<h2 id=\"types\">Changed types</h2>\n<div id=\"type-list\">\n";
-    for (const auto &[Number, Type] : enumerate(C.Types))
-      printType(Number, Type);
-    Out << "</div>\n";
+  /// A row of the table of both sides; none where neither has anything to say.
+  void printFact(StringRef What, StringRef Old, StringRef New) {
+    if (Old.empty() && New.empty())
+      return;
+    Out << "<tr><th scope=\"row\">" << What << "</th><td>" << HtmlName{Old}
+        << "</td><td>" << HtmlName{New} << "</td></tr>\n";
   }
 
-  void printType(size_t Number, const TypeChange &Type) {
-    std::string Name = spelledName(*Type.Name);
-    std::string What = sentence(Type, MaxClauses);
-    Out << "<details data-find=\"" << Html{Name} << ' ' << Html{What}
-        << "\" data-name=\"" << Html{Name} << "\" data-hits=\""
-        << Type.Hits.size() << "\"><summary><code>" << Html{Name}
-        << "</code>: <span class=\"hits\">"
-        << counted(Type.Hits.size(), "export") << "</span> <span>" << Html{What}
-        << "</span>" << tolerance(Type.Tolerated) << "</summary>\n<div id=\"t"
-        << Number << "\">\n";
-    for (const TypeVariant &Variant : Type.Variants)
-      printVariant(Type, Variant);
-    if (Type.Chain.size() > 1) {
-      Out << "<p>Reached by ";
-      for (const auto &[I, Link] : enumerate(Type.Chain))
-        Out << (I ? " &rarr; " : "") << "<code>" << Html{spelledName(*Link)}
-            << "</code>";
-      Out << "</p>\n";
-    }
-    Out << "<p class=\"links\">Exports: ";
-    size_t Shown = Limit ? std::min(Limit, Type.Hits.size()) : Type.Hits.size();
-    for (uint32_t Hit : ArrayRef<uint32_t>(Type.Hits).take_front(Shown))
-      Out << "<a href=\"#e" << Hit << "\">" << Html{C.Exports[Hit].Symbol}
-          << "</a> ";
-    if (Shown < Type.Hits.size())
-      Out << "and " << Type.Hits.size() - Shown << " more";
-    Out << "</p>\n</div></details>\n";
-  }
-
-  void printVariant(const TypeChange &Type, const TypeVariant &Variant) {
-    if (Type.Variants.size() > 1)
-      Out << "<p>" << Html{sentence(Variant, MaxClauses)} << "</p>\n";
-    Out << "<p class=\"muted\">in ";
-    for (const auto &[I, File] : enumerate(Variant.Files)) {
-      if (I == MaxFiles) {
-        Out << " and " << counted(Variant.Files.size() - I, "more file");
-        break;
-      }
-      Out << (I ? ", " : "") << Html{File};
-    }
-    Out << "</p>\n<pre>";
-    for (const DiffLine &Line : Variant.Diff) {
-      StringRef Class = Line.Mark == '+'   ? "add"
-                        : Line.Mark == '-' ? "del"
-                        : Line.Mark == '@' ? "hunk"
-                                           : "same";
-      Out << "<span class=\"" << Class << "\">";
-      if (Line.Mark != '@')
-        Out << Line.Mark;
-      Out << Html{Line.Text} << "</span>";
-    }
-    Out << "</pre>\n";
-  }
-
-  void printExports() {
-    Out << "<h2 id=\"exports\">Changed exports</h2>\n<table><thead><tr>"
-           "<th>Export</th><th>Change</th><th>Module</th><th>Causes</th>"
-           "</tr></thead>\n<tbody>\n";
-    for (const auto &[Number, Export] : enumerate(C.Exports))
-      printExport(Number, Export);
+  void printSides() {
+    auto Fact = [&](StringRef What,
+                    function_ref<std::string(const Side &)> Of) {
+      printFact(What, Of(*C.Old), Of(*C.New));
+    };
+    auto DateOf = [&](const std::string &Path) {
+      return Path.empty() ? "" : Origin.DateOf(Path);
+    };
+    Out << "<table class=\"facts\"><caption>Both sides</caption><thead><tr><th "
+           "scope=\"col\">Side</th><th scope=\"col\">Old</th><th scope=\"col\">"
+           "New</th></tr></thead>\n<tbody>\n";
+    Fact("Given", [](const Side &S) { return S.Path; });
+    Fact("Exports",
+         [](const Side &S) { return utostr(S.Exports.rows().size()); });
+    Fact("Symvers", [](const Side &S) { return S.SymversPath; });
+    Fact("File's date", [&](const Side &S) { return DateOf(S.SymversPath); });
+    Fact("SHA-256", [](const Side &S) {
+      return S.SymversText ? sha256(S.SymversText->getBuffer()) : "";
+    });
+    Fact("Symtypes", [](const Side &S) { return S.SymtypesPath; });
+    Fact("File's date", [&](const Side &S) { return DateOf(S.SymtypesPath); });
     Out << "</tbody></table>\n";
   }
 
-  void printExport(size_t Number, const ExportChange &Export) {
-    std::string What;
+  void printTiles() {
+    std::vector<HtmlTile> Tiles;
     for (ExportChangeKind Kind : AllExportChanges)
-      if (Export.Kinds & Kind)
-        What += (What.empty() ? "" : "; ") + spelledChange(Export, Kind);
-    StringRef Module = Export.row().Module;
-    Out << "<tr id=\"e" << Number << "\" data-find=\"" << Html{Export.Symbol}
-        << ' ' << Html{What} << ' ' << Html{Module} << "\"><td class=\"name\">"
-        << Html{Export.Symbol} << "</td><td>" << Html{What}
-        << tolerance(Export.Tolerated) << "</td><td>" << Html{Module}
-        << "</td><td data-key=\"" << Export.CauseCount << "\">";
-    for (uint32_t Cause : Export.Causes)
-      Out << "<a href=\"#t" << Cause << "\"><code>"
-          << Html{spelledName(*C.Types[Cause].Name)} << "</code></a> ";
-    if (Export.CauseCount > Export.Causes.size())
-      Out << "and " << Export.CauseCount - Export.Causes.size() << " more";
-    Out << "</td></tr>\n";
+      Tiles.push_back({countOf(C, Kind), changeName(Kind).str(), 0, Kind});
+    Tiles.push_back(
+        {C.Exports.size() - C.Tolerated, "not tolerated", 2, Fails});
+    Tiles.push_back({C.Tolerated, "tolerated", 2, Tolerated});
+    Page.tiles(Tiles);
+    Out << "<p class=\"muted\">" << summary(C) << "</p>\n";
+    if (!C.Types.empty())
+      Out << "<nav aria-label=\"Sections\"><a href=\"#types\">Changed types"
+             "</a> <a href=\"#exports\">Changed exports</a></nav>\n";
   }
 
-  static StringRef tolerance(bool Tolerated) {
-    return Tolerated ? " <span class=\"muted\">(tolerated)</span>" : "";
+  void printTools() {
+    HtmlChoice Kinds{"Change", {}}, Groups{"Module", {}},
+        Severities{"Severity", {}};
+    for (ExportChangeKind Kind : AllExportChanges)
+      if (countOf(C, Kind))
+        Kinds.Values.push_back({Kind, changeName(Kind).str()});
+    for (const auto &[Number, M] : enumerate(Modules))
+      Groups.Values.push_back({unsigned(Number), shownModule(M.first).str()});
+    if (!C.isFine())
+      Severities.Values.push_back({Fails, "not tolerated"});
+    if (C.Tolerated)
+      Severities.Values.push_back({Tolerated, "tolerated"});
+    // The first is how the table stands.
+    std::vector<StringRef> Groupings = {"nothing"};
+    if (Modules.size() > 1)
+      Groupings.insert(Groupings.begin(), "module");
+    if (!C.Types.empty())
+      Groupings.push_back("cause");
+    Page.tools("Export, type, member, module", {Kinds, Groups, Severities},
+               Groupings);
+  }
+
+  void printExports() {
+    if (C.Exports.empty())
+      return;
+    bool HasCauses = !C.Types.empty();
+    Out << "<section>\n<h2 id=\"exports\">Changed exports</h2>\n<div "
+           "class=\"scroll\" tabindex=\"0\" role=\"region\" "
+           "aria-labelledby=\"exports\"><table class=\"cards exports\" "
+           "data-noun=\"export\" data-limit=\""
+        << ShownRows
+        << "\"><caption class=\"sr\">Exports that changed, and how</caption>"
+           "<thead><tr><th scope=\"col\">Export</th><th scope=\"col\">Change"
+           "</th><th scope=\"col\">Severity</th><th scope=\"col\">Module</th>"
+        << (HasCauses ? "<th scope=\"col\">Changed types</th>" : "")
+        << "</tr></thead>\n";
+    size_t Row = 0;
+    for (const auto &[Module, Exports] : Modules) {
+      Out << "<tbody>\n";
+      if (Modules.size() > 1)
+        Out << "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\""
+            << (HasCauses ? 5 : 4) << "\">" << HtmlName{shownModule(Module)}
+            << " <span class=\"muted\">" << counted(Exports.size(), "export")
+            << "</span></th></tr>\n";
+      for (uint32_t Export : Exports)
+        printExport(Export, Row++ >= ShownRows);
+      Out << "</tbody>\n";
+    }
+    Out << "</table></div>\n</section>\n";
+  }
+
+  /// End tags that HTML does not need are left out, and so are blanks between
+  /// rows: they are a fifth of what a browser has to read.
+  void printExport(uint32_t Number, bool IsLate) {
+    const ExportChange &Export = C.Exports[Number];
+    Out << "<tr\nid=\"e" << Number << '"' << ArrayRef(facetsOf(Export))
+        << (IsLate ? " class=\"late\"" : "")
+        << "><th scope=\"row\" class=\"name\">" << HtmlName{Export.Symbol}
+        << "<td>";
+    ListSeparator NextLine("<br>");
+    for (ExportChangeKind Kind : AllExportChanges)
+      if (Export.Kinds & Kind)
+        Out << NextLine << Html{spelledChange(Export, Kind)};
+    Out << "<td class=\"" << (Export.Tolerated ? "good" : "bad") << "\">"
+        << (Export.Tolerated ? "tolerated" : "not tolerated");
+    if (const Rule *R = Export.Decision)
+      Out << "<br><span class=\"muted\">rule of line " << R->Line << "</span>";
+    Out << "<td>" << HtmlName{Export.row().Module};
+    if (!C.Types.empty())
+      printCauses(Export);
+  }
+
+  void printCauses(const ExportChange &Export) {
+    Out << "<td data-key=\"" << Export.CauseCount << "\">";
+    ArrayRef<uint32_t> Shown = Export.Causes;
+    Shown = Shown.take_front(isLarge(C) ? 1 : MaxCausesInRow);
+    ListSeparator Comma;
+    for (uint32_t Cause : Shown)
+      Out << Comma << "<a href=\"#t" << Cause << "\">"
+          << HtmlName{spelledName(*C.Types[Cause].Name)} << "</a>";
+    if (Export.CauseCount > Shown.size())
+      Out << " and " << Export.CauseCount - Shown.size() << " more";
   }
 
   const Comparison &C;
-  size_t Limit;
+  const PageOrigin &Origin;
+  HtmlPage Page;
   raw_ostream &Out;
+  std::map<StringRef, std::vector<uint32_t>> Modules; ///< and their exports
+  DenseMap<StringRef, unsigned> ModuleNumbers;
 };
 
 } // namespace
 
-void genksyms::printHtml(const Comparison &C, size_t Limit, raw_ostream &Out) {
-  HtmlReport(C, Limit, Out).print();
+void genksyms::printHtml(const Comparison &C, size_t Limit,
+                         const PageOrigin &Origin, raw_ostream &Out) {
+  HtmlReport(C, Origin, Out).print(Limit);
 }

@@ -1,4 +1,4 @@
-//===- HtmlAssets.h - Style and script of the page ------------ -*- C++ -*-===//
+//===- HtmlAssets.h - Style and script of the pages ----------- -*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -14,8 +14,8 @@ namespace genksyms {
 
 llvm::StringRef htmlStyle();
 
-/// Search, sorting, and opening what a link leads to. The page says all that it
-/// has to say without it.
+/// Search, filters, groups, sorting, and opening what a link leads to. The page
+/// says all that it has to say without it.
 llvm::StringRef htmlScript();
 
 } // namespace genksyms

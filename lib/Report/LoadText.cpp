@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "LoadWording.h"
 #include "genksyms-cc/Report/LoadReport.h"
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Hex.h"
@@ -15,36 +16,6 @@ using namespace genksyms;
 using namespace llvm;
 
 namespace {
-
-bool isFailure(const LoadCell &Cell) {
-  return Cell.Is == LoadCell::Unreadable || Cell.Is == LoadCell::Unlisted ||
-         (Cell.V && Cell.V->Result != Outcome::Loads);
-}
-
-/// What a cell says in a word or two.
-StringRef word(const LoadCell &Cell) {
-  switch (Cell.Is) {
-  case LoadCell::BuiltIn:
-    return "built in";
-  case LoadCell::Absent:
-    return "-";
-  case LoadCell::Unlisted:
-    return "not in modules.dep";
-  case LoadCell::Unreadable:
-    return "unreadable";
-  case LoadCell::Checked:
-    break;
-  }
-  switch (Cell.V->Result) {
-  case Outcome::Loads:
-    return "loads";
-  case Outcome::Fails:
-    return "does not load";
-  case Outcome::Undecided:
-    return "undecided";
-  }
-  llvm_unreachable("every outcome has a word");
-}
 
 class Printer {
 public:
@@ -68,11 +39,12 @@ public:
 
 private:
   bool isShown(const LoadRow &Row) const {
-    return Options.Detail == LoadDetail::All || any_of(Row.Cells, isFailure);
+    return Options.Detail == LoadDetail::All ||
+           any_of(Row.Cells, isLoadFailure);
   }
 
   static std::string cellText(const LoadCell &Cell) {
-    std::string Text = word(Cell).str();
+    std::string Text = loadWord(Cell).str();
     return Cell.Copy.empty() ? Text : Text + ": " + Cell.Copy;
   }
 
@@ -107,12 +79,12 @@ private:
 
   void printCell(const LoadRow &Row, const LoadCell &Cell, const Base &B) {
     bool Alone = Table.Kernels.size() == 1;
-    if (!isFailure(Cell) && (Options.Detail != LoadDetail::All || !Alone))
+    if (!isLoadFailure(Cell) && (Options.Detail != LoadDetail::All || !Alone))
       return;
     if (Cell.Is != LoadCell::Checked && !Alone)
       return;
     Out << Plain{Row.Name} << ": "
-        << (Cell.Is == LoadCell::Absent ? "not installed" : word(Cell))
+        << (Cell.Is == LoadCell::Absent ? "not installed" : loadWord(Cell))
         << " in " << Plain{B.K.Label};
     if (Cell.V && Cell.V->Result == Outcome::Fails && !Cell.V->Errno.empty())
       Out << " (" << Cell.V->Errno << ')';
@@ -141,7 +113,7 @@ private:
              "it compares; --vermagic says it\n";
     printUnknown(V);
     if (Cell.Forced)
-      printForce(*Cell.Forced);
+      Out << "  " << Plain{forceSentence(*Cell.Forced)} << '\n';
   }
 
   void printProblem(const Problem &P) {
@@ -172,18 +144,6 @@ private:
       Out << ' ' << Plain{Name};
     }
     Out << '\n';
-  }
-
-  void printForce(const ForceOutcome &F) {
-    if (F.Modversion || F.Vermagic)
-      Out << "  modprobe --force-" << (F.Modversion ? "modversion" : "vermagic")
-          << " would load it, unchecked.\n";
-    else if (F.Both)
-      Out << "  modprobe --force would load it, unchecked (it takes both "
-             "--force-vermagic and --force-modversion).\n";
-    else
-      Out << "  modprobe --force would not help: " << Plain{F.Remaining}
-          << '\n';
   }
 
   void printSummary(size_t Kernel) {

@@ -130,6 +130,10 @@ struct Comparison {
   }
 };
 
+/// Both definitions of Variant whole, for reports that lay them side by side:
+/// Variant.Diff with every line that is the same, and without heads of hunks.
+std::vector<DiffLine> wholeDiff(const TypeVariant &Variant);
+
 /// What happened to Symbol, or null where nothing did.
 const ExportChange *findChange(const Comparison &C, llvm::StringRef Symbol);
 

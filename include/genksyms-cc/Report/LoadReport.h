@@ -5,14 +5,16 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The results of a check as text and as JSON: modules laid against kernels.
+// The results of a check, modules laid against kernels: as text, JSON, lines
+// and as an HTML page.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef GENKSYMS_CC_REPORT_LOADREPORT_H
 #define GENKSYMS_CC_REPORT_LOADREPORT_H
 
-#include "genksyms-cc/Compare/LoadTable.h"
+#include "genksyms-cc/Compare/LoadChecking.h"
+#include "genksyms-cc/Report/PageOrigin.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace genksyms {
@@ -38,6 +40,12 @@ void printLoadJson(const LoadTable &Table, llvm::raw_ostream &Out);
 /// Writes `KERNEL<tab>MODULE` for each module that does not load; the kernel is
 /// its release or, where that is not known, its file.
 void printLoadLines(const LoadTable &Table, llvm::raw_ostream &Out);
+
+/// One page that needs nothing else. Answer and Warnings are those of the
+/// LoadChecking.
+void printLoadHtml(const LoadTable &Table, LoadAnswer Answer,
+                   llvm::ArrayRef<std::string> Warnings,
+                   const PageOrigin &Origin, llvm::raw_ostream &Out);
 
 } // namespace genksyms
 

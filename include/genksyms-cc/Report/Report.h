@@ -14,6 +14,7 @@
 #define GENKSYMS_CC_REPORT_REPORT_H
 
 #include "genksyms-cc/Compare/Comparison.h"
+#include "genksyms-cc/Report/PageOrigin.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace genksyms {
@@ -60,8 +61,9 @@ void printSarif(const Comparison &C, const SarifOptions &Options,
 /// symtypes do not tell.
 std::string whyReversioned(const Comparison &C, llvm::StringRef Symbol);
 
-/// One page that needs nothing else.
-void printHtml(const Comparison &C, size_t Limit, llvm::raw_ostream &Out);
+/// One page that needs nothing else. Limit as for printText.
+void printHtml(const Comparison &C, size_t Limit, const PageOrigin &Origin,
+               llvm::raw_ostream &Out);
 
 } // namespace genksyms
 

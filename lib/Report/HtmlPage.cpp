@@ -1,0 +1,109 @@
+//===- HtmlPage.cpp - What the HTML pages have in common ------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Style and script are inside the page; its policy lets it run that one script,
+// known by its hash, and fetch nothing, so that a name from input could do no
+// harm even if it were not escaped.
+//
+//===----------------------------------------------------------------------===//
+
+#include "HtmlPage.h"
+#include "HtmlAssets.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Base64.h"
+#include "llvm/Support/SHA256.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+raw_ostream &genksyms::operator<<(raw_ostream &Out, ArrayRef<Facets> Of) {
+  Out << " data-f=\"";
+  for (const auto &[I, F] : enumerate(Of))
+    Out << (I ? " " : "") << F.Kinds << '.' << F.Group << '.' << F.Marks;
+  return Out << '"';
+}
+
+raw_ostream &genksyms::operator<<(raw_ostream &Out, HtmlName N) {
+  if (N.Text.size() <= MaxUnbroken)
+    return Out << Html{N.Text};
+  return Out << "<span class=\"long\">" << Html{N.Text} << "</span>";
+}
+
+void HtmlPage::begin(StringRef Title, const PageOrigin &Origin) {
+  StringRef Script = htmlScript();
+  std::string Hash = encodeBase64(SHA256::hash(arrayRefFromStringRef(Script)));
+  Out << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
+         "<meta charset=\"utf-8\">\n"
+         "<meta name=\"viewport\" content=\"width=device-width, "
+         "initial-scale=1\">\n"
+         "<meta name=\"color-scheme\" content=\"light dark\">\n"
+         "<meta http-equiv=\"Content-Security-Policy\" content=\""
+         "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-"
+      << Hash << "'\">\n<meta name=\"generator\" content=\"genksyms-cc "
+      << Html{Origin.Version} << "\">\n<title>" << Html{Title}
+      << "</title>\n<style>" << htmlStyle() << "</style>\n<script>" << Script
+      << "</script>\n</head>\n<body>\n<a class=\"skip\" href=\"#results\">Skip "
+         "to the results</a>\n<header>\n<h1>"
+      << Html{Title} << "</h1>\n<p class=\"muted\">genksyms-cc "
+      << Html{Origin.Version};
+  if (!Origin.Date.empty())
+    Out << ", <time>" << Html{Origin.Date} << "</time>";
+  Out << "</p>\n";
+}
+
+void HtmlPage::verdict(PageVerdict How, StringRef Word, StringRef Text) {
+  StringRef Class = How == PageVerdict::Good  ? "good"
+                    : How == PageVerdict::Bad ? "bad"
+                                              : "warn";
+  Out << "<p class=\"verdict " << Class << "\"><strong>" << Html{Word}
+      << "</strong> " << Html{Text} << "</p>\n";
+}
+
+void HtmlPage::notes(ArrayRef<std::string> Notes) {
+  for (const std::string &Note : Notes)
+    Out << "<p class=\"note\">Note: " << Html{Note} << "</p>\n";
+}
+
+void HtmlPage::tiles(ArrayRef<HtmlTile> Tiles) {
+  if (none_of(Tiles, [](const HtmlTile &T) { return T.Count; }))
+    return;
+  Out << "<ul class=\"tiles\">\n";
+  for (const HtmlTile &T : Tiles)
+    if (T.Count)
+      Out << "<li data-facet=\"" << T.Facet << "\" data-value=\"" << T.Number
+          << "\"><b>" << T.Count << "</b> " << Html{T.Text} << "</li>\n";
+  Out << "</ul>\n";
+}
+
+void HtmlPage::tools(StringRef SearchLabel, ArrayRef<HtmlChoice> Choices,
+                     ArrayRef<StringRef> Groupings) {
+  Out << "</header>\n<main id=\"results\" tabindex=\"-1\">\n"
+         "<div id=\"tools\" role=\"search\" hidden>\n"
+         "<label>Search <input id=\"search\" type=\"search\" placeholder=\""
+      << SearchLabel << "\"></label>\n";
+  for (const auto &[Facet, Choice] : enumerate(Choices)) {
+    if (Choice.Values.size() < 2)
+      continue;
+    Out << "<label>" << Choice.Label << " <select data-facet=\"" << Facet
+        << "\"><option value=\"\">all</option>";
+    for (const HtmlChoice::Value &V : Choice.Values)
+      Out << "<option value=\"" << V.Number << "\">" << Html{V.Text}
+          << "</option>";
+    Out << "</select></label>\n";
+  }
+  if (Groupings.size() > 1) {
+    Out << "<label>Group by <select id=\"group\">";
+    for (StringRef Grouping : Groupings)
+      Out << "<option>" << Grouping << "</option>";
+    Out << "</select></label>\n";
+  }
+  Out << "<button id=\"reset\" type=\"button\" hidden>Clear filters</button>\n"
+         "<p id=\"found\" role=\"status\" aria-live=\"polite\"></p>\n</div>\n";
+}
+
+void HtmlPage::end() { Out << "</main>\n</body>\n</html>\n"; }
