@@ -95,7 +95,8 @@ int ExplainCommand::printNone(const SymbolAnswer &Answer) {
   // The errors have said all.
   if (Other.State == ExportState::NotKnown && Other.Reason.empty())
     return ExitFailure;
-  bool Says = !Other.What.empty() || Other.State == ExportState::Listed ||
+  bool Says = !Other.What.empty() || !Other.Candidates.empty() ||
+              Other.State == ExportState::Listed ||
               Other.State == ExportState::NotBuilt;
   if (Format == "json")
     printOtherJson(OS, Other);

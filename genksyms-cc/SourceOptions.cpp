@@ -26,6 +26,9 @@ void SourceOptions::addTo(po::options_description &Description) {
       "directory with compile_commands.json; default: the nearest one from "
       "here "
       "upwards");
+  Add("ask-make", po::bool_switch(&Request.AskMake),
+      "of a whole kernel tree: ask make how it would compile what it has not "
+      "compiled");
   Add("kernel", po::value(&Kernel)->value_name("RELEASE"), KernelOptionHelp);
   Add("scheme", po::value(&SchemeName)->value_name("NAME"),
       "text that a version is made of: genksyms (the kernel's own, default), "

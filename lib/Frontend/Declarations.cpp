@@ -108,8 +108,12 @@ SymbolFacts &FactCollector::symbol(clang::NamedDecl *First,
 }
 
 void FactCollector::noteFunction(clang::FunctionDecl *Function) {
-  SymbolFacts &Symbol =
-      symbol(Function->getFirstDecl(), SymbolFacts::Sort::Function);
+  // Clang knows functions of C's library before they are declared.
+  if (Function->isImplicit())
+    return;
+  clang::FunctionDecl *First = Function->getFirstDecl();
+  SymbolFacts &Symbol = symbol(First->isImplicit() ? Function : First,
+                               SymbolFacts::Sort::Function);
   Symbol.Static |= Function->getStorageClass() == clang::SC_Static;
   Symbol.Inline |= Function->isInlineSpecified();
   if (!Function->isThisDeclarationADefinition())
@@ -235,6 +239,8 @@ void FactConsumer::noteMacro(StringRef Name) {
   Symbol.Declared = Symbol.Defined =
       locationOf(PP.getSourceManager(), Macro->getDefinitionLoc());
   StringSet<> Seen;
+  for (const clang::IdentifierInfo *Parameter : Macro->params())
+    Seen.insert(Parameter->getName());
   for (const clang::Token &Tok : Macro->tokens())
     if (const clang::IdentifierInfo *Mention = Tok.getIdentifierInfo())
       if (Seen.insert(Mention->getName()).second)

@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Frontend/Explain.h"
+#include "genksyms-cc/KernelTree/ExportIndex.h"
 #include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Input.h"
 #include "genksyms-cc/Version/CEngine.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
@@ -193,14 +195,16 @@ std::pair<StringRef, bool> bareName(StringRef Name) {
   return {Name, false};
 }
 
-void layBeside(const DeclarationFacts &Facts, StringRef Symbol,
+/// HasSource: the compile reads the source, not preprocessed text, in which no
+/// definition stands as it does there.
+void layBeside(const DeclarationFacts &Facts, StringRef Symbol, bool HasSource,
                Explanation &Result) {
   if (auto Found = Facts.Symbols.find(Symbol); Found != Facts.Symbols.end()) {
     const SymbolFacts &Known = Found->second;
     Result.Declared = Known.Declared;
     Result.Defined = Known.Defined;
     Result.Declaration = Known.Declaration;
-    if (!Known.SourceText.empty())
+    if (!Known.SourceText.empty() && HasSource)
       Result.SourceVersion = crc32(arrayRefFromStringRef(Known.SourceText));
   }
   for (ExplainedType &Type : Result.Types) {
@@ -215,6 +219,25 @@ void layBeside(const DeclarationFacts &Facts, StringRef Symbol,
     Type.SizeInBytes = Found->second.SizeInBytes;
     Type.Members = Found->second.Members;
   }
+}
+
+/// The line of Command's source that spells the export of Symbol; 1 where a
+/// macro does so.
+FileLocation exportInFile(const CompileCommand &Command, StringRef Symbol) {
+  FileLocation Place{Command.File, 1};
+  auto Text = readFileIfThere(Command.path());
+  if (!Text || !*Text) {
+    consumeError(Text.takeError());
+    return Place;
+  }
+  uint64_t Number = 1;
+  for (StringRef Rest = (*Text)->getBuffer(); !Rest.empty(); ++Number) {
+    StringRef Line;
+    std::tie(Line, Rest) = Rest.split('\n');
+    if (is_contained(findSpellings(Line).Names, Symbol))
+      Place.Line = Number;
+  }
+  return Place;
 }
 
 std::optional<uint32_t> publicVersion(const PreprocessedUnit &Unit,
@@ -261,6 +284,9 @@ genksyms::explainExport(const CompileCommand &Command, StringRef Symbol,
   Result.Module = Command.Module;
   Result.Notes = Unit->Notes;
   Result.Exported = {Export.Where.File.str(), Export.Where.Line};
+  // What was read are the prototypes of what assembly exports.
+  if (Command.isAssembly())
+    Result.Exported = exportInFile(Command, Symbol);
   if (!StringRef(Export.Keyword).starts_with("__GENKSYMS"))
     Result.Kind = Export.Keyword;
   for (const ExportMacro &Macro : Unit->Exports)
@@ -280,7 +306,7 @@ genksyms::explainExport(const CompileCommand &Command, StringRef Symbol,
   Query.WantSourceText = true;
   Query.WantTypes = true;
   DeclarationFacts Facts = findDeclarations(Command, Query, Files);
-  layBeside(Facts, Symbol, Result);
+  layBeside(Facts, Symbol, !StringRef(Command.File).ends_with(".i"), Result);
   if (!Facts.Errors.empty())
     Result.Notes.push_back("Clang cannot compile all of the source, so places "
                            "and layouts may be missing: " +

@@ -5,14 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Formats/Symvers.h"
-#include "genksyms-cc/Frontend/Explain.h"
-#include "genksyms-cc/Frontend/ExportSearch.h"
+#include "ExplainSearch.h"
 #include "genksyms-cc/Support/Input.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSet.h"
-#include "llvm/Support/Path.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -44,56 +39,9 @@ void shortenAll(SymbolAnswer &Answer, const std::optional<KernelTree> &Tree) {
     shorten(Type.Loc, Tree);
 }
 
-/// Answers one question; keeps what several steps need.
-class Search {
-public:
-  Search(const CommandRequest &Request, StringRef Symbol)
-      : Request(Request), Symbol(Symbol) {}
+} // namespace
 
-  SymbolAnswer
-  run(function_ref<Expected<UnitOptions>(const CommandSet &)> OptionsFor);
-
-private:
-  bool explainAmong(ArrayRef<CompileCommand> Commands);
-  bool explainSource(const std::string &Source);
-  bool hasCommand(StringRef Source) const;
-  bool explainExporters();
-  void searchTree();
-  void readTables();
-  void noteExports();
-  void sayListed();
-  void sayNotBuilt(StringRef Source);
-  void sayUnknown(StringRef What, StringRef Reason);
-  void judge();
-  void answerFromCommands(ArrayRef<CompileCommand> Commands);
-  void answerFromHeaders();
-  void answerFromText();
-  void answerFromGiven(ArrayRef<CompileCommand> Commands);
-  void answerFromTree();
-  bool answerFromCompile(const CompileCommand &Command, std::string Text = "");
-  void judgeKind();
-  void nearest();
-
-  const CommandRequest &Request;
-  StringRef Symbol;
-  UnitOptions Options;
-  FileStore Files;
-  std::optional<KernelTree> Tree;
-  SourceSearch Found;
-  StringSet<> KnownExports;
-  /// The tree's own tables; what readTables found is in them.
-  std::vector<std::unique_ptr<MemoryBuffer>> TableTexts;
-  std::vector<SymversTable> Tables;
-  const SymversRow *Row = nullptr;
-  /// A table lists the kernel's own exports, so that it lists all of them.
-  bool KernelListed = false;
-  /// What is wrong with tables, and with what could be an object's export.
-  std::vector<std::string> TableProblems;
-  std::vector<std::string> ObjectProblems;
-  SymbolAnswer Answer;
-};
-
-bool Search::explainAmong(ArrayRef<CompileCommand> Commands) {
+bool ExplainSearch::explainAmong(ArrayRef<CompileCommand> Commands) {
   for (const CompileCommand &Command : Commands) {
     auto Explained = explainExport(Command, Symbol, Options, Files);
     if (!Explained)
@@ -106,7 +54,7 @@ bool Search::explainAmong(ArrayRef<CompileCommand> Commands) {
   return false;
 }
 
-bool Search::explainSource(const std::string &Source) {
+bool ExplainSearch::explainSource(const std::string &Source) {
   CommandRequest One = Request;
   One.Inputs = {Source};
   CommandSet Commands = collectCommands(One);
@@ -116,7 +64,7 @@ bool Search::explainSource(const std::string &Source) {
 
 /// Reads what is exported by the tree's own account. A kernel that was linked
 /// has a vmlinux.symvers; Module.symvers comes with the modules.
-void Search::readTables() {
+void ExplainSearch::readTables() {
   for (StringRef Name : {"/Module.symvers", "/vmlinux.symvers"}) {
     std::string Path = Tree->ObjectRoot + Name.str();
     auto Buffer = readFileIfThere(Path);
@@ -143,193 +91,86 @@ void Search::readTables() {
     append_range(Answer.Other.Notes, TableProblems);
 }
 
-void Search::noteExports() {
-  for (const auto &Export : Found.Exports)
-    KnownExports.insert(Export.getKey());
+/// Whether E is what the tree's own table says.
+bool ExplainSearch::isAsListed(const Explanation &E) const {
+  return !Row || E.GenksymsVersion == Row->Crc || E.Module == Row->Module;
 }
 
-void Search::sayListed() {
-  OtherSymbol &Other = Answer.Other;
-  Other.State = ExportState::Listed;
-  Other.Module = Row->Module.str();
-  Other.Kind = Row->Kind.str();
-  Other.Version = Row->Crc;
-  Other.Reason = "its source is not compiled here, so what the version is made "
-                 "of is not known; build the tree, or name the source";
-  append_range(Other.Notes, ObjectProblems);
-}
-
-void Search::sayNotBuilt(StringRef Source) {
-  Answer.Other.State = ExportState::NotBuilt;
-  Answer.Other.Reason = (Tree->relative(Source) +
-                         " exports it, which this configuration does not build")
-                            .str();
-}
-
-void Search::sayUnknown(StringRef What, StringRef Reason) {
-  Answer.Other.State = ExportState::NotKnown;
-  Answer.Other.Reason = (What + (Reason.empty() ? "" : ": ") + Reason).str();
-}
-
-/// Whether the build has compiled Source. It may have where that cannot be
-/// read.
-bool Search::hasCommand(StringRef Source) const {
-  auto Recorded = recordedCommand(*Tree, Source);
-  if (Recorded)
-    return Recorded->has_value();
-  consumeError(Recorded.takeError());
-  return true;
-}
-
-bool Search::explainExporters() {
-  // What merely contributes a part of the name is many files for short names;
-  // the true one is among the first or comes from a pasted name anyway.
-  size_t Tried = 0;
-  for (const std::string &Source : Found.Exporters) {
-    if (Tried++ >= std::max<size_t>(8, Found.Spelled))
-      return false;
-    // By its own account, the build did without this source.
-    if (KernelListed && !Row && !hasCommand(Source)) {
-      if (Tried <= Found.Spelled &&
-          Answer.Other.State == ExportState::NotExported)
-        sayNotBuilt(Source);
+/// Explains the first candidate of State that exports the symbol as the table
+/// has it, or else the first that does.
+bool ExplainSearch::explainCandidates(BuildState State) {
+  std::optional<Explanation> First;
+  StringSet<> Tried;
+  for (const ExportCandidate &Candidate : Candidates) {
+    if (Candidate.Built.State != State ||
+        !Tried.insert(Candidate.Unit).second || !explainSource(Candidate.Unit))
       continue;
-    }
-    if (explainSource(Source))
+    if (isAsListed(*Answer.Export))
       return true;
+    if (!First)
+      First = std::move(Answer.Export);
+    Answer.Export.reset();
   }
+  Answer.Export = std::move(First);
+  return Answer.Export.has_value();
+}
+
+/// Of candidates of which no makefile tells whether they are built, the table
+/// may; one alone is taken for it, of several none.
+bool ExplainSearch::explainUnknown() {
+  std::vector<std::string> Names;
+  for (const ExportCandidate &Candidate : Candidates)
+    if (Candidate.Built.State == BuildState::NotKnown)
+      Names.push_back(Tree->relative(Candidate.Source).str());
+  // By its own account, the build did without them.
+  if (Names.empty() || (KernelListed && !Row))
+    return false;
+  if (Row || Names.size() == 1) {
+    if (!explainCandidates(BuildState::NotKnown))
+      return false;
+    if (!Row)
+      Answer.Export->Notes.push_back("whether this configuration builds " +
+                                     Names.front() +
+                                     " is not known: no makefile lists it");
+    return true;
+  }
+  Answer.Other.Candidates = Names;
   return false;
 }
 
-void Search::searchTree() {
+/// Some macro pasted the name together. Objects have it in full; of sources
+/// that spell a part of it, the true one is among the first.
+bool ExplainSearch::explainByParts() {
+  if (Row && explainAmong(searchObjects(*Tree, Symbol, ObjectProblems)))
+    return true;
+  if (KernelListed && !Row)
+    return false;
+  std::vector<ExportCandidate> Parts = findParts(*Tree, Sources, Symbol);
+  for (const ExportCandidate &Part : ArrayRef(Parts).take_front(8))
+    if (Part.Built.State != BuildState::NotBuilt && explainSource(Part.Unit))
+      return true;
+  return false;
+}
+
+void ExplainSearch::searchTree() {
   readTables();
-  Found = searchBuiltSources(*Tree, Symbol);
-  noteExports();
-  if (explainExporters())
+  Sources = indexExports(*Tree);
+  for (const IndexedSource &Source : Sources)
+    for (const std::string &Name : Source.Spelled.Names)
+      KnownExports.insert(Name);
+  Candidates = findCandidates(*Tree, Sources, Symbol);
+  if (explainCandidates(BuildState::Built) || explainUnknown())
     return;
-  // Some macro pasted the name together. Objects have it in full.
-  if ((Row || KnownExports.contains(Symbol)) &&
-      explainAmong(searchObjects(*Tree, Symbol, ObjectProblems)))
+  // The table knows better than a makefile's text.
+  if (Row && explainCandidates(BuildState::NotBuilt))
     return;
-  // Not by what was built. The rest of the sources may, and may not be built.
-  Answer.Errors.clear();
-  Found = searchAllSources(*Tree, Symbol);
-  noteExports();
-  if (explainExporters())
+  if (Answer.Other.Candidates.empty() && explainByParts())
     return;
   judge();
 }
 
-/// No source could be seen to export it. Says whether that settles it.
-void Search::judge() {
-  std::vector<std::string> Failed = std::exchange(Answer.Errors, {});
-  append_range(Failed, ObjectProblems);
-  if (Row)
-    return sayListed();
-  if (Answer.Other.State == ExportState::NotBuilt)
-    return;
-  if (Found.Spelled && !Failed.empty())
-    return sayUnknown(Tree->relative(Found.Exporters.front()).str() +
-                          " spells its export, but cannot be read as it is "
-                          "compiled",
-                      Failed.front());
-  // A kernel that was linked has listed all that it exports.
-  if (KernelListed)
-    return;
-  if (!TableProblems.empty())
-    return sayUnknown(TableProblems.front(), "");
-  if (Found.Searched == 0)
-    return sayUnknown("this tree has neither sources nor a table of its "
-                      "exports; name the source, or build the tree",
-                      "");
-  if (!Found.Unreadable.empty())
-    return sayUnknown(Found.Unreadable.front(), "");
-  if (!Failed.empty())
-    return sayUnknown("a source that exports a part of its name cannot be read "
-                      "as it is compiled",
-                      Failed.front());
-  Answer.Other.Notes.push_back(
-      "the tree has no table of its exports; none of its " +
-      utostr(Found.Searched) + " sources spells one of this name");
-}
-
-/// What a compile knows of the symbol, of Text where there is one instead of
-/// the command's source. What is known of its export already is kept.
-bool Search::answerFromCompile(const CompileCommand &Command,
-                               std::string Text) {
-  DeclarationQuery Query;
-  Query.Symbols = {Symbol.str()};
-  Query.WantCalls = true;
-  Query.WantTypes = true;
-  Query.Text = std::move(Text);
-  DeclarationFacts Facts = findDeclarations(Command, Query, Files);
-  OtherSymbol Described = describe(Symbol, Facts);
-  if (Described.What.empty())
-    return false;
-  Answer.Other.What = std::move(Described.What);
-  Answer.Other.Loc = std::move(Described.Loc);
-  Answer.Other.Declaration = std::move(Described.Declaration);
-  if (auto Known = Facts.Symbols.find(Symbol); Known != Facts.Symbols.end())
-    for (const std::string &Call : Known->second.Calls)
-      if (KnownExports.contains(Call))
-        Answer.Other.CallsExported.push_back(Call);
-  return true;
-}
-
-/// What the given sources themselves know of the symbol.
-void Search::answerFromCommands(ArrayRef<CompileCommand> Commands) {
-  Progress Ignored;
-  for (const UnitResult &Unit : versionUnits(Commands, Options, Ignored))
-    for (const VersionedExport &Export : Unit.Exports)
-      KnownExports.insert(Export.Name);
-  for (const CompileCommand &Command : Commands)
-    if (answerFromCompile(Command))
-      return;
-}
-
-/// Compiles the headers that mention the symbol, with the flags of any source.
-void Search::answerFromHeaders() {
-  CompileCommand Command;
-  Command.Directory = Tree->ObjectRoot;
-  Command.File = "kernel/bounds.c";
-  if (Error E = prototypeArguments(*Tree, Command).moveInto(Command.Arguments))
-    Answer.Other.Notes.push_back(toString(std::move(E)));
-  if (Command.Arguments.empty())
-    return;
-  unsigned Tried = 0;
-  for (const std::string &Header :
-       searchHeaders(*Tree, Symbol, Answer.Other.Notes)) {
-    if (++Tried > 3)
-      return;
-    StringRef Name = Header;
-    // `asm/x.h` is reached through whatever includes it safely.
-    Name.consume_front("uapi/");
-    Name.consume_front("generated/");
-    if (answerFromCompile(
-            Command,
-            ("#include <linux/kernel.h>\n#include <" + Name + ">\n").str()))
-      return;
-  }
-}
-
-/// No compile says what it is; the text of a source may.
-void Search::answerFromText() {
-  for (const FileLocation &Loc : Found.Definitions) {
-    Answer.Other.What = "function or variable of one source file";
-    Answer.Other.Loc = {Tree->relative(Loc.File).str(), Loc.Line};
-    return;
-  }
-}
-
-void Search::nearest() {
-  std::vector<std::string> Known;
-  for (const auto &Export : KnownExports)
-    Known.push_back(Export.getKey().str());
-  Answer.Other.NearestExports = nearestNames(Symbol, Known);
-}
-
 /// The sources that were named, or all of a directory without a tree.
-void Search::answerFromGiven(ArrayRef<CompileCommand> Commands) {
+void ExplainSearch::answerFromGiven(ArrayRef<CompileCommand> Commands) {
   if (explainAmong(Commands))
     return;
   answerFromCommands(Commands);
@@ -339,7 +180,7 @@ void Search::answerFromGiven(ArrayRef<CompileCommand> Commands) {
     sayUnknown("not all of the sources could be read", "");
 }
 
-void Search::answerFromTree() {
+void ExplainSearch::answerFromTree() {
   searchTree();
   if (!Answer.Export)
     answerFromHeaders();
@@ -347,22 +188,7 @@ void Search::answerFromTree() {
     answerFromText();
 }
 
-/// What cannot be exported, whoever might try, is not.
-void Search::judgeKind() {
-  OtherSymbol &Other = Answer.Other;
-  StringRef What = Other.What;
-  bool MayBe =
-      What.empty() || What.contains("function") || What.contains("variable");
-  if (MayBe && !What.starts_with("static"))
-    return;
-  if (Other.State == ExportState::NotByThese ||
-      (Other.State == ExportState::NotKnown && Answer.Errors.empty())) {
-    Other.State = ExportState::NotExported;
-    Other.Reason.clear();
-  }
-}
-
-SymbolAnswer Search::run(
+SymbolAnswer ExplainSearch::run(
     function_ref<Expected<UnitOptions>(const CommandSet &)> OptionsFor) {
   Answer.Other.Symbol = Symbol.str();
   auto Fail = [&](Error E) {
@@ -394,10 +220,8 @@ SymbolAnswer Search::run(
   return std::move(Answer);
 }
 
-} // namespace
-
 SymbolAnswer genksyms::explainSymbol(
     const CommandRequest &Request, StringRef Symbol,
     function_ref<Expected<UnitOptions>(const CommandSet &)> OptionsFor) {
-  return Search(Request, Symbol).run(OptionsFor);
+  return ExplainSearch(Request, Symbol).run(OptionsFor);
 }

@@ -6,7 +6,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Frontend/ExportSearch.h"
-#include "genksyms-cc/Formats/CmdFile.h"
 #include "genksyms-cc/Support/Input.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -48,32 +47,6 @@ StringRef lineAround(StringRef Text, size_t At) {
   return Text.drop_front(Begin).split('\n').first;
 }
 
-/// What one file holds.
-struct FileFindings {
-  std::vector<std::string> Exports;
-  /// Why it cannot be read.
-  std::string Problem;
-  bool ExportsSymbol = false;
-  bool ExportsPartOfSymbol = false;
-  std::vector<uint64_t> DefinitionLines;
-};
-
-void findExports(StringRef Text, StringRef Symbol, FileFindings &Found) {
-  for (size_t At = 0; (At = findFrom(Text, "EXPORT", At)) != StringRef::npos;) {
-    StringRef Rest = Text.drop_front(At + 6);
-    At += 6;
-    Rest = Rest.drop_while(isWordCharacter).ltrim(" \t");
-    if (!Rest.consume_front("("))
-      continue;
-    StringRef Name = Rest.ltrim().take_while(isWordCharacter);
-    if (Name.empty())
-      continue;
-    Found.Exports.push_back(Name.str());
-    Found.ExportsSymbol |= Name == Symbol;
-    Found.ExportsPartOfSymbol |= Name.size() >= 3 && Symbol.contains(Name);
-  }
-}
-
 /// A definition's line begins in column 0, and after the name is a parameter
 /// list, an initializer, a bound, or nothing more.
 bool looksLikeDefinition(StringRef Line, StringRef Symbol) {
@@ -87,24 +60,21 @@ bool looksLikeDefinition(StringRef Line, StringRef Symbol) {
          (After.empty() || StringRef("(=[;").contains(After.front()));
 }
 
-FileFindings searchFile(const std::string &Path, StringRef Symbol) {
-  FileFindings Found;
+/// The lines of the file Path that look like definitions of Symbol.
+std::vector<uint64_t> definitionsIn(const std::string &Path, StringRef Symbol) {
+  std::vector<uint64_t> Lines;
   auto Buffer = readFile(Path);
+  // The index has said so.
   if (!Buffer) {
-    Found.Problem = toString(Buffer.takeError());
-    return Found;
+    consumeError(Buffer.takeError());
+    return Lines;
   }
   StringRef Text = (*Buffer)->getBuffer();
-  findExports(Text, Symbol, Found);
   for (size_t At = 0; (At = findWord(Text, Symbol, At)) != StringRef::npos;
        At += Symbol.size())
     if (looksLikeDefinition(lineAround(Text, At), Symbol))
-      Found.DefinitionLines.push_back(Text.take_front(At).count('\n') + 1);
-  return Found;
-}
-
-bool isSource(StringRef Path) {
-  return Path.ends_with(".c") || Path.ends_with(".S");
+      Lines.push_back(Text.take_front(At).count('\n') + 1);
+  return Lines;
 }
 
 /// Files below Directory for which Take says so; directories for which Enter
@@ -126,85 +96,117 @@ std::vector<std::string> filesBelow(StringRef Directory,
   return Files;
 }
 
-/// Whether objects of the kernel come from a directory of the tree; other
-/// architectures' do not.
-bool mayHoldObjects(const KernelTree &Tree, StringRef Directory) {
-  StringRef Inside = Tree.relative(Directory);
-  if (Inside.starts_with("arch/") && Inside.count('/') == 1)
-    return sys::fs::exists(Tree.ObjectRoot + "/" + Inside +
-                           "/include/generated");
-  return Inside != "tools" && Inside != "scripts" && Inside != "samples" &&
-         Inside != "Documentation" && Inside != "include" && Inside != ".git" &&
-         Inside != "LICENSES";
+/// Sources that include another, by the path of that one.
+StringMap<std::vector<std::string>> includers(ArrayRef<IndexedSource> Sources) {
+  StringMap<std::vector<std::string>> Result;
+  for (const IndexedSource &Source : Sources)
+    for (const std::string &Spelled : Source.Spelled.Included)
+      Result[absolutePath(sys::path::parent_path(Source.Path), Spelled)]
+          .push_back(Source.Path);
+  return Result;
 }
 
-/// The sources of the objects in the tree, from the names of `.cmd` files.
-std::vector<std::string> builtSources(const KernelTree &Tree) {
-  auto Enter = [&](StringRef Directory) {
-    return mayHoldObjects(Tree, Directory);
-  };
-  auto Take = [](StringRef Path) {
-    return StringRef(madeFileOf(Path)).ends_with(".o");
-  };
-  std::vector<std::string> Sources;
-  for (StringRef Path : filesBelow(Tree.ObjectRoot, Take, Enter)) {
-    StringRef Directory = sys::path::parent_path(Tree.relative(Path));
-    StringRef Stem =
-        sys::path::filename(Path).drop_front(1).drop_back(strlen(".o.cmd"));
-    for (const std::string *Root : {&Tree.SourceRoot, &Tree.ObjectRoot})
-      for (StringRef Suffix : {".c", ".S"}) {
-        std::string Source =
-            (*Root + "/" + Directory + "/" + Stem + Suffix).str();
-        if (sys::fs::exists(Source))
-          Sources.push_back(Source);
-      }
+/// Each of Exporters, and what includes it, judged.
+std::vector<ExportCandidate> judged(const KernelTree &Tree,
+                                    ArrayRef<IndexedSource> Sources,
+                                    ArrayRef<std::string> Exporters) {
+  std::vector<ExportCandidate> Result;
+  StringMap<std::vector<std::string>> By = includers(Sources);
+  for (const std::string &Exporter : Exporters) {
+    Result.push_back({Exporter, Exporter, {}});
+    for (const std::string &Unit : By.lookup(Exporter))
+      Result.push_back({Exporter, Unit, {}});
   }
-  return Sources;
+  std::vector<std::string> Units;
+  Units.reserve(Result.size());
+  for (const ExportCandidate &Candidate : Result)
+    Units.push_back(Candidate.Unit);
+  std::vector<BuildAnswer> Answers = judgeSources(Tree, Units);
+  for (auto [Candidate, Built] : zip_equal(Result, Answers))
+    Candidate.Built = std::move(Built);
+  return Result;
 }
 
 } // namespace
 
-SourceSearch genksyms::searchFiles(std::vector<std::string> Files,
-                                   StringRef Symbol) {
-  llvm::sort(Files);
-  Files.erase(std::unique(Files.begin(), Files.end()), Files.end());
-  std::vector<FileFindings> Found(Files.size());
-  parallelFor(0, Files.size(),
-              [&](size_t I) { Found[I] = searchFile(Files[I], Symbol); });
-  SourceSearch Result;
-  std::vector<std::string> Parts;
-  Result.Searched = Files.size();
-  for (size_t I = 0; I < Files.size(); ++I) {
-    if (!Found[I].Problem.empty())
-      Result.Unreadable.push_back(std::move(Found[I].Problem));
-    for (const std::string &Name : Found[I].Exports)
-      Result.Exports.try_emplace(Name, Files[I]);
-    if (Found[I].ExportsSymbol)
-      Result.Exporters.push_back(Files[I]);
-    else if (Found[I].ExportsPartOfSymbol)
-      Parts.push_back(Files[I]);
-    for (uint64_t Line : Found[I].DefinitionLines)
-      Result.Definitions.push_back({Files[I], Line});
+std::vector<ExportCandidate>
+genksyms::findCandidates(const KernelTree &Tree,
+                         ArrayRef<IndexedSource> Sources, StringRef Symbol) {
+  std::vector<std::string> Exporters;
+  for (const IndexedSource &Source : Sources)
+    if (is_contained(Source.Spelled.Names, Symbol))
+      Exporters.push_back(Source.Path);
+  return judged(Tree, Sources, Exporters);
+}
+
+std::vector<ExportCandidate>
+genksyms::findParts(const KernelTree &Tree, ArrayRef<IndexedSource> Sources,
+                    StringRef Symbol) {
+  // The longer the part, the less a chance.
+  std::vector<std::pair<size_t, std::string>> Found;
+  for (const IndexedSource &Source : Sources) {
+    size_t Longest = 0;
+    for (StringRef Part : Source.Spelled.Parts)
+      if (Part.size() >= 3 && Symbol.contains(Part))
+        Longest = std::max(Longest, Part.size());
+    if (Longest)
+      Found.emplace_back(Symbol.size() - Longest, Source.Path);
   }
-  Result.Spelled = Result.Exporters.size();
-  append_range(Result.Exporters, Parts);
+  llvm::sort(Found);
+  std::vector<std::string> Exporters;
+  for (auto &[Order, Path] : ArrayRef(Found).take_front(16))
+    Exporters.push_back(Path);
+  return judged(Tree, Sources, Exporters);
+}
+
+std::vector<FileLocation>
+genksyms::searchDefinitions(ArrayRef<IndexedSource> Sources, StringRef Symbol) {
+  std::vector<std::vector<uint64_t>> Lines(Sources.size());
+  parallelFor(0, Sources.size(), [&](size_t I) {
+    Lines[I] = definitionsIn(Sources[I].Path, Symbol);
+  });
+  std::vector<FileLocation> Result;
+  for (size_t I = 0; I < Sources.size(); ++I)
+    for (uint64_t Line : Lines[I])
+      Result.push_back({Sources[I].Path, Line});
   return Result;
 }
 
-SourceSearch genksyms::searchBuiltSources(const KernelTree &Tree,
-                                          StringRef Symbol) {
-  return searchFiles(builtSources(Tree), Symbol);
-}
-
-SourceSearch genksyms::searchAllSources(const KernelTree &Tree,
-                                        StringRef Symbol) {
-  auto Enter = [&](StringRef Directory) {
-    return mayHoldObjects(Tree, Directory);
-  };
-  std::vector<std::string> Files = filesBelow(Tree.SourceRoot, isSource, Enter);
-  if (Tree.ObjectRoot != Tree.SourceRoot)
-    append_range(Files, filesBelow(Tree.ObjectRoot, isSource, Enter));
-  return searchFiles(std::move(Files), Symbol);
+std::string genksyms::unmetAtExport(const KernelTree &Tree, StringRef Source,
+                                    StringRef Symbol) {
+  auto Config = configurationOfTree(Tree.ObjectRoot);
+  auto Text = readFile(Source);
+  if (!Config || !*Config || !Text) {
+    consumeError(Config.takeError());
+    consumeError(Text.takeError());
+    return "";
+  }
+  std::vector<std::vector<Condition>> Levels;
+  StringRef Rest = (*Text)->getBuffer();
+  while (!Rest.empty()) {
+    StringRef Line;
+    std::tie(Line, Rest) = Rest.split('\n');
+    StringRef Directive = Line.ltrim();
+    if (!Directive.consume_front("#")) {
+      if (!is_contained(findSpellings(Line).Names, Symbol))
+        continue;
+      std::vector<Condition> All;
+      for (const std::vector<Condition> &Level : Levels)
+        append_range(All, Level);
+      return unmetConditions(All, **Config);
+    }
+    Directive = Directive.trim();
+    if (Directive.starts_with("if")) {
+      Levels.push_back({{Directive.str()}});
+    } else if (Directive.starts_with("el") && !Levels.empty()) {
+      Levels.back().back().Negated = true;
+      if (Directive.consume_front("el") && Directive.starts_with("if"))
+        Levels.back().push_back({Directive.str()});
+    } else if (Directive.starts_with("endif") && !Levels.empty()) {
+      Levels.pop_back();
+    }
+  }
+  return "";
 }
 
 std::vector<CompileCommand>
@@ -245,7 +247,8 @@ genksyms::searchHeaders(const KernelTree &Tree, StringRef Symbol,
   std::error_code Error;
   for (sys::fs::directory_iterator I(Tree.SourceRoot + "/arch", Error), End;
        I != End && !Error; I.increment(Error))
-    if (mayHoldObjects(Tree, I->path()))
+    if (sys::fs::exists(Tree.ObjectRoot + "/" + Tree.relative(I->path()) +
+                        "/include/generated"))
       Roots.push_back(I->path() + "/include");
   std::vector<std::string> Definers, Others, Seen;
   for (StringRef Root : Roots) {

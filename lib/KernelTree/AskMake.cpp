@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CommandCache.h"
+#include "MakeSurroundings.h"
 #include "ShadowTree.h"
 #include "TreeSettings.h"
 #include "genksyms-cc/KernelTree/KernelTree.h"
@@ -22,22 +23,6 @@ using namespace genksyms;
 using namespace llvm;
 
 namespace {
-
-/// Variables that would change make's answer, or where it writes. Those that a
-/// tree was configured with come from its own records.
-constexpr StringRef NotForMake[] = {
-    // An enclosing make's.
-    "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEFILES", "GNUMAKEFLAGS",
-    "MAKEOVERRIDES", "sub_make_done",
-    // Where an enclosing Kbuild, or its user, has sources and objects.
-    "KBUILD_OUTPUT", "KBUILD_EXTMOD", "KBUILD_EXTMOD_OUTPUT",
-    "KBUILD_ABS_SRCTREE", "KBUILD_SRC", "KCONFIG_CONFIG", "srctree", "objtree",
-    "srcroot", "VPATH", "building_out_of_srctree", "abs_srctree", "abs_objtree",
-    // How a tree is configured.
-    "ARCH", "SUBARCH", "SRCARCH", "CROSS_COMPILE", "LLVM", "LLVM_IAS", "CC",
-    "LD", "CPP",
-    // What make prints.
-    "KBUILD_VERBOSE", "KBUILD_CHECKSRC", "quiet", "Q"};
 
 /// The object that Kbuild makes of Source, as make's target.
 std::string objectTarget(StringRef Source) {

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "CommandCache.h"
+#include "UserCache.h"
 #include "genksyms-cc/Support/Output.h"
-#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
@@ -23,17 +23,8 @@ namespace {
 
 /// Where the entry for Source is; empty where there is no cache directory.
 std::string entryPath(const KernelTree &Tree, StringRef Source) {
-  SmallString<256> Path;
-  if (auto Directory = sys::Process::GetEnv("GENKSYMS_CC_CACHE"))
-    Path = *Directory;
-  else if (sys::path::cache_directory(Path))
-    sys::path::append(Path, "genksyms-cc");
-  else
-    return "";
-  std::string Key = Tree.ObjectRoot + '\0' + Source.str();
-  sys::path::append(Path, "commands",
-                    utohexstr(xxh3_64bits(Key), true, 16) + ".json");
-  return Path.str().str();
+  return cacheEntryPath("commands", Tree.ObjectRoot + '\0' + Source.str(),
+                        ".json");
 }
 
 /// The files that a source's command follows from.

@@ -6,9 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/KernelTree/CommandSource.h"
+#include "genksyms-cc/KernelTree/BuiltSources.h"
 #include "genksyms-cc/KernelTree/ObjectExports.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -47,6 +49,7 @@ private:
   void findSources();
   bool openDirectory();
   void addEverything();
+  void addUnrecorded();
   void addInput(const std::string &Input);
   void addBelow(StringRef Named);
   void addPreprocessed(StringRef File);
@@ -185,11 +188,34 @@ void Collector::addBelow(StringRef Named) {
   }
 }
 
+/// What the tree would build and has not: asked for, or else counted.
+void Collector::addUnrecorded() {
+  std::vector<std::string> Missing = unrecordedExporters(*Result.Tree);
+  if (Request.AskMake) {
+    for (std::string &Source : Missing) {
+      Result.Commands.emplace_back().File = Source;
+      Unknown.emplace_back(std::move(Source), Result.Commands.size() - 1);
+    }
+  } else if (!Missing.empty()) {
+    Result.Errors.push_back(
+        Result.Tree->ObjectRoot + ": no compile command is known for " +
+        utostr(Missing.size()) +
+        " exporting sources that this configuration builds, such as " +
+        Result.Tree->relative(Missing.front()).str() +
+        "; build the tree first, or give --ask-make");
+  }
+}
+
 void Collector::addEverything() {
-  if (Result.Tree)
+  if (Result.Tree) {
     addBelow(Result.Tree->ObjectRoot);
-  else
+    size_t Errors = Result.Errors.size();
+    addUnrecorded();
+    if (Result.Errors.size() > Errors)
+      return;
+  } else {
     addBelow("");
+  }
   if (Result.Commands.empty())
     Result.Errors.push_back(
         Directory + ": no compile command of an exporting source is known "

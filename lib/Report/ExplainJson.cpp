@@ -117,6 +117,7 @@ void genksyms::printOtherJson(raw_ostream &OS, const OtherSymbol &Other) {
                       {"declaration", forJson(Other.Declaration)},
                       {"calls_exported", texts(Other.CallsExported)},
                       {"nearest_exports", texts(Other.NearestExports)},
+                      {"candidates", texts(Other.Candidates)},
                       {"notes", texts(Other.Notes)}};
   if (Other.State == ExportState::Listed) {
     Result["module"] = forJson(Other.Module);

@@ -113,7 +113,7 @@ void Printer::explain(const Explanation &E) {
   in(raw_ostream::GREEN, onOneLine(E.Symbol)) << '\n';
   line("version", version(E.GenksymsVersion));
   line("  public", E.PublicVersion ? version(E.PublicVersion) : "");
-  line("  source", version(E.SourceVersion));
+  line("  source", E.SourceVersion ? version(E.SourceVersion) : "");
   line("generator", "genksyms of " + releasesOf(*E.Generator));
   line("exported",
        onOneLine(E.Kind) +
@@ -195,6 +195,8 @@ void genksyms::printOther(raw_ostream &OS, const OtherSymbol &Other,
     P.line("version", version(Other.Version));
   }
   P.line("declaration", onOneLine(Other.Declaration));
+  for (const std::string &Candidate : Other.Candidates)
+    P.line("candidate", onOneLine(Candidate));
   for (const std::string &Call : Other.CallsExported)
     P.line("calls", onOneLine(Call) +
                         ", which is exported; see: genksyms-cc "

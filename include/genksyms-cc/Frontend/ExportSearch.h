@@ -14,39 +14,41 @@
 #define GENKSYMS_CC_FRONTEND_EXPORTSEARCH_H
 
 #include "genksyms-cc/Frontend/Declarations.h"
-#include "genksyms-cc/KernelTree/CommandSource.h"
-#include "llvm/ADT/StringMap.h"
+#include "genksyms-cc/KernelTree/BuiltSources.h"
+#include "genksyms-cc/KernelTree/ExportIndex.h"
 
 namespace genksyms {
 
-struct SourceSearch {
-  /// Each name that stands in some `…EXPORT…(name`, and the first file
-  /// (absolute path) that has it.
-  llvm::StringMap<std::string> Exports;
-  /// Files that have the symbol there, best first: spelled out, then as part of
-  /// the symbol's name (`EXPORT_TRACEPOINT_SYMBOL(x)` exports
-  /// `__tracepoint_x`).
-  std::vector<std::string> Exporters;
-  /// How many of Exporters, the first ones, spell the symbol out.
-  size_t Spelled = 0;
-  /// How many files were searched, and for those that could not be read, why:
-  /// `FILE: …`.
-  size_t Searched = 0;
-  std::vector<std::string> Unreadable;
-  /// Lines outside of any function that look like a definition of the symbol.
-  std::vector<FileLocation> Definitions;
+/// A source that spells the export of a symbol.
+struct ExportCandidate {
+  /// Absolute, as Unit.
+  std::string Source;
+  /// What is compiled: Source, or one that includes it.
+  std::string Unit;
+  /// Whether Unit is.
+  BuildAnswer Built;
 };
 
-/// Searches the sources that Tree has built.
-SourceSearch searchBuiltSources(const KernelTree &Tree, llvm::StringRef Symbol);
+std::vector<ExportCandidate>
+findCandidates(const KernelTree &Tree, llvm::ArrayRef<IndexedSource> Sources,
+               llvm::StringRef Symbol);
 
-/// Searches all sources that Tree's architecture could build, and those of its
-/// object directory. Slow: tens of thousands of files.
-SourceSearch searchAllSources(const KernelTree &Tree, llvm::StringRef Symbol);
+/// Sources that spell a part of the symbol's name in an export, those with the
+/// longest part first: `EXPORT_TRACEPOINT_SYMBOL(x)` exports `__tracepoint_x`.
+std::vector<ExportCandidate> findParts(const KernelTree &Tree,
+                                       llvm::ArrayRef<IndexedSource> Sources,
+                                       llvm::StringRef Symbol);
 
-/// Searches these files (absolute paths).
-SourceSearch searchFiles(std::vector<std::string> Files,
-                         llvm::StringRef Symbol);
+/// Lines outside of any function that look like a definition of the symbol.
+/// Reads all Sources.
+std::vector<FileLocation>
+searchDefinitions(llvm::ArrayRef<IndexedSource> Sources,
+                  llvm::StringRef Symbol);
+
+/// Which of the conditionals around the export of Symbol in the file Source do
+/// not hold, as BuildAnswer::Reason.
+std::string unmetAtExport(const KernelTree &Tree, llvm::StringRef Source,
+                          llvm::StringRef Symbol);
 
 /// The sources of built objects that hold the export, whatever macro made it.
 /// Reads every object: slow where they hold debug information. Problems takes a

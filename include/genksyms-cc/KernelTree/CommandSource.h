@@ -26,6 +26,9 @@ struct CommandRequest {
   /// preprocessed
   /// `.i` files, which need no command. Empty for every source that exports.
   std::vector<std::string> Inputs;
+  /// Without Inputs: ask make for the commands of what a kernel tree has not
+  /// compiled. Without this, they are counted in the Errors.
+  bool AskMake = false;
   /// The same flags for all inputs; a compiler's name in front is optional.
   std::optional<std::vector<std::string>> Arguments;
 };

@@ -114,6 +114,9 @@ struct OtherSymbol {
   /// Exported symbols that it calls or mentions: what to look at instead.
   std::vector<std::string> CallsExported;
   std::vector<std::string> NearestExports;
+  /// Sources that spell its export, of which it is not known which one this
+  /// configuration builds.
+  std::vector<std::string> Candidates;
   std::vector<std::string> Notes;
 };
 

@@ -1,0 +1,79 @@
+//===- ExplainSearch.h - Find a symbol, step by step ------------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The steps of explainSymbol: ExplainSymbol.cpp looks for the export,
+// ExplainOther.cpp says what there is to say where none was found.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_LIB_FRONTEND_EXPLAINSEARCH_H
+#define GENKSYMS_CC_LIB_FRONTEND_EXPLAINSEARCH_H
+
+#include "genksyms-cc/Formats/Symvers.h"
+#include "genksyms-cc/Frontend/Explain.h"
+#include "genksyms-cc/Frontend/ExportSearch.h"
+#include "llvm/ADT/StringSet.h"
+
+namespace genksyms {
+
+/// Answers one question; keeps what several steps need.
+class ExplainSearch {
+public:
+  ExplainSearch(const CommandRequest &Request, llvm::StringRef Symbol)
+      : Request(Request), Symbol(Symbol) {}
+
+  SymbolAnswer
+  run(llvm::function_ref<llvm::Expected<UnitOptions>(const CommandSet &)>
+          OptionsFor);
+
+private:
+  bool explainAmong(llvm::ArrayRef<CompileCommand> Commands);
+  bool explainSource(const std::string &Source);
+  bool explainCandidates(BuildState State);
+  bool explainUnknown();
+  bool explainByParts();
+  bool isAsListed(const Explanation &E) const;
+  void searchTree();
+  void readTables();
+  void sayListed();
+  void sayNotBuilt();
+  void sayUnknown(llvm::StringRef What, llvm::StringRef Reason);
+  void judge();
+  void answerFromCommands(llvm::ArrayRef<CompileCommand> Commands);
+  void answerFromHeaders();
+  void answerFromText();
+  void answerFromGiven(llvm::ArrayRef<CompileCommand> Commands);
+  void answerFromTree();
+  bool answerFromCompile(const CompileCommand &Command, std::string Text = "");
+  void judgeKind();
+  void nearest();
+
+  const CommandRequest &Request;
+  llvm::StringRef Symbol;
+  UnitOptions Options;
+  FileStore Files;
+  std::optional<KernelTree> Tree;
+  std::vector<IndexedSource> Sources;
+  std::vector<ExportCandidate> Candidates;
+  llvm::StringSet<> KnownExports;
+  /// The tree's own tables; what readTables found is in them.
+  std::vector<std::unique_ptr<llvm::MemoryBuffer>> TableTexts;
+  std::vector<SymversTable> Tables;
+  const SymversRow *Row = nullptr;
+  /// A table lists the kernel's own exports, so that it lists all of them.
+  bool KernelListed = false;
+  /// What is wrong with tables, and with what could be an object's export.
+  std::vector<std::string> TableProblems;
+  std::vector<std::string> ObjectProblems;
+  /// What the answer rests on where no table says what is exported.
+  std::string WithoutTable;
+  SymbolAnswer Answer;
+};
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_LIB_FRONTEND_EXPLAINSEARCH_H

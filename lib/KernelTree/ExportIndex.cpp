@@ -1,0 +1,322 @@
+//===- ExportIndex.cpp - Where a tree's sources spell exports -------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The file is a sequence of fields, each with a NUL after it, which no path
+// has:
+//
+//   genksyms-cc exports 1     what it is
+//   7c9f…                     hash of all that follows
+//   /build /linux             object root, source root
+//   D /linux/lib 1700000000   a directory and its time
+//   S raid6                   a directory in it that may hold objects
+//   F ring.c 812 1690000000   a source in it, its size and time
+//   E ring_alloc              a name that the source exports; P, a part of one
+//   I clock.c                 a source that it includes
+//
+// Times are in nanoseconds; 0 stands for a time too near to trust.
+//
+//===----------------------------------------------------------------------===//
+
+#include "genksyms-cc/KernelTree/ExportIndex.h"
+#include "UserCache.h"
+#include "genksyms-cc/Support/Input.h"
+#include "genksyms-cc/Support/Output.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Parallel.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+namespace {
+
+constexpr StringRef Magic = "genksyms-cc exports 1";
+
+/// A file that was written in the same moment as it was read may change again
+/// without its time changing.
+constexpr std::chrono::seconds TooNear(2);
+
+struct FileEntry {
+  std::string Name;
+  uint64_t Size = 0;
+  int64_t Time = 0;
+  ExportSpellings Spelled;
+};
+
+struct DirectoryEntry {
+  std::string Path;
+  int64_t Time = 0;
+  std::vector<std::string> Below;
+  std::vector<FileEntry> Files;
+};
+
+using Directories = std::vector<DirectoryEntry>;
+
+bool isSource(StringRef Path) {
+  return Path.ends_with(".c") || Path.ends_with(".S");
+}
+
+/// Whether objects of the kernel come from a directory of the tree; other
+/// architectures' do not.
+bool mayHoldObjects(const KernelTree &Tree, StringRef Directory) {
+  StringRef Inside = Tree.relative(Directory);
+  if (Inside.starts_with("arch/") && Inside.count('/') == 1)
+    return sys::fs::exists(Tree.ObjectRoot + "/" + Inside +
+                           "/include/generated");
+  if (Inside.contains('/'))
+    return true;
+  // Another configuration may have its object tree here.
+  return Inside != "tools" && Inside != "scripts" && Inside != "samples" &&
+         Inside != "Documentation" && Inside != "include" && Inside != ".git" &&
+         Inside != "LICENSES" &&
+         !sys::fs::exists(Directory + "/include/config");
+}
+
+/// Reads the fields of an index; each step fails at the end of the text.
+class FieldReader {
+public:
+  explicit FieldReader(StringRef Text) : Rest(Text) {}
+
+  bool text(std::string &Field) {
+    size_t End = Rest.find('\0');
+    if (End == StringRef::npos)
+      return false;
+    Field = Rest.take_front(End).str();
+    Rest = Rest.drop_front(End + 1);
+    return true;
+  }
+  template <typename Number> bool number(Number &Field) {
+    std::string Text;
+    return text(Text) && to_integer(Text, Field, 10);
+  }
+  StringRef Rest;
+};
+
+bool readEntry(FieldReader &Fields, StringRef Kind, Directories &Result) {
+  if (Kind == "D") {
+    DirectoryEntry &New = Result.emplace_back();
+    return Fields.text(New.Path) && Fields.number(New.Time);
+  }
+  if (Result.empty())
+    return false;
+  DirectoryEntry &In = Result.back();
+  if (Kind == "S")
+    return Fields.text(In.Below.emplace_back());
+  if (Kind == "F") {
+    FileEntry &New = In.Files.emplace_back();
+    return Fields.text(New.Name) && Fields.number(New.Size) &&
+           Fields.number(New.Time);
+  }
+  if (In.Files.empty())
+    return false;
+  ExportSpellings &Of = In.Files.back().Spelled;
+  auto *List = Kind == "E"   ? &Of.Names
+               : Kind == "P" ? &Of.Parts
+               : Kind == "I" ? &Of.Included
+                             : nullptr;
+  return List && Fields.text(List->emplace_back());
+}
+
+/// Nothing where Text is not an index of Tree, whole and as it was written.
+std::optional<Directories> parseIndex(const KernelTree &Tree, StringRef Text) {
+  FieldReader Fields(Text);
+  std::string Is, Hash, Objects, Sources, Kind;
+  if (!Fields.text(Is) || Is != Magic || !Fields.text(Hash) ||
+      Hash != utohexstr(xxh3_64bits(Fields.Rest)) || !Fields.text(Objects) ||
+      Objects != Tree.ObjectRoot || !Fields.text(Sources) ||
+      Sources != Tree.SourceRoot)
+    return std::nullopt;
+  Directories Result;
+  while (!Fields.Rest.empty())
+    if (!Fields.text(Kind) || !readEntry(Fields, Kind, Result))
+      return std::nullopt;
+  return Result;
+}
+
+std::string indexText(const KernelTree &Tree, const Directories &All) {
+  std::string Body;
+  auto Add = [&](StringRef Field) {
+    Body += Field;
+    Body += '\0';
+  };
+  Add(Tree.ObjectRoot);
+  Add(Tree.SourceRoot);
+  auto AddAll = [&](StringRef Kind, ArrayRef<std::string> Names) {
+    for (const std::string &Name : Names) {
+      Add(Kind);
+      Add(Name);
+    }
+  };
+  for (const DirectoryEntry &Directory : All) {
+    Add("D");
+    Add(Directory.Path);
+    Add(itostr(Directory.Time));
+    AddAll("S", Directory.Below);
+    for (const FileEntry &File : Directory.Files) {
+      Add("F");
+      Add(File.Name);
+      Add(utostr(File.Size));
+      Add(itostr(File.Time));
+      AddAll("E", File.Spelled.Names);
+      AddAll("P", File.Spelled.Parts);
+      AddAll("I", File.Spelled.Included);
+    }
+  }
+  return (Magic + Twine('\0') + utohexstr(xxh3_64bits(Body)) + Twine('\0') +
+          Body)
+      .str();
+}
+
+/// Walks the tree, beside what an index said of it.
+class Walk {
+public:
+  Walk(const KernelTree &Tree, Directories &Old)
+      : Tree(Tree), Start(std::chrono::system_clock::now()) {
+    for (DirectoryEntry &Directory : Old)
+      Known.try_emplace(Directory.Path, &Directory);
+  }
+
+  void visit(StringRef Path);
+  void readChanged();
+
+  Directories Found;
+  bool Changed = false;
+
+private:
+  int64_t timeOf(const sys::fs::file_status &Status) const;
+  void list(DirectoryEntry &New) const;
+  void take(DirectoryEntry &In, FileEntry New, DirectoryEntry *Old);
+
+  const KernelTree &Tree;
+  std::chrono::system_clock::time_point Start;
+  StringMap<DirectoryEntry *> Known;
+  /// Files to read, as indices of a directory and a file in it.
+  std::vector<std::pair<size_t, size_t>> ToRead;
+};
+
+int64_t Walk::timeOf(const sys::fs::file_status &Status) const {
+  auto Time = Status.getLastModificationTime();
+  if (Time + TooNear >= Start)
+    return 0;
+  return std::chrono::nanoseconds(Time.time_since_epoch()).count();
+}
+
+void Walk::list(DirectoryEntry &New) const {
+  std::error_code Error;
+  for (sys::fs::directory_iterator I(New.Path, Error, false), End;
+       I != End && !Error; I.increment(Error)) {
+    std::string Name = sys::path::filename(I->path()).str();
+    if (I->type() == sys::fs::file_type::directory_file)
+      New.Below.push_back(std::move(Name));
+    else if (isSource(Name))
+      New.Files.emplace_back().Name = std::move(Name);
+  }
+  llvm::sort(New.Below);
+  llvm::sort(New.Files, [](const FileEntry &A, const FileEntry &B) {
+    return A.Name < B.Name;
+  });
+}
+
+/// Adds New to In: with what the index has of it if that still holds.
+void Walk::take(DirectoryEntry &In, FileEntry New, DirectoryEntry *Old) {
+  sys::fs::file_status Status;
+  if (!sys::fs::status(In.Path + "/" + New.Name, Status)) {
+    New.Size = Status.getSize();
+    New.Time = timeOf(Status);
+  }
+  FileEntry *Before = nullptr;
+  if (Old) {
+    auto At = llvm::lower_bound(
+        Old->Files, New.Name,
+        [](const FileEntry &F, const std::string &N) { return F.Name < N; });
+    if (At != Old->Files.end() && At->Name == New.Name)
+      Before = &*At;
+  }
+  if (Before && New.Time != 0 && Before->Time == New.Time &&
+      Before->Size == New.Size)
+    New.Spelled = std::move(Before->Spelled);
+  else
+    ToRead.emplace_back(Found.size() - 1, In.Files.size());
+  In.Files.push_back(std::move(New));
+}
+
+void Walk::visit(StringRef Path) {
+  sys::fs::file_status Status;
+  if (sys::fs::status(Path, Status))
+    return;
+  DirectoryEntry Now;
+  Now.Path = Path.str();
+  Now.Time = timeOf(Status);
+  DirectoryEntry *Old = Known.lookup(Path);
+  if (Old && Now.Time != 0 && Old->Time == Now.Time) {
+    Now.Below = Old->Below;
+    for (const FileEntry &File : Old->Files)
+      Now.Files.emplace_back().Name = File.Name;
+  } else {
+    list(Now);
+    Changed = true;
+  }
+  std::vector<FileEntry> Files = std::exchange(Now.Files, {});
+  std::vector<std::string> Below = Now.Below;
+  Found.push_back(std::move(Now));
+  for (FileEntry &File : Files)
+    take(Found.back(), std::move(File), Old);
+  for (const std::string &Name : Below)
+    if (std::string Inside = (Path + "/" + Name).str();
+        Inside != Tree.ObjectRoot && mayHoldObjects(Tree, Inside))
+      visit(Inside);
+}
+
+void Walk::readChanged() {
+  Changed |= !ToRead.empty();
+  parallelFor(0, ToRead.size(), [&](size_t I) {
+    DirectoryEntry &In = Found[ToRead[I].first];
+    FileEntry &File = In.Files[ToRead[I].second];
+    auto Buffer = readFile(In.Path + "/" + File.Name);
+    if (Buffer) {
+      File.Spelled = findSpellings((*Buffer)->getBuffer());
+      return;
+    }
+    // It is to be tried again the next time.
+    File.Spelled.Problem = toString(Buffer.takeError());
+    File.Time = 0;
+  });
+}
+
+} // namespace
+
+std::vector<IndexedSource> genksyms::indexExports(const KernelTree &Tree) {
+  std::string Path = cacheEntryPath(
+      "exports", Tree.ObjectRoot + '\0' + Tree.SourceRoot, ".index");
+  Directories Old;
+  if (auto Text = MemoryBuffer::getFile(Path))
+    if (auto Known = parseIndex(Tree, (*Text)->getBuffer()))
+      Old = std::move(*Known);
+  Walk Now(Tree, Old);
+  Now.visit(Tree.SourceRoot);
+  if (Tree.ObjectRoot != Tree.SourceRoot)
+    Now.visit(Tree.ObjectRoot);
+  Now.readChanged();
+  Now.Changed |= Now.Found.size() != Old.size();
+  if (Now.Changed && !Path.empty() &&
+      !sys::fs::create_directories(sys::path::parent_path(Path)))
+    consumeError(writeFileIfChanged(
+        Path, [&](raw_ostream &OS) { OS << indexText(Tree, Now.Found); }));
+  std::vector<IndexedSource> Sources;
+  for (DirectoryEntry &Directory : Now.Found)
+    for (FileEntry &File : Directory.Files)
+      Sources.push_back(
+          {Directory.Path + "/" + File.Name, std::move(File.Spelled)});
+  llvm::sort(Sources, [](const IndexedSource &A, const IndexedSource &B) {
+    return A.Path < B.Path;
+  });
+  return Sources;
+}

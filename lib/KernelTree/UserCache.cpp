@@ -1,0 +1,29 @@
+//===- UserCache.cpp - Where answers are kept between runs ----------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "UserCache.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/xxhash.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+std::string genksyms::cacheEntryPath(StringRef Kind, StringRef Key,
+                                     StringRef Suffix) {
+  SmallString<256> Path;
+  if (auto Directory = sys::Process::GetEnv("GENKSYMS_CC_CACHE"))
+    Path = *Directory;
+  else if (sys::path::cache_directory(Path))
+    sys::path::append(Path, "genksyms-cc");
+  else
+    return "";
+  sys::path::append(Path, Kind, utohexstr(xxh3_64bits(Key), true, 16) + Suffix);
+  return Path.str().str();
+}
