@@ -52,7 +52,7 @@ _genksyms_cc_values() {
   :--dialect) echo symver linker-script header ;;
   crc:--format) echo text symvers json ;;
   diff:--format | diff:-f) echo text short symbols json sarif html ;;
-  check:--format) echo text json lines ;;
+  check:--format) echo text json html lines ;;
   explain:--format) echo text json ;;
   check:--show) echo all failures summary ;;
   check:--missing-version) echo fail warn ;;

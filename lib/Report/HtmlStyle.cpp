@@ -76,6 +76,7 @@ button[aria-pressed="true"] { background: var(--accent);
 #tools select { max-width: 14rem; }
 #found { margin: 0; color: var(--muted); }
 #search { width: 17rem; }
+::placeholder { color: var(--muted); opacity: 1; }
 
 .scroll { overflow: auto; max-height: calc(100vh - 7rem); max-width: 100%;
   border: 1px solid var(--line); border-radius: .35rem; }
@@ -91,7 +92,7 @@ th button::after { content: "\2195"; padding-left: .3rem; color: var(--muted); }
 th[aria-sort="ascending"] button::after { content: "\2191"; }
 th[aria-sort="descending"] button::after { content: "\2193"; }
 .name { white-space: nowrap; }
-.name .long { display: inline-block; white-space: normal; min-width: 40ch; }
+.name .long { display: inline-block; white-space: normal; min-width: 24ch; }
 .exports td:nth-of-type(1) { min-width: 20ch; }
 .exports td:nth-of-type(2) { white-space: nowrap; }
 .exports td:nth-of-type(4) { min-width: 20ch; }
@@ -114,14 +115,15 @@ summary { cursor: pointer; padding: .4rem 0; }
 .hits { float: right; margin-left: 1rem; color: var(--muted); }
 table.diff { table-layout: fixed; min-width: 44rem; }
 table.diff td { white-space: pre-wrap; tab-size: 2; border: 0;
-  overflow-wrap: anywhere; }
+  overflow-wrap: anywhere; position: relative; padding-left: 1.7rem; }
 table.diff th + th, table.diff td + td { border-left: 1px solid var(--line); }
 table.diff td[colspan] { background: var(--raised); }
 td.del { background: var(--del); }
 td.ins { background: var(--ins); }
 td.none { background: var(--raised); }
-td.del::before { content: "\2212 "; }
-td.ins::before { content: "+ "; }
+td.del::before, td.ins::before { position: absolute; left: .6rem; }
+td.del::before { content: "\2212"; }
+td.ins::before { content: "+"; }
 del, ins { text-decoration: none; border-radius: .2rem; }
 del { background: var(--del-word); }
 ins { background: var(--ins-word); }
@@ -145,7 +147,8 @@ details p { margin: .6rem 0 .2rem; }
 .more { display: flex; gap: .5rem; margin: .5rem 0; }
 :target > th, :target > td, details:target { background: var(--raised); }
 
-@media (max-width: 48rem) {
+@media (max-width: 56rem) {
+  html { scroll-padding-top: 1rem; }
   body { padding: .75rem; }
   #tools { position: static; }
   #tools label, #search { width: 100%; }
@@ -154,7 +157,7 @@ details p { margin: .6rem 0 .2rem; }
   .scroll:has(> .cards) { max-height: none; }
   .cards, .cards tbody, .cards caption { display: block; }
   .cards thead { display: block; }
-  .cards thead tr { display: flex; flex-wrap: wrap; }
+  .cards thead tr { display: flex; flex-wrap: wrap; background: var(--raised); }
   .scroll .cards thead th { position: static; border: 0; }
   .cards tbody tr { display: block; padding: .4rem 0;
     border-bottom: 1px solid var(--line); }

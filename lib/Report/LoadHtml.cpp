@@ -138,12 +138,12 @@ private:
     case LoadAnswer::SomeFail:
       return Page.verdict(PageVerdict::Bad, "Not all load:",
                           Of + utostr(Failing) +
-                              " cannot be loaded in every "
-                              "kernel.");
+                              (Failing == 1 ? " does" : " do") +
+                              " not load in some kernel.");
     case LoadAnswer::NotKnown:
       return Page.verdict(PageVerdict::Unknown, "Not known:",
                           Of + utostr(Open) +
-                              " could not be read or judged in every kernel.");
+                              " could not be read or judged in some kernel.");
     }
   }
 
