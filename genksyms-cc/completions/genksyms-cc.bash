@@ -5,7 +5,7 @@
 
 # Prints the commands, or the long options of the command $1.
 _genksyms_cc_words() {
-  local source='--directory --kernel --scheme --public-headers --preprocessor --jobs'
+  local source='--directory --ask-make --kernel --scheme --public-headers --preprocessor --jobs'
   case $1 in
   commands)
     echo crc check explain kbuild diff rules object symtypes header symvers
