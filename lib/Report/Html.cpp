@@ -148,7 +148,7 @@ private:
     if (Modules.size() > 1)
       Groupings.insert(Groupings.begin(), "module");
     if (!C.Types.empty())
-      Groupings.push_back("cause");
+      Groupings.emplace_back("cause");
     Page.tools("Export, type, member, module", {Kinds, Groups, Severities},
                Groupings);
   }

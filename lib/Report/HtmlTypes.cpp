@@ -241,6 +241,7 @@ std::vector<Facets> facetsOf(const TypeChange &Type,
     Kinds[{F.Group, F.Marks}] |= F.Kinds;
   }
   std::vector<Facets> Result;
+  Result.reserve(Kinds.size());
   for (const auto &[Key, K] : Kinds)
     Result.push_back({K, Key.first, Key.second});
   return Result;
