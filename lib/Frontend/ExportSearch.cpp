@@ -7,28 +7,17 @@
 
 #include "genksyms-cc/Frontend/ExportSearch.h"
 #include "genksyms-cc/Support/Input.h"
+#include "genksyms-cc/Support/TextSearch.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Parallel.h"
 #include "llvm/Support/Path.h"
-#include <cstring>
 
 using namespace genksyms;
 using namespace llvm;
 
 namespace {
-
-bool isWordCharacter(char C) { return isAlnum(C) || C == '_'; }
-
-size_t findFrom(StringRef Text, StringRef What, size_t From) {
-  if (From >= Text.size())
-    return StringRef::npos;
-  const void *Found =
-      memmem(Text.data() + From, Text.size() - From, What.data(), What.size());
-  return Found ? static_cast<const char *>(Found) - Text.data()
-               : StringRef::npos;
-}
 
 /// The next place at or after From where Word stands as a whole word.
 size_t findWord(StringRef Text, StringRef Word, size_t From) {
@@ -40,11 +29,6 @@ size_t findWord(StringRef Text, StringRef Word, size_t From) {
       return At;
   }
   return StringRef::npos;
-}
-
-StringRef lineAround(StringRef Text, size_t At) {
-  size_t Begin = Text.take_front(At).rfind('\n') + 1;
-  return Text.drop_front(Begin).split('\n').first;
 }
 
 /// A definition's line begins in column 0, and after the name is a parameter

@@ -6,30 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/KernelTree/ExportIndex.h"
-#include "llvm/ADT/StringExtras.h"
-#include <cstring>
+#include "genksyms-cc/Support/TextSearch.h"
 
 using namespace genksyms;
 using namespace llvm;
 
 namespace {
-
-bool isWordCharacter(char C) { return isAlnum(C) || C == '_'; }
-
-/// StringRef::find takes several times as long.
-size_t findFrom(StringRef Text, StringRef What, size_t From) {
-  if (From >= Text.size())
-    return StringRef::npos;
-  const void *Found =
-      memmem(Text.data() + From, Text.size() - From, What.data(), What.size());
-  return Found ? static_cast<const char *>(Found) - Text.data()
-               : StringRef::npos;
-}
-
-StringRef lineAround(StringRef Text, size_t At) {
-  size_t Begin = Text.take_front(At).rfind('\n') + 1;
-  return Text.drop_front(Begin).split('\n').first;
-}
 
 /// Whether At is in the definition of a macro, whose lines end with `\\`.
 bool isInDefine(StringRef Text, size_t At) {
