@@ -301,6 +301,8 @@ private:
       Out << "<p>The kernel stops there. What else is wrong:</p>\n";
       printProblems(Problems.drop_front(Reached.size()));
     }
+    if (V.MagicUnknown)
+      Out << "<p>It is " << UnknownMagic << ".</p>\n";
     if (V.Unknown.empty())
       return;
     Out << "<p>Not known whether the kernel has</p>\n<ul class=\"links\">";

@@ -109,8 +109,7 @@ private:
       printProblem(P);
     }
     if (V.MagicUnknown)
-      Out << "    not known what the kernel's version magic is, all of which "
-             "it compares; --vermagic says it\n";
+      Out << "    " << UnknownMagic << '\n';
     printUnknown(V);
     if (Cell.Forced)
       Out << "  " << Plain{forceSentence(*Cell.Forced)} << '\n';

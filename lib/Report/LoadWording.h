@@ -18,6 +18,11 @@ bool isLoadFailure(const LoadCell &Cell);
 /// What a cell says in a word or two.
 llvm::StringRef loadWord(const LoadCell &Cell);
 
+/// Why a module is undecided for which Verdict::MagicUnknown holds.
+inline constexpr llvm::StringRef UnknownMagic =
+    "not known what the kernel's version magic is, all of which it compares; "
+    "--vermagic says it";
+
 /// What modprobe's options would do for a module that does not load.
 std::string forceSentence(const ForceOutcome &F);
 
