@@ -6,7 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "CommandLine.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Output.h"
+#include "llvm/Support/Process.h"
 #include <istream>
 #include <sstream>
 
@@ -48,6 +51,16 @@ std::optional<int> CommandLine::read(const Arguments &Args,
   if (Given.count("help"))
     return printHelp(Usage, Visible);
   return std::nullopt;
+}
+
+Expected<bool> genksyms::wantsColor(StringRef When, bool ToFile) {
+  if (When != "auto" && When != "always" && When != "never")
+    return makeError("--color must be auto, always or never, not " +
+                     quoted(When));
+  return When == "always" ||
+         (When == "auto" && !ToFile &&
+          sys::Process::GetEnv("NO_COLOR").value_or("").empty() &&
+          sys::Process::StandardOutHasColors());
 }
 
 int genksyms::printHelp(const char *Usage,

@@ -14,7 +14,6 @@
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/Process.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -39,12 +38,8 @@ size_t limit(const po::variables_map &Given, size_t Usual) {
 }
 
 TextOptions textOptions(const po::variables_map &Given, bool ToFile) {
-  std::string Color = text(Given, "color");
   TextOptions Options;
-  Options.Color = Color == "always" ||
-                  (Color == "auto" && !ToFile &&
-                   sys::Process::GetEnv("NO_COLOR").value_or("").empty() &&
-                   sys::Process::StandardOutHasColors());
+  Options.Color = cantFail(wantsColor(text(Given, "color"), ToFile));
   Options.Limit = limit(Given, TextLimit);
   Options.ByModule = Given.count("by-module");
   return Options;
@@ -123,15 +118,14 @@ void genksyms::addOutputOptions(po::options_description &Options) {
   Add("by-module", "group the lists of exports in text by module");
   Add("uri-base", po::value<std::string>()->value_name("DIRECTORY"),
       "sarif: give paths below DIRECTORY relative to it");
-  Add("color", po::value<std::string>()->default_value("auto"),
-      "auto, always or never; NO_COLOR in the environment is never");
+  Add("color", po::value<std::string>()->default_value("auto"), ColorHelp);
   Add("no-pager", "do not show text on a terminal through $PAGER");
 }
 
 Expected<std::vector<DiffOutput>>
 genksyms::diffOutputs(const po::variables_map &Given) {
-  if (!is_contained({"auto", "always", "never"}, text(Given, "color")))
-    return makeError("--color must be auto, always or never");
+  if (Error E = wantsColor(text(Given, "color"), false).takeError())
+    return std::move(E);
   Strings Words =
       Given.count("format") ? Given["format"].as<Strings>() : Strings{"text"};
   std::vector<DiffOutput> Outputs;

@@ -21,7 +21,7 @@ namespace po = boost::program_options;
 
 void SourceOptions::addTo(po::options_description &Description) {
   auto Add = Description.add_options();
-  Add("directory,p", po::value(&Request.Directory)->value_name("DIR"),
+  Add("directory,p", po::value(&Directories)->composing()->value_name("DIR"),
       "where compile commands are: a kernel tree, built or prepared, or a "
       "directory with compile_commands.json; default: the nearest one from "
       "here "
@@ -83,6 +83,10 @@ Error SourceOptions::parse(StringRef Command, const Arguments &Args,
   } catch (const po::error &Problem) {
     return makeError(wrongUsage(Command, Problem.what()));
   }
+  if (Directories.size() > (TakesTwo ? 2 : 1))
+    return makeError(wrongUsage(Command, "too many directories (-p)"));
+  if (!Directories.empty())
+    Request.Directory = Directories.front();
   setJobs(Jobs.Value);
   moveSources(PublicPatterns, Request.Inputs);
   SchemeGiven = Values.count("scheme");

@@ -22,6 +22,10 @@ namespace genksyms {
 /// Usage: addTo a description, parse with `positional`, then read.
 struct SourceOptions {
   CommandRequest Request;
+  /// As `--directory` gives them: the first is the request's, and others are
+  /// for a command that TakesTwo.
+  std::vector<std::string> Directories;
+  bool TakesTwo = false;
   /// As `--kernel` gives it.
   std::string Kernel;
   std::string SchemeName = "genksyms";

@@ -6,71 +6,21 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Frontend/Explain.h"
+#include "genksyms-cc/Formats/Symtypes.h"
 #include "genksyms-cc/KernelTree/ExportIndex.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Input.h"
 #include "genksyms-cc/Version/CEngine.h"
-#include "llvm/ADT/DenseMap.h"
+#include "genksyms-cc/Version/ReachedTypes.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CRC.h"
+#include <future>
 
 using namespace genksyms;
 using namespace llvm;
 
 namespace {
-
-/// The definition that a reference leads to, if there is one with a body.
-const Definition *target(const DefinitionToken &Reference) {
-  const Name &Referent = Reference.referent();
-  const Definition *Found = Table::definition(Referent, Reference.kind());
-  return Found && !Found->Unknown ? Found : nullptr;
-}
-
-std::string spelledName(EntityKind Kind, StringRef Name) {
-  return (expansionWord(Kind) + Name).str();
-}
-
-/// The member or parameter that the token at Index is part of: what stands
-/// between `{`, `}` and `;` or, in a declaration without a body, between the
-/// parentheses and commas around it.
-ArrayRef<DefinitionToken> clauseAround(ArrayRef<DefinitionToken> Tokens,
-                                       size_t Index) {
-  auto Is = [](const DefinitionToken &T, StringRef Text) {
-    return !T.isReference() && T.text() == Text;
-  };
-  bool Braced =
-      any_of(Tokens, [&](const DefinitionToken &T) { return Is(T, "{"); });
-  auto Ends = [&](const DefinitionToken &T, StringRef Open, StringRef Close,
-                  int &Depth) {
-    if (Braced)
-      return Is(T, "{") || Is(T, "}") || Is(T, ";");
-    if (Depth == 0 && (Is(T, ",") || Is(T, Open)))
-      return true;
-    Depth += Is(T, Close) - Is(T, Open);
-    return false;
-  };
-  size_t Begin = Index, End = Index;
-  int Depth = 0;
-  while (Begin > 0 && !Ends(Tokens[Begin - 1], "(", ")", Depth))
-    --Begin;
-  Depth = 0;
-  while (End < Tokens.size() && !Ends(Tokens[End], ")", "(", Depth))
-    ++End;
-  return Tokens.slice(Begin, End - Begin);
-}
-
-std::string textOf(ArrayRef<DefinitionToken> Tokens) {
-  std::string Text;
-  for (const DefinitionToken &T : Tokens) {
-    if (!Text.empty())
-      Text += ' ';
-    if (T.isReference())
-      Text += expansionWord(T.kind());
-    Text += T.text();
-  }
-  return Text;
-}
 
 /// Collects what there is to say of one export where it stands.
 class ExportedSymbol {
@@ -89,8 +39,10 @@ public:
     if (!Root)
       return;
     ExpandedText = Versions.expandedText(*Root);
-    Reached = Versions.reachedBy(*Root);
-    noteTypes();
+    raw_string_ostream OS(Records);
+    printSymtypes(OS, Versions.reachedBy(*Root));
+    Types = reachedTypes(Versions, *Root,
+                         [&](const Definition &Of) { return locationOf(Of); });
   }
 
   bool Found = false;
@@ -99,13 +51,10 @@ public:
   std::optional<uint32_t> Version;
   const Definition *Root = nullptr;
   std::string ExpandedText;
-  std::vector<const Definition *> Reached;
+  std::string Records;
   std::vector<ExplainedType> Types;
 
 private:
-  void noteTypes();
-  void noteUses(const Definition &Of, size_t Index);
-  size_t typeOf(const DefinitionToken &Reference);
   FileLocation locationOf(const Definition &Of) const {
     if (!Of.Loc)
       return {};
@@ -116,52 +65,7 @@ private:
   const Lexer &Input;
   Versioner &Versions;
   StringRef Symbol;
-  DenseMap<const Definition *, size_t> Indices;
-  StringMap<size_t> Opaque;
 };
-
-void ExportedSymbol::noteTypes() {
-  // The symbol, which comes last, is to be the first.
-  std::rotate(Reached.begin(), llvm::find(Reached, Root), Reached.end());
-  for (const Definition *D : Reached) {
-    if (D->Unknown)
-      continue;
-    Indices[D] = Types.size();
-    ExplainedType &Type = Types.emplace_back();
-    Type.Name = spelledName(D->Kind, D->Defines->text());
-    Type.Loc = locationOf(*D);
-    Type.Counts = true;
-  }
-  for (const Definition *D : Reached)
-    if (!D->Unknown)
-      noteUses(*D, Indices[D]);
-}
-
-size_t ExportedSymbol::typeOf(const DefinitionToken &Reference) {
-  if (const Definition *D = target(Reference))
-    if (auto Known = Indices.find(D); Known != Indices.end())
-      return Known->second;
-  std::string Name = spelledName(Reference.kind(), Reference.text());
-  auto [Entry, New] = Opaque.try_emplace(Name, Types.size());
-  if (New)
-    Types.emplace_back().Name = Name;
-  return Entry->second;
-}
-
-void ExportedSymbol::noteUses(const Definition &Of, size_t Index) {
-  for (size_t I = 0; I < Of.Tokens.size(); ++I) {
-    if (!Of.Tokens[I].isReference())
-      continue;
-    size_t Used = typeOf(Of.Tokens[I]);
-    bool Known = any_of(Types[Index].Uses, [&](const ExplainedType::Use &U) {
-      return U.Type == Used;
-    });
-    if (Known || Used == Index)
-      continue;
-    // A definition names itself first; that is no member.
-    Types[Index].Uses.push_back({Used, textOf(clauseAround(Of.Tokens, I))});
-  }
-}
 
 /// Says why Type counts or not, in either scheme.
 void giveReasons(ExplainedType &Type, StringRef SourceFile,
@@ -262,9 +166,24 @@ std::optional<uint32_t> publicVersion(const PreprocessedUnit &Unit,
 
 } // namespace
 
+/// What Clang says of Symbol and of all types in Command's compile.
+static DeclarationFacts allFacts(const CompileCommand &Command,
+                                 StringRef Symbol, FileStore &Files) {
+  DeclarationQuery Query;
+  Query.Symbols = {Symbol.str()};
+  Query.WantSourceText = true;
+  Query.WantTypes = true;
+  return findDeclarations(Command, Query, Files);
+}
+
 Expected<std::optional<Explanation>>
 genksyms::explainExport(const CompileCommand &Command, StringRef Symbol,
-                        const UnitOptions &Options, FileStore &Files) {
+                        const UnitOptions &Options, FileStore &Files,
+                        bool IsLikely) {
+  // Takes as long as all the rest.
+  std::future<DeclarationFacts> Pending =
+      std::async(IsLikely ? std::launch::async : std::launch::deferred,
+                 [&] { return allFacts(Command, Symbol, Files); });
   auto Unit = preprocess(Command, {Options.Preprocessor, true}, Files);
   if (!Unit)
     return Unit.takeError();
@@ -296,16 +215,13 @@ genksyms::explainExport(const CompileCommand &Command, StringRef Symbol,
     }
   Result.GenksymsVersion = Export.Version;
   Result.ExpandedText = std::move(Export.ExpandedText);
+  Result.Records = std::move(Export.Records);
   Result.Types = std::move(Export.Types);
   if (Options.Public.isKnown())
     Result.PublicVersion = publicVersion(*Unit, Symbol, *Options.Generator,
                                          Options.Public, Command.Directory);
 
-  DeclarationQuery Query;
-  Query.Symbols = {Symbol.str()};
-  Query.WantSourceText = true;
-  Query.WantTypes = true;
-  DeclarationFacts Facts = findDeclarations(Command, Query, Files);
+  DeclarationFacts Facts = Pending.get();
   layBeside(Facts, Symbol, !StringRef(Command.File).ends_with(".i"), Result);
   if (!Facts.Errors.empty())
     Result.Notes.push_back("Clang cannot compile all of the source, so places "

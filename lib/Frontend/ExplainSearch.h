@@ -17,14 +17,16 @@
 #include "genksyms-cc/Frontend/Explain.h"
 #include "genksyms-cc/Frontend/ExportSearch.h"
 #include "llvm/ADT/StringSet.h"
+#include <list>
 
 namespace genksyms {
 
 /// Answers one question; keeps what several steps need.
 class ExplainSearch {
 public:
-  ExplainSearch(const CommandRequest &Request, llvm::StringRef Symbol)
-      : Request(Request), Symbol(Symbol) {}
+  ExplainSearch(const CommandRequest &Request, llvm::StringRef Symbol,
+                llvm::ArrayRef<std::string> ExtraSymbols)
+      : Request(Request), Symbol(Symbol), ExtraSymbols(ExtraSymbols) {}
 
   SymbolAnswer
   run(llvm::function_ref<llvm::Expected<UnitOptions>(const CommandSet &)>
@@ -39,6 +41,9 @@ private:
   bool isAsListed(const Explanation &E) const;
   void searchTree();
   void readTables();
+  void readTable(std::unique_ptr<llvm::MemoryBuffer> Text,
+                 std::vector<std::string> &Problems);
+  void readExtraTables();
   void sayListed();
   void sayNotBuilt();
   void sayUnknown(llvm::StringRef What, llvm::StringRef Reason);
@@ -54,21 +59,23 @@ private:
 
   const CommandRequest &Request;
   llvm::StringRef Symbol;
+  llvm::ArrayRef<std::string> ExtraSymbols;
   UnitOptions Options;
   FileStore Files;
   std::optional<KernelTree> Tree;
   std::vector<IndexedSource> Sources;
   std::vector<ExportCandidate> Candidates;
   llvm::StringSet<> KnownExports;
-  /// The tree's own tables; what readTables found is in them.
-  std::vector<std::unique_ptr<llvm::MemoryBuffer>> TableTexts;
-  std::vector<SymversTable> Tables;
+  /// The tree's own tables, and after them the extra ones.
+  std::list<std::unique_ptr<llvm::MemoryBuffer>> TableTexts;
+  std::list<SymversTable> Tables;
   const SymversRow *Row = nullptr;
   /// A table lists the kernel's own exports, so that it lists all of them.
   bool KernelListed = false;
   /// What is wrong with tables, and with what could be an object's export.
   std::vector<std::string> TableProblems;
   std::vector<std::string> ObjectProblems;
+  std::vector<std::string> ExtraProblems;
   /// What the answer rests on where no table says what is exported.
   std::string WithoutTable;
   SymbolAnswer Answer;

@@ -21,29 +21,30 @@ Expected<std::optional<KernelTree>> treeOf(const CommandRequest &Request) {
   return findEnclosingKernelTree(".");
 }
 
-/// Names places as the kernel's own documents do: from the tree's root.
-void shorten(FileLocation &Loc, const std::optional<KernelTree> &Tree) {
+void shortenAll(SymbolAnswer &Answer, const std::optional<KernelTree> &Tree) {
+  shortenPlace(Answer.Other.Loc, Tree);
+  if (!Answer.Export)
+    return;
+  for (FileLocation *Loc : {&Answer.Export->Exported, &Answer.Export->Declared,
+                            &Answer.Export->Defined})
+    shortenPlace(*Loc, Tree);
+  for (ExplainedType &Type : Answer.Export->Types)
+    shortenPlace(Type.Loc, Tree);
+}
+
+} // namespace
+
+void genksyms::shortenPlace(FileLocation &Loc,
+                            const std::optional<KernelTree> &Tree) {
   StringRef File = Loc.File;
   if (Tree && !File.empty() && !File.starts_with("<"))
     Loc.File = Tree->relative(absolutePath(Tree->ObjectRoot, File)).str();
 }
 
-void shortenAll(SymbolAnswer &Answer, const std::optional<KernelTree> &Tree) {
-  shorten(Answer.Other.Loc, Tree);
-  if (!Answer.Export)
-    return;
-  for (FileLocation *Loc : {&Answer.Export->Exported, &Answer.Export->Declared,
-                            &Answer.Export->Defined})
-    shorten(*Loc, Tree);
-  for (ExplainedType &Type : Answer.Export->Types)
-    shorten(Type.Loc, Tree);
-}
-
-} // namespace
-
 bool ExplainSearch::explainAmong(ArrayRef<CompileCommand> Commands) {
   for (const CompileCommand &Command : Commands) {
-    auto Explained = explainExport(Command, Symbol, Options, Files);
+    auto Explained = explainExport(Command, Symbol, Options, Files,
+                                   /*IsLikely=*/Commands.size() == 1);
     if (!Explained)
       Answer.Errors.push_back(toString(Explained.takeError()));
     else if (*Explained) {
@@ -62,33 +63,47 @@ bool ExplainSearch::explainSource(const std::string &Source) {
   return explainAmong(Commands.Commands);
 }
 
+void ExplainSearch::readTable(std::unique_ptr<MemoryBuffer> Text,
+                              std::vector<std::string> &Problems) {
+  TableTexts.push_back(std::move(Text));
+  Expected<SymversTable> Read = readSymvers(*TableTexts.back());
+  if (!Read)
+    return Problems.push_back(toString(Read.takeError()));
+  const SymversTable &Table = Tables.emplace_back(std::move(*Read));
+  for (const SymversRow &Listed : Table.rows()) {
+    KnownExports.insert(Listed.Symbol);
+    KernelListed |= Listed.Module == "vmlinux";
+  }
+  if (!Row)
+    Row = Table.find(Symbol);
+}
+
 /// Reads what is exported by the tree's own account. A kernel that was linked
 /// has a vmlinux.symvers; Module.symvers comes with the modules.
 void ExplainSearch::readTables() {
   for (StringRef Name : {"/Module.symvers", "/vmlinux.symvers"}) {
-    std::string Path = Tree->ObjectRoot + Name.str();
-    auto Buffer = readFileIfThere(Path);
+    auto Buffer = readFileIfThere(Tree->ObjectRoot + Name.str());
     if (!Buffer)
       TableProblems.push_back(toString(Buffer.takeError()));
-    if (!Buffer || !*Buffer)
-      continue;
-    TableTexts.push_back(std::move(*Buffer));
-    if (auto Table = readSymvers(*TableTexts.back()))
-      Tables.push_back(std::move(*Table));
-    else
-      TableProblems.push_back(toString(Table.takeError()));
-  }
-  for (const SymversTable &Table : Tables) {
-    for (const SymversRow &Listed : Table.rows()) {
-      KnownExports.insert(Listed.Symbol);
-      KernelListed |= Listed.Module == "vmlinux";
-    }
-    if (!Row)
-      Row = Table.find(Symbol);
+    else if (*Buffer)
+      readTable(std::move(*Buffer), TableProblems);
   }
   // What one table does not say, the other may.
   if (Row || KernelListed)
     append_range(Answer.Other.Notes, TableProblems);
+}
+
+void ExplainSearch::readExtraTables() {
+  for (const std::string &Path : ExtraSymbols) {
+    bool WasListed = Row;
+    auto Buffer = readFile(Path);
+    if (!Buffer)
+      ExtraProblems.push_back(toString(Buffer.takeError()));
+    else
+      readTable(std::move(*Buffer), ExtraProblems);
+    if (Row && !WasListed)
+      Answer.Other.Notes.push_back("listed by " + Path);
+  }
 }
 
 /// Whether E is what the tree's own table says.
@@ -154,6 +169,7 @@ bool ExplainSearch::explainByParts() {
 
 void ExplainSearch::searchTree() {
   readTables();
+  readExtraTables();
   Sources = indexExports(*Tree);
   for (const IndexedSource &Source : Sources)
     for (const std::string &Name : Source.Spelled.Names)
@@ -173,11 +189,14 @@ void ExplainSearch::searchTree() {
 void ExplainSearch::answerFromGiven(ArrayRef<CompileCommand> Commands) {
   if (explainAmong(Commands))
     return;
+  readExtraTables();
   answerFromCommands(Commands);
   if (Answer.Errors.empty())
     Answer.Other.State = ExportState::NotByThese;
   else
     sayUnknown("not all of the sources could be read", "");
+  if (Row)
+    sayListed();
 }
 
 void ExplainSearch::answerFromTree() {
@@ -216,12 +235,14 @@ SymbolAnswer ExplainSearch::run(
   judgeKind();
   if (!Answer.Export && Answer.Other.What.empty())
     nearest();
+  append_range(Answer.Errors, ExtraProblems);
   shortenAll(Answer, Tree);
   return std::move(Answer);
 }
 
 SymbolAnswer genksyms::explainSymbol(
     const CommandRequest &Request, StringRef Symbol,
+    ArrayRef<std::string> ExtraSymbols,
     function_ref<Expected<UnitOptions>(const CommandSet &)> OptionsFor) {
-  return ExplainSearch(Request, Symbol).run(OptionsFor);
+  return ExplainSearch(Request, Symbol, ExtraSymbols).run(OptionsFor);
 }

@@ -181,6 +181,8 @@ UnitResult genksyms::versionUnit(const CompileCommand &Command,
   Lexer Input(Unit->Text->getBuffer(), Engine.definitions().names());
   Engine.read(Input,
               [&](const CExport &Export) { addExport(Export, Input, Result); });
+  if (Options.OnReached)
+    Options.OnReached(Command, Engine.versions().reached());
 
   if (Options.WantKinds)
     layBeside(Command, Unit->Exports, Result);

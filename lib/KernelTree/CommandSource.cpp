@@ -48,6 +48,7 @@ private:
   void addRecorded();
   void findSources();
   bool openDirectory();
+  bool openModule(StringRef Path);
   void addEverything();
   void addUnrecorded();
   void addInput(const std::string &Input);
@@ -59,6 +60,8 @@ private:
   const CommandRequest &Request;
   std::string WorkingDirectory;
   std::string Directory;
+  /// Directory is an external module's, whose tree is elsewhere.
+  bool IsModule = false;
   std::optional<CompilationDatabase> Database;
   /// Sources without a command so far, and where in the result theirs belong.
   std::vector<std::pair<std::string, size_t>> Unknown;
@@ -71,7 +74,9 @@ std::string Collector::pathOf(StringRef Input) const {
   std::string Path = absolutePath(WorkingDirectory, Input);
   if (sys::fs::exists(Path) || !Result.Tree)
     return Path;
-  for (StringRef Root : {Result.Tree->SourceRoot, Result.Tree->ObjectRoot})
+  for (StringRef Root :
+       {StringRef(Directory), StringRef(Result.Tree->SourceRoot),
+        StringRef(Result.Tree->ObjectRoot)})
     if (std::string Inside = absolutePath(Root, Input); sys::fs::exists(Inside))
       return Inside;
   return Path;
@@ -136,22 +141,37 @@ bool Collector::openDirectory() {
   return true;
 }
 
+/// Whether Path is the directory of an external module that was built.
+bool Collector::openModule(StringRef Path) {
+  if (!hasModuleCommands(Path))
+    return false;
+  if (Error E = findTreeOfModule(Path).moveInto(Result.Tree))
+    Result.Errors.push_back(toString(std::move(E)));
+  Directory = Path.str();
+  IsModule = true;
+  return true;
+}
+
 void Collector::findSources() {
   if (!Request.Directory.empty()) {
     Directory = absolutePath(WorkingDirectory, Request.Directory);
     if (!sys::fs::is_directory(Directory))
       Result.Errors.push_back(Request.Directory + ": no such directory");
-    else if (!openDirectory())
+    else if (!openDirectory() && !openModule(Directory))
       Result.Errors.push_back(
           Request.Directory +
           ": neither a configured kernel tree nor a directory with a "
-          "compile_commands.json; prepare the one (make modules_prepare) or "
-          "write the other");
+          "compile_commands.json, nor one with a module that was built; "
+          "prepare the one (make modules_prepare) or write the other");
     return;
   }
   for (Directory = WorkingDirectory; !Directory.empty();
        Directory = sys::path::parent_path(Directory).str())
     if (openDirectory())
+      return;
+  for (StringRef At = WorkingDirectory; !At.empty();
+       At = sys::path::parent_path(At))
+    if (openModule(At))
       return;
 }
 
@@ -207,14 +227,14 @@ void Collector::addUnrecorded() {
 }
 
 void Collector::addEverything() {
-  if (Result.Tree) {
+  if (Result.Tree && !IsModule) {
     addBelow(Result.Tree->ObjectRoot);
     size_t Errors = Result.Errors.size();
     addUnrecorded();
     if (Result.Errors.size() > Errors)
       return;
   } else {
-    addBelow("");
+    addBelow(IsModule ? Directory : "");
   }
   if (Result.Commands.empty())
     Result.Errors.push_back(

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Report/ExplainReport.h"
+#include "ExplainPrinter.h"
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Hex.h"
 #include "llvm/ADT/StringExtras.h"
@@ -47,23 +47,24 @@ json::Object member(const MemberFacts &Member) {
 }
 
 json::Object type(const ExplainedType &Type) {
-  json::Array Members, Uses;
-  for (const MemberFacts &Member : Type.Members)
-    Members.push_back(member(Member));
+  json::Array Uses;
   for (const ExplainedType::Use &Use : Type.Uses)
     Uses.push_back(json::Object{{"type", static_cast<int64_t>(Use.Type)},
                                 {"through", forJson(Use.Through)}});
-  json::Object Result{{"name", forJson(Type.Name)},
-                      {"place", location(Type.Loc)},
-                      {"counts", Type.Counts},
-                      {"reason", forJson(Type.Reason)},
-                      {"public_reason", forJson(Type.PublicReason)},
-                      {"uses", std::move(Uses)}};
-  if (Type.SizeInBytes)
-    Result["size"] = static_cast<int64_t>(*Type.SizeInBytes);
-  if (!Type.Members.empty())
-    Result["members"] = std::move(Members);
+  json::Object Result = factsJson(Type);
+  Result["counts"] = Type.Counts;
+  Result["reason"] = forJson(Type.Reason);
+  Result["public_reason"] = forJson(Type.PublicReason);
+  Result["uses"] = std::move(Uses);
   return Result;
+}
+
+/// null where it is not known.
+json::Value generator(const Edition *Generator) {
+  if (!Generator)
+    return nullptr;
+  return json::Object{{"name", "genksyms"},
+                      {"releases", releasesOf(*Generator)}};
 }
 
 } // namespace
@@ -75,12 +76,12 @@ void genksyms::printExplanationJson(raw_ostream &OS, const Explanation &E,
     Types.push_back(type(Type));
   json::Object Result{
       {"symbol", forJson(E.Symbol)},
-      {"exported", true},
+      {"exported", !E.IsImport},
+      {"imported", E.IsImport},
       {"kind", forJson(E.Kind)},
       {"namespace", forJson(E.Namespace)},
       {"module", forJson(E.Module)},
-      {"generator", json::Object{{"name", "genksyms"},
-                                 {"releases", releasesOf(*E.Generator)}}},
+      {"generator", generator(E.Generator)},
       {"versions", json::Object{{"genksyms", version(E.GenksymsVersion)},
                                 {"public", version(E.PublicVersion)},
                                 {"source", version(E.SourceVersion)}}},
@@ -88,7 +89,9 @@ void genksyms::printExplanationJson(raw_ostream &OS, const Explanation &E,
       {"declared", location(E.Declared)},
       {"defined", location(E.Defined)},
       {"declaration", forJson(E.Declaration)},
+      {"symtypes", forJson(E.Symtypes)},
       {"types", std::move(Types)},
+      {"without_types", forJson(E.WithoutTypes)},
       {"notes", texts(E.Notes)}};
   if (Full)
     Result["expanded_text"] = forJson(E.ExpandedText);
@@ -99,6 +102,19 @@ void genksyms::printExplanationJson(raw_ostream &OS, const Explanation &E,
     Result["chain"] = std::move(Indices);
   }
   OS << formatv("{0:2}", json::Value(std::move(Result))) << '\n';
+}
+
+json::Object genksyms::factsJson(const ExplainedType &Type) {
+  json::Object Result{{"name", forJson(Type.Name)},
+                      {"place", location(Type.Loc)}};
+  if (Type.SizeInBytes)
+    Result["size"] = static_cast<int64_t>(*Type.SizeInBytes);
+  json::Array Members;
+  for (const MemberFacts &Member : Type.Members)
+    Members.push_back(member(Member));
+  if (!Members.empty())
+    Result["members"] = std::move(Members);
+  return Result;
 }
 
 /// null where it is not known.

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Report/ExplainReport.h"
+#include "ExplainPrinter.h"
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Hex.h"
 #include "llvm/ADT/StringExtras.h"
@@ -35,36 +35,24 @@ std::string offset(const MemberFacts &Member) {
   return Text;
 }
 
-class Printer {
-public:
-  Printer(raw_ostream &OS, const ExplainPrinting &How) : OS(OS), How(How) {}
+} // namespace
 
-  raw_ostream &in(raw_ostream::Colors Color, StringRef Text) {
-    if (How.Color)
-      OS.changeColor(Color, /*Bold=*/true);
-    OS << Text;
-    if (How.Color)
-      OS.resetColor();
-    return OS;
-  }
+raw_ostream &ExplainPrinter::in(raw_ostream::Colors Color, StringRef Text) {
+  if (How.Color)
+    OS.changeColor(Color, /*Bold=*/true);
+  OS << Text;
+  if (How.Color)
+    OS.resetColor();
+  return OS;
+}
 
-  void line(StringRef Label, const Twine &Text) {
-    std::string Value = Text.str();
-    if (!Value.empty())
-      OS << "  " << left_justify(Label, 13) << Value << '\n';
-  }
+void ExplainPrinter::line(StringRef Label, const Twine &Text) {
+  std::string Value = Text.str();
+  if (!Value.empty())
+    OS << "  " << left_justify(Label, 13) << Value << '\n';
+}
 
-  void explain(const Explanation &E);
-  void tree(const Explanation &E, size_t Index, unsigned Level);
-  void typeLine(const ExplainedType &Type);
-  void members(const ExplainedType &Type, unsigned Level);
-
-  raw_ostream &OS;
-  const ExplainPrinting &How;
-  std::vector<bool> Shown;
-};
-
-void Printer::typeLine(const ExplainedType &Type) {
+void ExplainPrinter::typeLine(const ExplainedType &Type) {
   in(raw_ostream::CYAN, onOneLine(Type.Name));
   if (!Type.Loc.File.empty())
     OS << "  " << location(Type.Loc);
@@ -76,7 +64,7 @@ void Printer::typeLine(const ExplainedType &Type) {
     OS << "  [public: " << Type.PublicReason << ']';
 }
 
-void Printer::members(const ExplainedType &Type, unsigned Level) {
+void ExplainPrinter::members(const ExplainedType &Type, unsigned Level) {
   for (const MemberFacts &Member : Type.Members) {
     OS.indent(2 * Level) << format("%6s  ", offset(Member).c_str())
                          << onOneLine(Member.Type);
@@ -88,7 +76,7 @@ void Printer::members(const ExplainedType &Type, unsigned Level) {
   }
 }
 
-void Printer::tree(const Explanation &E, size_t Index, unsigned Level) {
+void ExplainPrinter::tree(const Explanation &E, size_t Index, unsigned Level) {
   for (const ExplainedType::Use &Use : E.Types[Index].Uses) {
     const ExplainedType &Type = E.Types[Use.Type];
     OS.indent(2 * Level);
@@ -109,25 +97,32 @@ void Printer::tree(const Explanation &E, size_t Index, unsigned Level) {
   }
 }
 
-void Printer::explain(const Explanation &E) {
+void ExplainPrinter::explain(const Explanation &E) {
   in(raw_ostream::GREEN, onOneLine(E.Symbol)) << '\n';
   line("version", version(E.GenksymsVersion));
   line("  public", E.PublicVersion ? version(E.PublicVersion) : "");
   line("  source", E.SourceVersion ? version(E.SourceVersion) : "");
-  line("generator", "genksyms of " + releasesOf(*E.Generator));
-  line("exported",
-       onOneLine(E.Kind) +
-           (E.Namespace.empty() ? ""
-                                : " in namespace " + onOneLine(E.Namespace)) +
-           (E.Kind.empty() ? "" : " at ") + location(E.Exported));
-  line("module", onOneLine(E.Module));
+  if (E.Generator)
+    line("generator", "genksyms of " + releasesOf(*E.Generator));
+  line("symtypes", onOneLine(E.Symtypes));
+  if (!E.Kind.empty() || !E.Exported.File.empty())
+    line("exported",
+         onOneLine(E.Kind) +
+             (E.Namespace.empty() ? ""
+                                  : " in namespace " + onOneLine(E.Namespace)) +
+             (E.Kind.empty() || E.Exported.File.empty() ? "" : " at ") +
+             location(E.Exported));
+  line(E.IsImport ? "imported by" : "module", onOneLine(E.Module));
   line("declared", location(E.Declared));
   line("defined", location(E.Defined));
   line("declaration", onOneLine(E.Declaration));
   for (const std::string &Note : E.Notes)
     line("note", onOneLine(Note));
   if (E.Types.empty()) {
-    line("types", "none: the symbol is not declared before its export");
+    line("types",
+         E.WithoutTypes.empty()
+             ? "none: the symbol is not declared before its export"
+             : "not known: " + onOneLine(E.WithoutTypes));
     return;
   }
   size_t Counting = 0;
@@ -141,16 +136,14 @@ void Printer::explain(const Explanation &E) {
     OS << "  expanded text\n    " << onOneLine(E.ExpandedText) << '\n';
 }
 
-} // namespace
-
 void genksyms::printExplanation(raw_ostream &OS, const Explanation &E,
                                 const ExplainPrinting &How) {
-  Printer(OS, How).explain(E);
+  ExplainPrinter(OS, How).explain(E);
 }
 
 void genksyms::printChain(raw_ostream &OS, const Explanation &E,
                           ArrayRef<size_t> Chain, const ExplainPrinting &How) {
-  Printer P(OS, How);
+  ExplainPrinter P(OS, How);
   for (size_t I = 0; I < Chain.size(); ++I) {
     OS.indent(2 * I);
     P.typeLine(E.Types[Chain[I]]);
@@ -182,7 +175,7 @@ static StringRef exportPhrase(const OtherSymbol &Other) {
 
 void genksyms::printOther(raw_ostream &OS, const OtherSymbol &Other,
                           const ExplainPrinting &How) {
-  Printer P(OS, How);
+  ExplainPrinter P(OS, How);
   P.in(raw_ostream::YELLOW, onOneLine(Other.Symbol)) << exportPhrase(Other);
   if (!Other.What.empty())
     OS << ": it is a " << Other.What;

@@ -41,12 +41,24 @@ StringRef whatIsWrong(StringRef Line) {
   return "";
 }
 
+/// Whether a text that is not plain is none at all: not one odd byte, many.
+bool isBinary(StringRef Text) {
+  StringRef Start = Text.take_front(4096);
+  size_t Nuls = Start.count('\0');
+  return Nuls > 8 || (Nuls && !json::isUTF8(Start));
+}
+
 } // namespace
 
 Lines::Lines(MemoryBufferRef Text, unsigned Before)
     : Cursor(Text.getBufferStart()), End(Text.getBufferEnd()),
       File(Text.getBufferIdentifier()), Number(Before),
-      Plain(isPlain(Text.getBuffer())) {}
+      Plain(isPlain(Text.getBuffer())) {
+  if (Plain || !isBinary(Text.getBuffer()))
+    return;
+  Errors = makeError(File + ": a binary file, where text is wanted");
+  Cursor = End;
+}
 
 bool Lines::next(StringRef &Line) {
   while (Cursor != End) {

@@ -17,8 +17,9 @@ bool genksyms::isPlausible(const SymtypesRecord &Record) {
     return true;
   if (Kind != EntityKind::Ordinary) {
     StringRef First = Record.Text.split(' ').first;
-    return First == StringRef(expansionWord(Kind)).trim() ||
-           First == "__extension__";
+    StringRef Word =
+        Kind == EntityKind::Typedef ? "typedef" : expansionWord(Kind).trim();
+    return First == Word || First == "__extension__";
   }
   // A declaration names what it declares.
   bool IsNamed = false;

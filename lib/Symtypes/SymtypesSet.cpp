@@ -187,14 +187,13 @@ Expected<SymtypesSet> readFileSet(StringRef Path, SymtypesPool &Pool,
     return readConsolidated(Text, Pool, Bar);
   if (Error E = checkIsSymtypes(Text, Pool))
     return std::move(E);
-  SymtypesIndex Index(Pool);
-  SymtypesLines Found;
-  auto Records = readOne(Text, Pool, Index, Found);
-  if (!Records)
-    return Records.takeError();
+  Expected<SymtypesFile> File = readSymtypesText(Text, Pool);
+  if (!File)
+    return File.takeError();
+  File->Path = sys::path::filename(Path).str();
   SymtypesSet Set;
   Set.BytesRead = Text.getBufferSize();
-  Set.Files.push_back({sys::path::filename(Path).str(), std::move(*Records)});
+  Set.Files.push_back(std::move(*File));
   return std::move(Set);
 }
 
@@ -248,6 +247,16 @@ Error writeOne(const SymtypesFile &File, StringRef Directory) {
 }
 
 } // namespace
+
+Expected<SymtypesFile> genksyms::readSymtypesText(MemoryBufferRef Text,
+                                                  SymtypesPool &Pool) {
+  SymtypesIndex Index(Pool);
+  SymtypesLines Found;
+  auto Records = readOne(Text, Pool, Index, Found);
+  if (!Records)
+    return Records.takeError();
+  return SymtypesFile{Text.getBufferIdentifier().str(), std::move(*Records)};
+}
 
 Expected<std::vector<std::string>> genksyms::findSymtypes(StringRef Directory) {
   std::vector<std::string> Paths;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Symtypes/SymtypesVersions.h"
+#include "SymtypesTable.h"
 #include "genksyms-cc/Version/Versioner.h"
 #include "llvm/Support/Parallel.h"
 
@@ -16,30 +17,11 @@ namespace {
 
 using SymbolVersions = std::vector<std::pair<StringRef, uint32_t>>;
 
-/// The versions of one file's exports: its records become a table as the
-/// parser would have made it.
 SymbolVersions fileVersions(const SymtypesFile &File) {
-  Table T;
-  std::vector<Definition *> Exports;
-  std::vector<DefinitionToken> Tokens;
-  for (const SymtypesRecord *Record : File.Records) {
-    Tokens.clear();
-    forEachSymtypesToken(Record->Text, [&](StringRef Text) {
-      EntityKind Kind = symtypesKind(Text);
-      if (Kind == EntityKind::Ordinary || Text.size() == 2)
-        Tokens.push_back(DefinitionToken::plain(Text));
-      else
-        Tokens.push_back(DefinitionToken::reference(
-            Kind, T.names().intern(Text.drop_front(2))));
-    });
-    Definition &D = T.record(T.names().intern(Record->Name->plain()),
-                             Record->Name->Kind, Tokens);
-    if (Record->Name->Kind == EntityKind::Ordinary)
-      Exports.push_back(&D);
-  }
-  Versioner V(T);
+  SymtypesTable Records(File);
+  Versioner V(Records.definitions());
   SymbolVersions Result;
-  for (const Definition *Export : Exports)
+  for (const Definition *Export : Records.exports())
     Result.emplace_back(Export->Defines->text(), V.version(*Export));
   return Result;
 }

@@ -20,10 +20,11 @@
 namespace genksyms {
 
 /// Explains Symbol as Command's source exports it; nothing where it does not.
-/// An error means that the source could not be preprocessed.
+/// An error means that the source could not be preprocessed. Where the export
+/// IsLikely, Clang's part of the answer is worked out beside the rest.
 llvm::Expected<std::optional<Explanation>>
 explainExport(const CompileCommand &Command, llvm::StringRef Symbol,
-              const UnitOptions &Options, FileStore &Files);
+              const UnitOptions &Options, FileStore &Files, bool IsLikely);
 
 /// What Facts say of Symbol; What stays empty where they say nothing.
 OtherSymbol describe(llvm::StringRef Symbol, const DeclarationFacts &Facts);
@@ -43,11 +44,16 @@ struct SymbolAnswer {
 };
 
 /// Finds Symbol in what Request names or, where it names no inputs, in the
-/// whole tree, and explains it. OptionsFor is called once.
+/// whole tree, and explains it. ExtraSymbols are tables of what other builds
+/// export, as in Kbuild's KBUILD_EXTRA_SYMBOLS. OptionsFor is called once.
 SymbolAnswer explainSymbol(
     const CommandRequest &Request, llvm::StringRef Symbol,
+    llvm::ArrayRef<std::string> ExtraSymbols,
     llvm::function_ref<llvm::Expected<UnitOptions>(const CommandSet &)>
         OptionsFor);
+
+/// Names a place as the kernel's own documents do: from the tree's root.
+void shortenPlace(FileLocation &Loc, const std::optional<KernelTree> &Tree);
 
 } // namespace genksyms
 

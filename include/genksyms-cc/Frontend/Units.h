@@ -18,7 +18,9 @@
 #include "genksyms-cc/KernelTree/KernelTree.h"
 #include "genksyms-cc/Parse/Edition.h"
 #include "genksyms-cc/Support/Progress.h"
+#include "genksyms-cc/Types/Table.h"
 #include "genksyms-cc/Version/Scheme.h"
+#include <functional>
 
 namespace genksyms {
 
@@ -32,6 +34,11 @@ struct UnitOptions {
   bool WantKinds = false;
   /// What the `public` scheme asks.
   PublicHeaders Public;
+  /// Told of all that a command's exports reach, in the order of a symtypes
+  /// file, while the definitions last; from several threads.
+  std::function<void(const CompileCommand &,
+                     llvm::ArrayRef<const Definition *>)>
+      OnReached;
 };
 
 struct VersionedExport {

@@ -51,6 +51,15 @@ findKernelTree(llvm::StringRef Directory);
 llvm::Expected<std::optional<KernelTree>>
 findEnclosingKernelTree(llvm::StringRef Directory);
 
+/// The tree that an external module was built against, in whose directory a
+/// build left `.cmd` files; nothing where it left none. The error says that
+/// nothing tells which tree it was.
+llvm::Expected<std::optional<KernelTree>>
+findTreeOfModule(llvm::StringRef Directory);
+
+/// Whether a build of an external module left `.cmd` files in Directory.
+bool hasModuleCommands(llvm::StringRef Directory);
+
 /// Reads a `.cmd` file: the command that compiles a C or assembly source. Empty
 /// where the file is missing or holds another kind of command. Directory is
 /// where the build ran it.

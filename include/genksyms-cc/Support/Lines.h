@@ -26,7 +26,8 @@ namespace genksyms {
 /// that a reader can report several bad lines at once.
 class Lines {
 public:
-  /// Text may be a part of a file, after Before lines of it.
+  /// Text may be a part of a file, after Before lines of it. Of a binary file
+  /// that is said, and there are no lines.
   explicit Lines(llvm::MemoryBufferRef Text, unsigned Before = 0);
   ~Lines() { llvm::consumeError(std::move(Errors)); }
   Lines(const Lines &) = delete;

@@ -60,6 +60,10 @@ struct SymtypesSet {
 llvm::Expected<SymtypesSet>
 readSymtypesSet(llvm::StringRef Path, SymtypesPool &Pool, Progress &Progress);
 
+/// Reads the symtypes of one object file; Text names it in errors.
+llvm::Expected<SymtypesFile> readSymtypesText(llvm::MemoryBufferRef Text,
+                                              SymtypesPool &Pool);
+
 /// The paths of the `.symtypes` files below Directory, relative to it, sorted.
 /// Links to directories are not followed: a build tree has some to its source.
 llvm::Expected<std::vector<std::string>>

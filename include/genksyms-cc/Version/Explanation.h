@@ -61,7 +61,7 @@ struct ExplainedType {
 
 struct Explanation {
   std::string Symbol;
-  /// Whose versions these are; never null.
+  /// Whose versions these are; null where symtypes do not tell.
   const Edition *Generator = nullptr;
   std::string Module;
   std::string Kind;
@@ -74,9 +74,17 @@ struct Explanation {
   std::optional<uint32_t> PublicVersion;
   std::optional<uint32_t> SourceVersion;
   std::string ExpandedText;
+  /// The symtypes file that tells all this; empty where a source does.
+  std::string Symtypes;
+  /// The definitions that are reached, as a symtypes file has them.
+  std::string Records;
   /// Reached by the symbol, which is the first; empty for one that is exported
-  /// but not declared.
+  /// but not declared, and where WithoutTypes says why they are not known.
   std::vector<ExplainedType> Types;
+  std::string WithoutTypes;
+  /// Of a module that does not export the symbol but wants it from elsewhere;
+  /// the version is the one that it expects.
+  bool IsImport = false;
   /// What could not be found out, one sentence each.
   std::vector<std::string> Notes;
 };
