@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ChangePlaces.h"
 #include "CommandLine.h"
 #include "CompareInputs.h"
 #include "DiffOutput.h"
@@ -12,6 +13,7 @@
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Output.h"
 #include "genksyms-cc/Support/Workers.h"
+#include "llvm/ADT/STLExtras.h"
 #include <optional>
 
 using namespace genksyms;
@@ -61,6 +63,11 @@ po::options_description describeOptions() {
   Add("stable-list", Files(),
       "tolerate all changes of exports that FILE does not list; may be given "
       "several times");
+  Add("directory,p", po::value<std::string>()->value_name("DIR"),
+      "where the compile commands of the new side are: a kernel tree, built or "
+      "prepared, or a directory with compile_commands.json; text, json, sarif "
+      "and html then show where C sources define the changed types; default "
+      "for sarif: the new side, if it is such a tree");
   Add("json-schema", "print the schema of the json format");
   Add("jobs,j", po::value<Count>()->default_value({0}, "one a processor"),
       "number of threads");
@@ -116,6 +123,22 @@ Error readJudgement(const po::variables_map &Given, Judgement &J) {
                                                J.StableList, readPatternFiles));
 }
 
+/// Where a person or a format asks for it, and a tree is there to be asked.
+Error findSources(const po::variables_map &Given, ArrayRef<DiffOutput> Outputs,
+                  Comparison &C) {
+  if (none_of(Outputs, [](const DiffOutput &O) { return O.ShowsSources; }))
+    return Error::success();
+  std::string Directory = text(Given, "directory");
+  bool IsNamed = Given.count("directory");
+  if (!IsNamed && any_of(Outputs, [](const DiffOutput &Output) {
+        return Output.WantsLines;
+      }))
+    Directory = treeOfSide(*C.New);
+  if (!IsNamed && Directory.empty())
+    return Error::success();
+  return findChangePlaces(C, Directory);
+}
+
 int run(const po::variables_map &Given) {
   Expected<std::vector<DiffOutput>> Outputs = diffOutputs(Given);
   if (!Outputs)
@@ -132,6 +155,8 @@ int run(const po::variables_map &Given) {
     return fail(std::move(E));
   Comparison C = compareSides(Sides.Old, Sides.New, Sides.Pool, J.options());
 
+  if (Error E = findSources(Given, *Outputs, C))
+    return fail(std::move(E));
   if (Error E = writeOutputs(*Outputs, C))
     return fail(std::move(E));
   if (!C.Empty.empty() && !Given.count("allow-empty")) {

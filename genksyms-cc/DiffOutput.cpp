@@ -9,11 +9,14 @@
 #include "CommandLine.h"
 #include "PageDates.h"
 #include "Pager.h"
+#include "genksyms-cc/KernelTree/CompileCommand.h"
 #include "genksyms-cc/Report/Report.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -45,6 +48,27 @@ TextOptions textOptions(const po::variables_map &Given, bool ToFile) {
   return Options;
 }
 
+/// Paths are relative to Base; where none is given and C's sources are known,
+/// to these, which is what services lay a report on.
+SarifOptions sarifOptions(const Comparison &C, StringRef Base) {
+  SarifOptions Options{GENKSYMS_CC_VERSION, Base, "", ""};
+  if (C.SourceRoot.empty())
+    return Options;
+  if (Base.empty()) {
+    Options.Base = C.SourceRoot;
+    Options.WorkingDirectory = currentDirectory();
+    return Options;
+  }
+  // The sources are known by a name without links.
+  SmallString<256> Real;
+  StringRef Below = C.SourceRoot;
+  Options.Sources = C.SourceRoot;
+  if (!sys::fs::real_path(Base, Real) && Below.consume_front(Real) &&
+      (Below.empty() || Below.consume_front("/")))
+    Options.Sources = Below.str();
+  return Options;
+}
+
 /// How to print Format, or nothing for an unknown one.
 decltype(DiffOutput::Print) printer(StringRef Format,
                                     const po::variables_map &Given,
@@ -62,7 +86,7 @@ decltype(DiffOutput::Print) printer(StringRef Format,
   if (Format == "sarif")
     return [Base = text(Given, "uri-base")](const Comparison &C,
                                             raw_ostream &Out) {
-      printSarif(C, {GENKSYMS_CC_VERSION, Base}, Out);
+      printSarif(C, sarifOptions(C, Base), Out);
     };
   if (Format == "short")
     return printShort;
@@ -94,6 +118,7 @@ Expected<DiffOutput> readFormat(StringRef Word,
   Result.Print = printer(Format, Given, Origin, !Result.File.empty());
   Result.IsLong = Format == "text";
   Result.WantsLines = Format == "sarif";
+  Result.ShowsSources = is_contained({"text", "html", "json", "sarif"}, Format);
   if (!Result.Print)
     return makeError("unknown format " + quoted(Format) +
                      "; it must be text, short, symbols, mod-symbols, json, "

@@ -20,6 +20,8 @@ struct DiffOutput {
   std::function<void(const Comparison &, llvm::raw_ostream &)> Print;
   bool IsLong = false;     ///< for people, and worth a pager
   bool WantsLines = false; ///< says where types stand (findLines)
+  /// Says where they stand in C, if that is known.
+  bool ShowsSources = false;
 };
 
 /// Adds --format, --output and what forms the text.

@@ -24,8 +24,8 @@ _genksyms_cc_words() {
   kbuild) echo --help --scheme --plugin --plugin-flags ;;
   diff)
     echo --help --format --output --filter --fail-on --allow-empty --rules \
-      --stable-list --limit --full --by-module --uri-base --color --no-pager \
-      --json-schema --jobs
+      --stable-list --limit --full --by-module --directory --uri-base --color \
+      --no-pager --json-schema --jobs
     ;;
   rules) echo --help --rules --unused --all ;;
   object)
@@ -62,7 +62,9 @@ _genksyms_cc_values() {
   symvers:--columns) echo 4 5 ;;
   symvers:--kind) echo EXPORT_SYMBOL EXPORT_SYMBOL_GPL ;;
   check:--modules-dir) echo DIRECTORIES ;;
-  *:--directory | crc:-p | explain:-p | header:-p | symvers:-p) echo DIRECTORIES ;;
+  *:--directory | crc:-p | diff:-p | explain:-p | header:-p | symvers:-p)
+    echo DIRECTORIES
+    ;;
   *:--output | *:-o | *:--dump-types | *:-T | *:--reference | :-r | :--probe | \
     *:--against | *:--symtypes | *:--filter | *:--rules | *:--stable-list | \
     *:--no-version | *:--base | *:--public-headers) echo FILES ;;

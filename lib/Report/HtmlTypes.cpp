@@ -165,7 +165,10 @@ private:
     if (Type.Variants.size() > 1)
       Out << "<p>" << Html{sentence(Variant, MaxClauses)} << "</p>\n";
     printDefinitions(Name, Variant, Out);
-    Out << "<p class=\"muted files\">in ";
+    Out << "<p class=\"muted files\">";
+    if (std::string Place = spelledPlace(Variant); !Place.empty())
+      Out << "at " << HtmlName{Place} << "; ";
+    Out << "in ";
     for (const auto &[I, File] : enumerate(Variant.Files)) {
       if (I == MaxFiles) {
         Out << " and " << counted(Variant.Files.size() - I, "more file");

@@ -142,6 +142,12 @@ private:
                             : std::string(1, Line.Mark) + Line.Text));
     });
     strings("files", Variant.Files);
+    if (Variant.Source.File.empty())
+      return J.attribute("source", nullptr);
+    J.attributeObject("source", [&] {
+      J.attribute("file", forJson(Variant.Source.File));
+      J.attribute("line", Variant.Source.Line);
+    });
   }
 
   const Comparison &C;

@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Wording.h"
+#include "genksyms-cc/KernelTree/CompileCommand.h"
 #include "genksyms-cc/Report/Report.h"
 #include "genksyms-cc/Support/Escape.h"
 #include "llvm/ADT/StringExtras.h"
@@ -137,8 +138,8 @@ private:
   }
 
   /// What all results have. Name tells this one from others of its kind.
-  void printResult(size_t Kind, const std::string &Message, StringRef Path,
-                   unsigned Line, StringRef Name, bool Tolerated) {
+  void printResult(size_t Kind, const std::string &Message,
+                   const FileLocation &Place, StringRef Name, bool Tolerated) {
     J.attribute("ruleId", Kinds[Kind].Id);
     J.attribute("ruleIndex", Kind);
     J.attribute("level", Tolerated ? StringRef("note") : StringRef("error"));
@@ -147,8 +148,10 @@ private:
     J.attributeArray("locations", [&] {
       J.object([&] {
         J.attributeObject("physicalLocation", [&] {
-          J.attributeObject("artifactLocation", [&] { printUri(Path); });
-          J.attributeObject("region", [&] { J.attribute("startLine", Line); });
+          J.attributeObject("artifactLocation", [&] { printUri(Place.File); });
+          J.attributeObject("region", [&] {
+            J.attribute("startLine", std::max<uint64_t>(1, Place.Line));
+          });
         });
         J.attributeArray("logicalLocations", [&] {
           J.object([&] {
@@ -170,6 +173,14 @@ private:
                                        "stable list");
         });
       });
+  }
+
+  /// A path as it was given, or what it means where the base is not what that
+  /// starts from.
+  std::string given(StringRef Path) const {
+    return Options.WorkingDirectory.empty()
+               ? Path.str()
+               : absolutePath(Options.WorkingDirectory, Path);
   }
 
   void printUri(StringRef Path) {
@@ -198,10 +209,13 @@ private:
                           named(Type.Hits) + ".";
     if (Type.Chain.size() > 1)
       Message += " Reached by " + spelledChain(Type) + ".";
-    StringRef Shows = Type.Variants.front().Files.front();
-    printResult(0, Message, C.New->symtypesFile(Shows),
-                std::max(1U, Type.Variants.front().Line), Type.Name->Text,
-                Type.Tolerated);
+    const TypeVariant &First = Type.Variants.front();
+    FileLocation Place = First.Source;
+    if (Place.File.empty())
+      Place = {given(C.New->symtypesFile(First.Files.front())), First.Line};
+    else
+      Place.File = absolutePath(Options.Sources, Place.File);
+    printResult(0, Message, Place, Type.Name->Text, Type.Tolerated);
   }
 
   void printExport(const ExportChange &Export) {
@@ -211,15 +225,15 @@ private:
         continue;
       bool IsOld = Kind == ExportRemoved;
       const Side &S = IsOld ? *C.Old : *C.New;
-      unsigned Line = IsOld ? Export.Old->Line : Export.New->Line;
+      FileLocation Place = {
+          given(S.hasSymvers() ? S.SymversPath : S.SymtypesPath),
+          IsOld ? Export.Old->Line : Export.New->Line};
       std::string Message =
           Export.Symbol.str() + " is " + spelledChange(Export, Kind) + ".";
       if (!mayPrint())
         continue;
       J.object([&] {
-        printResult(I + 1, Message,
-                    S.hasSymvers() ? S.SymversPath : S.SymtypesPath,
-                    std::max(1U, Line), Export.Symbol, Export.Tolerated);
+        printResult(I + 1, Message, Place, Export.Symbol, Export.Tolerated);
       });
     }
   }

@@ -184,6 +184,8 @@ private:
       Out << (I ? ", " : "") << Plain{File};
     }
     Out << '\n';
+    if (std::string Place = spelledPlace(Variant); !Place.empty())
+      Out << "   at " << Plain{Place} << '\n';
     for (const DiffLine &Line : Variant.Diff) {
       Out << "   ";
       std::string Text =

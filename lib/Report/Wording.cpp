@@ -51,6 +51,11 @@ std::string genksyms::sentence(const TypeChange &Type, size_t Limit) {
   return Result;
 }
 
+std::string genksyms::spelledPlace(const TypeVariant &Variant) {
+  const FileLocation &Place = Variant.Source;
+  return Place.File.empty() ? "" : Place.File + ":" + utostr(Place.Line);
+}
+
 std::string genksyms::spelledChain(const TypeChange &Type) {
   SmallVector<std::string, 8> Names;
   for (const SymtypesName *Name : Type.Chain)

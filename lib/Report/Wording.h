@@ -23,6 +23,9 @@ std::string counted(size_t Count, llvm::StringRef Noun);
 std::string sentence(const TypeChange &Type, size_t Limit);
 std::string sentence(const TypeVariant &Variant, size_t Limit);
 
+/// `include/linux/fs.h:940`, where Variant's C source is known; else empty.
+std::string spelledPlace(const TypeVariant &Variant);
+
 /// A chain of references, from the export on.
 std::string spelledChain(const TypeChange &Type);
 

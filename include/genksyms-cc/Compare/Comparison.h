@@ -18,6 +18,7 @@
 #include "genksyms-cc/Compare/Patterns.h"
 #include "genksyms-cc/Compare/Rules.h"
 #include "genksyms-cc/Compare/Side.h"
+#include "genksyms-cc/Version/Explanation.h"
 
 namespace genksyms {
 
@@ -86,6 +87,9 @@ struct TypeVariant {
   std::vector<llvm::StringRef> Files;
   /// Where New stands in the first of Files, from 1; 0 where not looked up.
   unsigned Line = 0;
+  /// Where the new side's C sources define it; File is relative to
+  /// Comparison::SourceRoot or, outside of it, absolute. Empty where not known.
+  FileLocation Source;
   /// What happened, a clause each: `member 'x' added after 'y'`.
   std::vector<std::string> What;
   /// Of the members, a line each.
@@ -120,6 +124,8 @@ struct Comparison {
   std::vector<std::string> Empty;
   /// Names in the stable list that neither side exports, sorted.
   std::vector<llvm::StringRef> StableAbsent;
+  /// The sources of the new side, absolute; empty where none were asked.
+  std::string SourceRoot;
 
   bool KeptFails = false; ///< VersionKept is not tolerated
 

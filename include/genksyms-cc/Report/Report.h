@@ -50,6 +50,11 @@ struct SarifOptions {
   llvm::StringRef Version; ///< of this program
   /// Paths below this directory are written relative to it; empty: none is.
   llvm::StringRef Base;
+  /// What relative paths start from; empty: the base.
+  std::string WorkingDirectory;
+  /// Comparison::SourceRoot, relative to the base where it is below; empty
+  /// where it is the base.
+  std::string Sources;
 };
 
 /// SARIF 2.1.0, for code scanning services.
