@@ -12,14 +12,15 @@
 
 namespace genksyms {
 
-/// The new side's directory, if it is a kernel tree and has symtypes; else
-/// empty.
-std::string treeOfSide(const Side &New);
+/// The side's directory, if it is a kernel tree and has symtypes; else empty.
+std::string treeOfSide(const Side &S);
 
 /// Fills in where the sources in Directory (a kernel tree, or with a
-/// compile_commands.json) define the changed types. Tells on standard error
-/// what they do not tell.
-llvm::Error findChangePlaces(Comparison &C, llvm::StringRef Directory);
+/// compile_commands.json) define the changed types, and how large structs and
+/// unions are; with OldSizes how large they were, where the old side is a tree,
+/// too. Tells on standard error what the sources do not.
+llvm::Error findChangePlaces(Comparison &C, llvm::StringRef Directory,
+                             bool OldSizes);
 
 } // namespace genksyms
 

@@ -136,7 +136,10 @@ Error findSources(const po::variables_map &Given, ArrayRef<DiffOutput> Outputs,
     Directory = treeOfSide(*C.New);
   if (!IsNamed && Directory.empty())
     return Error::success();
-  return findChangePlaces(C, Directory);
+  bool ShowsSizes = any_of(Outputs, [](const DiffOutput &Output) {
+    return Output.ShowsSources && !Output.WantsLines;
+  });
+  return findChangePlaces(C, Directory, ShowsSizes);
 }
 
 int run(const po::variables_map &Given) {

@@ -142,6 +142,10 @@ private:
                             : std::string(1, Line.Mark) + Line.Text));
     });
     strings("files", Variant.Files);
+    J.attributeObject("size", [&] {
+      J.attribute("old", Variant.OldSize);
+      J.attribute("new", Variant.NewSize);
+    });
     if (Variant.Source.File.empty())
       return J.attribute("source", nullptr);
     J.attributeObject("source", [&] {

@@ -95,13 +95,23 @@ llvm::StringRef genksyms::diffJsonSchema() {
       "items": {
        "type": "object",
        "additionalProperties": false,
-       "required": ["what", "old", "new", "diff", "files", "source"],
+       "required": ["what", "old", "new", "diff", "files", "size", "source"],
        "properties": {
         "what": {"type": "array", "minItems": 1, "items": {"type": "string"}},
         "old": {"type": "string", "description": "the recorded tokens"},
         "new": {"type": "string"},
         "diff": {"type": "array", "items": {"type": "string"}, "description": "unified, a line each"},
         "files": {"type": "array", "items": {"type": "string"}},
+        "size": {
+         "description": "in bytes, of a struct or union; null where the C sources of that side were not asked or do not tell",
+         "type": "object",
+         "additionalProperties": false,
+         "required": ["old", "new"],
+         "properties": {
+          "old": {"type": ["integer", "null"]},
+          "new": {"type": ["integer", "null"]}
+         }
+        },
         "source": {
          "description": "where the new side's C sources define it, the file relative to these or absolute; null where they were not asked or do not tell",
          "type": ["object", "null"],

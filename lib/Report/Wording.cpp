@@ -53,7 +53,16 @@ std::string genksyms::sentence(const TypeChange &Type, size_t Limit) {
 
 std::string genksyms::spelledPlace(const TypeVariant &Variant) {
   const FileLocation &Place = Variant.Source;
-  return Place.File.empty() ? "" : Place.File + ":" + utostr(Place.Line);
+  if (Place.File.empty())
+    return "";
+  std::string Result = Place.File + ":" + utostr(Place.Line);
+  if (!Variant.OldSize || !Variant.NewSize)
+    return Result;
+  if (*Variant.OldSize == *Variant.NewSize)
+    return Result + ", size " + counted(*Variant.NewSize, "byte") +
+           " as before";
+  return Result + ", size " + utostr(*Variant.OldSize) + " -> " +
+         counted(*Variant.NewSize, "byte");
 }
 
 std::string genksyms::spelledChain(const TypeChange &Type) {

@@ -23,7 +23,8 @@ std::string counted(size_t Count, llvm::StringRef Noun);
 std::string sentence(const TypeChange &Type, size_t Limit);
 std::string sentence(const TypeVariant &Variant, size_t Limit);
 
-/// `include/linux/fs.h:940`, where Variant's C source is known; else empty.
+/// `include/linux/fs.h:940`, where Variant's C source is known, and `, size 64
+/// -> 72 bytes`, where both sizes are; else empty.
 std::string spelledPlace(const TypeVariant &Variant);
 
 /// A chain of references, from the export on.

@@ -90,6 +90,8 @@ struct TypeVariant {
   /// Where the new side's C sources define it; File is relative to
   /// Comparison::SourceRoot or, outside of it, absolute. Empty where not known.
   FileLocation Source;
+  /// In bytes, of a struct or union; nothing where not known or not defined.
+  std::optional<uint64_t> OldSize, NewSize;
   /// What happened, a clause each: `member 'x' added after 'y'`.
   std::vector<std::string> What;
   /// Of the members, a line each.
