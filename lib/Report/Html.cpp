@@ -165,9 +165,11 @@ private:
         << "\"><caption class=\"sr\">Exports that changed, and how</caption>"
            "<thead><tr><th scope=\"col\">Export</th><th scope=\"col\">Change"
            "</th><th scope=\"col\">Severity</th><th scope=\"col\">Module</th>"
-        << (HasCauses ? "<th scope=\"col\">Changed types</th>" : "")
+        << (HasCauses
+                ? "<th scope=\"col\" data-sort=\"count\">Changed types</th>"
+                : "")
         << "</tr></thead>\n";
-    size_t Row = 0;
+    beginEntries(Out);
     for (const auto &[Module, Exports] : Modules) {
       Out << "<tbody>\n";
       if (Modules.size() > 1)
@@ -176,18 +178,18 @@ private:
             << " <span class=\"muted\">" << counted(Exports.size(), "export")
             << "</span></th></tr>\n";
       for (uint32_t Export : Exports)
-        printExport(Export, Row++ >= ShownRows);
+        printExport(Export);
       Out << "</tbody>\n";
     }
+    endEntries(Out);
     Out << "</table></div>\n</section>\n";
   }
 
   /// End tags that HTML does not need are left out, and so are blanks between
   /// rows: they are a fifth of what a browser has to read.
-  void printExport(uint32_t Number, bool IsLate) {
+  void printExport(uint32_t Number) {
     const ExportChange &Export = C.Exports[Number];
     Out << "<tr\nid=\"e" << Number << '"' << ArrayRef(facetsOf(Export))
-        << (IsLate ? " class=\"late\"" : "")
         << "><th scope=\"row\" class=\"name\">" << HtmlName{Export.Symbol}
         << "<td>";
     ListSeparator NextLine("<br>");
@@ -204,7 +206,7 @@ private:
   }
 
   void printCauses(const ExportChange &Export) {
-    Out << "<td data-key=\"" << Export.CauseCount << "\">";
+    Out << "<td>";
     ArrayRef<uint32_t> Shown = Export.Causes;
     Shown = Shown.take_front(isLarge(C) ? 1 : MaxCausesInRow);
     ListSeparator Comma;

@@ -14,9 +14,11 @@ namespace genksyms {
 
 llvm::StringRef htmlStyle();
 
-/// Search, filters, groups, sorting, and opening what a link leads to. The page
-/// says all that it has to say without it.
-llvm::StringRef htmlScript();
+/// The lists of a page, then what its tools do: search, filters, groups,
+/// sorting, and opening what a link leads to. The page says all that it has to
+/// say without them.
+llvm::StringRef htmlListScript();
+llvm::StringRef htmlToolsScript();
 
 } // namespace genksyms
 

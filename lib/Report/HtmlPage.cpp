@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Style and script are inside the page; its policy lets it run that one script,
-// known by its hash, and fetch nothing, so that a name from input could do no
-// harm even if it were not escaped.
+// Style and script are inside the page; its policy lets it run its two scripts,
+// known by their hashes, and fetch nothing, so that a name from input could do
+// no harm even if it were not escaped.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,14 +17,49 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Base64.h"
 #include "llvm/Support/SHA256.h"
+#include <map>
 
 using namespace genksyms;
 using namespace llvm;
 
+/// Opens a comment. It is in two because it would mean something in a script.
+constexpr StringLiteral HoldScript = "document.write('<!' + '--')";
+
+void genksyms::beginEntries(raw_ostream &Out) {
+  Out << "<script>" << HoldScript << "</script>\n";
+}
+
+void genksyms::endEntries(raw_ostream &Out) { Out << "<!-- -->"; }
+
+static std::string hashOf(StringRef Script) {
+  return "'sha256-" +
+         encodeBase64(SHA256::hash(arrayRefFromStringRef(Script))) + "'";
+}
+
+/// `0-5,8`, of numbers that ascend.
+static void printRanges(ArrayRef<unsigned> Numbers, raw_ostream &Out) {
+  ListSeparator Comma(",");
+  for (size_t I = 0; I < Numbers.size(); ++I) {
+    size_t First = I;
+    while (I + 1 < Numbers.size() && Numbers[I + 1] == Numbers[I] + 1)
+      ++I;
+    Out << Comma << Numbers[First];
+    if (I > First)
+      Out << '-' << Numbers[I];
+  }
+}
+
 raw_ostream &genksyms::operator<<(raw_ostream &Out, ArrayRef<Facets> Of) {
+  std::map<std::pair<unsigned, unsigned>, SmallVector<unsigned>> Groups;
+  for (const Facets &F : Of)
+    Groups[{F.Kinds, F.Marks}].push_back(F.Group);
   Out << " data-f=\"";
-  for (const auto &[I, F] : enumerate(Of))
-    Out << (I ? " " : "") << F.Kinds << '.' << F.Group << '.' << F.Marks;
+  ListSeparator Blank(" ");
+  for (const auto &[Key, Numbers] : Groups) {
+    Out << Blank << Key.first << '.';
+    printRanges(Numbers, Out);
+    Out << '.' << Key.second;
+  }
   return Out << '"';
 }
 
@@ -35,16 +70,16 @@ raw_ostream &genksyms::operator<<(raw_ostream &Out, HtmlName N) {
 }
 
 void HtmlPage::begin(StringRef Title, const PageOrigin &Origin) {
-  StringRef Script = htmlScript();
-  std::string Hash = encodeBase64(SHA256::hash(arrayRefFromStringRef(Script)));
+  std::string Script = (htmlListScript() + htmlToolsScript()).str();
   Out << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
          "<meta charset=\"utf-8\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, "
          "initial-scale=1\">\n"
          "<meta name=\"color-scheme\" content=\"light dark\">\n"
          "<meta http-equiv=\"Content-Security-Policy\" content=\""
-         "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-"
-      << Hash << "'\">\n<meta name=\"generator\" content=\"genksyms-cc "
+         "default-src 'none'; style-src 'unsafe-inline'; script-src "
+      << hashOf(Script) << ' ' << hashOf(HoldScript)
+      << "\">\n<meta name=\"generator\" content=\"genksyms-cc "
       << Html{Origin.Version} << "\">\n<title>" << Html{Title}
       << "</title>\n<style>" << htmlStyle() << "</style>\n<script>" << Script
       << "</script>\n</head>\n<body>\n<a class=\"skip\" href=\"#results\">Skip "

@@ -14,7 +14,8 @@
 // of bits for the third. An entry is shown if one of its triples has all that
 // is chosen. An export has one triple: what happened to it, its module, its
 // severity; a module one for each kernel: its verdict, the kernel, the
-// problems.
+// problems. Triples that are the same but for B are written as one, with a list
+// of numbers: `32.0-5,8.1`.
 //
 //===----------------------------------------------------------------------===//
 
@@ -64,9 +65,17 @@ struct HtmlName {
 llvm::raw_ostream &operator<<(llvm::raw_ostream &Out, HtmlName N);
 constexpr size_t MaxUnbroken = 40;
 
+/// What stands before and after the entries of a list. Where scripts run, it
+/// puts them into a comment, which a browser reads many times quicker than
+/// elements; everywhere else they are elements like others. No entry ends the
+/// comment, since `>` is escaped in text.
+///
+/// An entry begins with its tag and a newline: `<tr\nid="e1" data-f="...">`.
+void beginEntries(llvm::raw_ostream &Out);
+void endEntries(llvm::raw_ostream &Out);
+
 /// Entries of a list that are shown at once where the script runs; it offers
-/// the others. A browser lays out a table of 25,000 rows in seconds, and one of
-/// these in no time.
+/// the others.
 constexpr size_t ShownRows = 250;
 constexpr size_t ShownEntries = 100;
 

@@ -41,7 +41,7 @@ code, .name, .log, table.diff td, .links { font-size: .9em;
 a { color: var(--accent); }
 a, summary, button, input, select { outline-offset: 2px; }
 :focus-visible { outline: 2px solid var(--accent); }
-[hidden], .js .late { display: none !important; }
+[hidden] { display: none !important; }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; left: -100rem; }
@@ -88,9 +88,11 @@ caption { text-align: left; font-weight: bold; padding: .3rem 0; }
 .scroll thead th { position: sticky; top: 0; z-index: 2; white-space: nowrap;
   background: var(--raised); }
 th button { border: 0; padding: 0; background: none; font-weight: bold; }
-th button::after { content: "\2195"; padding-left: .3rem; color: var(--muted); }
-th[aria-sort="ascending"] button::after { content: "\2191"; }
-th[aria-sort="descending"] button::after { content: "\2193"; }
+/* Arrows are for the eye; what is read aloud is aria-sort. */
+th button::after { content: "\2195" / ""; padding-left: .3rem;
+  color: var(--muted); }
+th[aria-sort="ascending"] button::after { content: "\2191" / ""; }
+th[aria-sort="descending"] button::after { content: "\2193" / ""; }
 .name { white-space: nowrap; }
 .name .long { display: inline-block; white-space: normal; min-width: 24ch; }
 .exports td:nth-of-type(1) { min-width: 20ch; }
@@ -105,6 +107,7 @@ th[aria-sort="descending"] button::after { content: "\2193"; }
 .scroll caption:not(.sr) { padding: .3rem .6rem; }
 .facts thead th { font-weight: normal; color: var(--muted); }
 .facts td { overflow-wrap: anywhere; }
+.facts tbody th { white-space: nowrap; }
 .scroll .facts td { overflow-wrap: break-word; }
 
 details { border: 1px solid var(--line); border-radius: .35rem;
@@ -145,9 +148,10 @@ details p { margin: .6rem 0 .2rem; }
 .log, .why { display: block; }
 .why { color: var(--muted); }
 .more { display: flex; gap: .5rem; margin: .5rem 0; }
-:target > th, :target > td, details:target { background: var(--raised); }
+/* What a script shows is not there when the browser looks for a target. */
+:is(:target, .linked) > :is(th, td), details:is(:target, .linked) { background: var(--raised); }
 
-@media (max-width: 56rem) {
+@media screen and (max-width: 56rem) {
   html { scroll-padding-top: 1rem; }
   body { padding: .75rem; }
   #tools { position: static; }
@@ -167,16 +171,18 @@ details p { margin: .6rem 0 .2rem; }
   .cards .name .long { min-width: 0; }
   .cards .group { padding: 0; }
   .cards td:empty { display: none; }
-  .loads thead { display: none; }
   .loads td::before { content: attr(data-label) ": "; color: var(--fg); }
   .exports td:nth-of-type(3)::before { content: "Module: "; }
   .exports td:nth-of-type(4)::before { content: "Types: "; }
 }
 @media print {
   body { max-width: none; font-size: 10pt; padding: 0; }
-  #tools, .order, .more, .skip { display: none !important; }
-  tr.late { display: table-row !important; }
-  details.late { display: block !important; }
+  #tools, .order, .more, .skip, nav { display: none !important; }
+  th button::after { content: none !important; }
+  /* Chromium repeats a head without its buttons. */
+  thead { display: table-row-group; }
+  .exports td { min-width: 0 !important; }
+  details::details-content { content-visibility: visible; }
   .scroll { max-height: none; overflow: visible; border: 0; }
   .scroll thead th, .loads .name { position: static; }
   tr, .chain li, summary { break-inside: avoid; }

@@ -144,11 +144,8 @@ public:
       : C(C), Type(Type), Name(spelledName(*Type.Name)), Out(Out) {}
 
   void print(size_t Number, size_t Limit, ArrayRef<Facets> Of) {
-    Out << "<details id=\"t" << Number << '"' << Of << " data-name=\""
-        << Html{Name} << "\" data-hits=\"" << Type.Hits.size() << '"'
-        << (Number >= ShownEntries ? " class=\"late\"" : "")
-        << "><summary><code>" << HtmlName{Name}
-        << "</code> <span class=\"hits\">"
+    Out << "<details\nid=\"t" << Number << '"' << Of << "><summary><code>"
+        << HtmlName{Name} << "</code> <span class=\"hits\">"
         << counted(Type.Hits.size(), "export")
         << (Type.Tolerated ? ", tolerated" : "") << "</span> <span>"
         << Html{sentence(Type, MaxClauses)} << "</span></summary>\n";
@@ -224,7 +221,7 @@ private:
     Out << "<ul class=\"links\">";
     for (uint32_t Export : Exports)
       Out << "<li><a href=\"#e" << Export << "\">"
-          << HtmlName{C.Exports[Export].Symbol} << "</a></li>";
+          << HtmlName{C.Exports[Export].Symbol} << "</a>";
     Out << "</ul>\n";
   }
 
@@ -234,8 +231,9 @@ private:
   raw_ostream &Out;
 };
 
-/// A type is shown with the exports that it hits: for each module and severity
-/// of them a triple.
+/// A type is shown with the exports that it hits: for each of their modules and
+/// severities and each thing that happened a triple. Of a type that hits nearly
+/// all modules that makes few ranges of modules.
 std::vector<Facets> facetsOf(const TypeChange &Type,
                              function_ref<Facets(uint32_t Export)> FacetsOf) {
   std::map<std::pair<unsigned, unsigned>, unsigned> Kinds;
@@ -244,9 +242,10 @@ std::vector<Facets> facetsOf(const TypeChange &Type,
     Kinds[{F.Group, F.Marks}] |= F.Kinds;
   }
   std::vector<Facets> Result;
-  Result.reserve(Kinds.size());
-  for (const auto &[Key, K] : Kinds)
-    Result.push_back({K, Key.first, Key.second});
+  for (const auto &[Key, All] : Kinds)
+    for (unsigned Kind = 1; Kind <= All; Kind <<= 1)
+      if (All & Kind)
+        Result.push_back({Kind, Key.first, Key.second});
   return Result;
 }
 
@@ -263,7 +262,9 @@ void genksyms::printHtmlTypes(const Comparison &C, size_t Limit,
          "name</option></select></label></p>\n<div id=\"type-list\" "
          "data-noun=\"type\" data-limit=\""
       << ShownEntries << "\">\n";
+  beginEntries(Out);
   for (const auto &[Number, Type] : enumerate(C.Types))
     TypeEntry(C, Type, Out).print(Number, Limit, facetsOf(Type, FacetsOf));
+  endEntries(Out);
   Out << "</div>\n</section>\n";
 }

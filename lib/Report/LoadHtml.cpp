@@ -98,6 +98,94 @@ bool hasMore(const LoadCell &Cell) {
          (Cell.V && !Cell.V->Warnings.empty());
 }
 
+/// What a kernel says of a module.
+class LoadReason {
+public:
+  LoadReason(const LoadTable &Table, raw_ostream &Out)
+      : Table(Table), Out(Out) {}
+
+  void print(const LoadCell &Cell) {
+    if (!Cell.Error.empty())
+      Out << "<p>" << Html{Cell.Error} << "</p>\n";
+    if (!Cell.Shadowed.empty()) {
+      Out << "<p>Not taken:";
+      for (const std::string &Copy : Cell.Shadowed)
+        Out << ' ' << HtmlName{Copy};
+      Out << "</p>\n";
+    }
+    if (Cell.V)
+      printVerdict(*Cell.V);
+    if (Cell.Forced)
+      Out << "<p>" << Html{forceSentence(*Cell.Forced)} << "</p>\n";
+  }
+
+private:
+  void printVerdict(const Verdict &V) {
+    for (const std::string &Line : V.Warnings)
+      Out << "<p class=\"log\">" << Html{Line} << "</p>\n";
+    ArrayRef<Problem> Problems = V.Problems;
+    auto Reached =
+        Problems.take_while([](const Problem &P) { return !P.Hidden; });
+    printProblems(Reached);
+    if (Reached.size() < Problems.size()) {
+      Out << "<p>The kernel stops there. What else is wrong:</p>\n";
+      printProblems(Problems.drop_front(Reached.size()));
+    }
+    if (V.MagicUnknown)
+      Out << "<p>It is " << UnknownMagic << ".</p>\n";
+    if (V.Unknown.empty())
+      return;
+    Out << "<p>Not known whether the kernel has</p>\n<ul class=\"links\">";
+    for (const std::string &Symbol : V.Unknown)
+      Out << "<li>" << HtmlName{Symbol} << "</li>";
+    Out << "</ul>\n";
+  }
+
+  void printProblems(ArrayRef<Problem> Problems) {
+    auto List = [&](ArrayRef<Problem> Some) {
+      Out << "<ul class=\"problems\">\n";
+      for (const Problem &P : Some)
+        printProblem(P);
+      Out << "</ul>\n";
+    };
+    if (Problems.empty())
+      return;
+    ArrayRef<Problem> Shown =
+        Problems.take_front(std::min(Problems.size(), ShownLinks));
+    List(Shown);
+    if (Shown.size() == Problems.size())
+      return;
+    Out << "<details><summary>"
+        << counted(Problems.size() - Shown.size(), "more problem")
+        << "</summary>";
+    List(Problems.drop_front(Shown.size()));
+    Out << "</details>\n";
+  }
+
+  void printProblem(const Problem &P) {
+    Out << "<li>";
+    for (const std::string &Line : P.Messages)
+      Out << "<span class=\"log\">" << Html{Line} << "</span>";
+    auto Say = [&](const Twine &Text) {
+      Out << "<span class=\"why\">" << Html{Text.str()} << "</span>";
+    };
+    if (P.Kind == ProblemKind::Version)
+      Say("the module expects " + hex(*P.Expected) + ", the kernel has " +
+          hex(*P.Found));
+    if (P.Kind == ProblemKind::GplOnly)
+      Say("it is there, but only for modules under the GPL");
+    if (!P.Note.empty())
+      Say(P.Note);
+    if (Table.Explain && P.Kind == ProblemKind::Version)
+      for (const std::string &Line : Table.Explain(P.Symbol))
+        Say(Line);
+    Out << "</li>\n";
+  }
+
+  const LoadTable &Table;
+  raw_ostream &Out;
+};
+
 class LoadPage {
 public:
   LoadPage(const LoadTable &Table, const PageOrigin &Origin, raw_ostream &Out)
@@ -223,10 +311,11 @@ private:
            "</caption><thead><tr><th scope=\"col\">Module</th>";
     for (const Base *B : Table.Kernels)
       Out << "<th scope=\"col\">" << HtmlName{B->K.Label} << "</th>";
-    Out << "</tr></thead>\n<tbody>\n";
+    Out << "</tr></thead>\n";
+    beginEntries(Out);
+    Out << "<tbody>\n";
     for (const auto &[Number, Row] : enumerate(Table.Rows)) {
-      Out << "<tr id=\"m" << Number << '"' << ArrayRef(facetsOf(Row))
-          << (Number >= ShownRows ? " class=\"late\"" : "")
+      Out << "<tr\nid=\"m" << Number << '"' << ArrayRef(facetsOf(Row))
           << "><th scope=\"row\" class=\"name\">";
       if (any_of(Row.Cells, hasMore))
         Out << "<a href=\"#w" << Number << "\">" << HtmlName{Row.Name}
@@ -238,7 +327,9 @@ private:
         printCell(Cell, B->K.Label);
       Out << "</tr>\n";
     }
-    Out << "</tbody></table></div>\n</section>\n";
+    Out << "</tbody>\n";
+    endEntries(Out);
+    Out << "</table></div>\n</section>\n";
   }
 
   /// On a narrow page, where no head is in sight, the style shows the Label.
@@ -252,104 +343,47 @@ private:
 
   void printReasons() {
     Out << "<section>\n<h2 id=\"reasons\">What the kernels say</h2>\n<div "
-           "data-noun=\"explanation\" data-limit=\""
+           "data-noun=\"explanation\" data-search=\"all\" data-limit=\""
         << ShownEntries << "\">\n";
-    size_t Entry = 0;
+    beginEntries(Out);
     for (const auto &[Number, Row] : enumerate(Table.Rows)) {
       if (none_of(Row.Cells, hasMore))
         continue;
       size_t Failing = count_if(Row.Cells, isLoadFailure);
-      Out << "<details id=\"w" << Number << '"' << ArrayRef(facetsOf(Row))
-          << (Entry++ >= ShownEntries ? " class=\"late\"" : "")
+      Out << "<details\nid=\"w" << Number << '"' << ArrayRef(facetsOf(Row))
           << "><summary><code>" << HtmlName{Row.Name}
           << "</code> <span class=\"" << (Failing ? "bad" : "good") << "\">"
           << (Failing ? "not loaded in " + counted(Failing, "kernel")
                       : std::string("loads, with remarks"))
           << "</span></summary>\n";
-      for (const auto &[Cell, B] : zip(Row.Cells, Table.Kernels))
-        if (hasMore(Cell))
-          printReason(Cell, B->K.Label);
+      printReasons(Row);
       Out << "</details>\n";
     }
+    endEntries(Out);
     Out << "</div>\n</section>\n";
   }
 
-  void printReason(const LoadCell &Cell, StringRef Label) {
-    Out << "<h3>" << HtmlName{Label} << ": " << wordOf(Cell) << "</h3>\n";
-    if (!Cell.Error.empty())
-      Out << "<p>" << Html{Cell.Error} << "</p>\n";
-    if (!Cell.Shadowed.empty()) {
-      Out << "<p>Not taken:";
-      for (const std::string &Copy : Cell.Shadowed)
-        Out << ' ' << HtmlName{Copy};
-      Out << "</p>\n";
+  /// Kernels that say the same are named together: of a module that loads in
+  /// none of many there is one reason to read.
+  void printReasons(const LoadRow &Row) {
+    SmallVector<std::pair<std::string, std::string>> Reasons; ///< and kernels
+    for (const auto &[Cell, B] : zip(Row.Cells, Table.Kernels)) {
+      if (!hasMore(Cell))
+        continue;
+      std::string Text, Label;
+      raw_string_ostream(Label) << HtmlName{B->K.Label};
+      raw_string_ostream TextOut(Text);
+      TextOut << ": " << wordOf(Cell) << "</h3>\n";
+      LoadReason(Table, TextOut).print(Cell);
+      auto Same =
+          find_if(Reasons, [&](const auto &R) { return R.first == Text; });
+      if (Same != Reasons.end())
+        Same->second += ", " + Label;
+      else
+        Reasons.emplace_back(std::move(Text), std::move(Label));
     }
-    if (Cell.V)
-      printVerdict(*Cell.V);
-    if (Cell.Forced)
-      Out << "<p>" << Html{forceSentence(*Cell.Forced)} << "</p>\n";
-  }
-
-  void printVerdict(const Verdict &V) {
-    for (const std::string &Line : V.Warnings)
-      Out << "<p class=\"log\">" << Html{Line} << "</p>\n";
-    ArrayRef<Problem> Problems = V.Problems;
-    auto Reached =
-        Problems.take_while([](const Problem &P) { return !P.Hidden; });
-    printProblems(Reached);
-    if (Reached.size() < Problems.size()) {
-      Out << "<p>The kernel stops there. What else is wrong:</p>\n";
-      printProblems(Problems.drop_front(Reached.size()));
-    }
-    if (V.MagicUnknown)
-      Out << "<p>It is " << UnknownMagic << ".</p>\n";
-    if (V.Unknown.empty())
-      return;
-    Out << "<p>Not known whether the kernel has</p>\n<ul class=\"links\">";
-    for (const std::string &Symbol : V.Unknown)
-      Out << "<li>" << HtmlName{Symbol} << "</li>";
-    Out << "</ul>\n";
-  }
-
-  void printProblems(ArrayRef<Problem> Problems) {
-    auto List = [&](ArrayRef<Problem> Some) {
-      Out << "<ul class=\"problems\">\n";
-      for (const Problem &P : Some)
-        printProblem(P);
-      Out << "</ul>\n";
-    };
-    if (Problems.empty())
-      return;
-    ArrayRef<Problem> Shown =
-        Problems.take_front(std::min(Problems.size(), ShownLinks));
-    List(Shown);
-    if (Shown.size() == Problems.size())
-      return;
-    Out << "<details><summary>"
-        << counted(Problems.size() - Shown.size(), "more problem")
-        << "</summary>";
-    List(Problems.drop_front(Shown.size()));
-    Out << "</details>\n";
-  }
-
-  void printProblem(const Problem &P) {
-    Out << "<li>";
-    for (const std::string &Line : P.Messages)
-      Out << "<span class=\"log\">" << Html{Line} << "</span>";
-    auto Say = [&](const Twine &Text) {
-      Out << "<span class=\"why\">" << Html{Text.str()} << "</span>";
-    };
-    if (P.Kind == ProblemKind::Version)
-      Say("the module expects " + hex(*P.Expected) + ", the kernel has " +
-          hex(*P.Found));
-    if (P.Kind == ProblemKind::GplOnly)
-      Say("it is there, but only for modules under the GPL");
-    if (!P.Note.empty())
-      Say(P.Note);
-    if (Table.Explain && P.Kind == ProblemKind::Version)
-      for (const std::string &Line : Table.Explain(P.Symbol))
-        Say(Line);
-    Out << "</li>\n";
+    for (const auto &[Text, Labels] : Reasons)
+      Out << "<h3>" << Labels << Text;
   }
 
   const LoadTable &Table;
