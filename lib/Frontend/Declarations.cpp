@@ -7,6 +7,7 @@
 
 #include "genksyms-cc/Frontend/Declarations.h"
 #include "ClangInstance.h"
+#include "ExportRecorder.h"
 #include "SourceRanges.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -255,6 +256,9 @@ public:
 protected:
   std::unique_ptr<clang::ASTConsumer>
   CreateASTConsumer(clang::CompilerInstance &Instance, StringRef) override {
+    clang::Preprocessor &PP = Instance.getPreprocessor();
+    if (Query.WantExports)
+      PP.addPPCallbacks(std::make_unique<ExportRecorder>(PP, Facts.Exports));
     return std::make_unique<FactConsumer>(Instance, Query, Facts);
   }
 

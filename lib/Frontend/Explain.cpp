@@ -173,6 +173,7 @@ static DeclarationFacts allFacts(const CompileCommand &Command,
   Query.Symbols = {Symbol.str()};
   Query.WantSourceText = true;
   Query.WantTypes = true;
+  Query.WantExports = !Command.isAssembly();
   return findDeclarations(Command, Query, Files);
 }
 
@@ -184,7 +185,9 @@ genksyms::explainExport(const CompileCommand &Command, StringRef Symbol,
   std::future<DeclarationFacts> Pending =
       std::async(IsLikely ? std::launch::async : std::launch::deferred,
                  [&] { return allFacts(Command, Symbol, Files); });
-  auto Unit = preprocess(Command, {Options.Preprocessor, true}, Files);
+  auto Unit = preprocess(
+      Command,
+      {Options.Preprocessor, /*WantExportMacros=*/Command.isAssembly()}, Files);
   if (!Unit)
     return Unit.takeError();
   CEngine Engine{CEngineOptions(*Options.Generator)};
@@ -208,11 +211,6 @@ genksyms::explainExport(const CompileCommand &Command, StringRef Symbol,
     Result.Exported = exportInFile(Command, Symbol);
   if (!StringRef(Export.Keyword).starts_with("__GENKSYMS"))
     Result.Kind = Export.Keyword;
-  for (const ExportMacro &Macro : Unit->Exports)
-    if (Macro.Symbol == Symbol) {
-      Result.Kind = Macro.Kind;
-      Result.Namespace = Macro.Namespace;
-    }
   Result.GenksymsVersion = Export.Version;
   Result.ExpandedText = std::move(Export.ExpandedText);
   Result.Records = std::move(Export.Records);
@@ -222,6 +220,12 @@ genksyms::explainExport(const CompileCommand &Command, StringRef Symbol,
                                          Options.Public, Command.Directory);
 
   DeclarationFacts Facts = Pending.get();
+  for (const ExportMacro &Macro :
+       Command.isAssembly() ? Unit->Exports : Facts.Exports)
+    if (Macro.Symbol == Symbol) {
+      Result.Kind = Macro.Kind;
+      Result.Namespace = Macro.Namespace;
+    }
   layBeside(Facts, Symbol, !StringRef(Command.File).ends_with(".i"), Result);
   if (!Facts.Errors.empty())
     Result.Notes.push_back("Clang cannot compile all of the source, so places "

@@ -44,6 +44,7 @@ private:
   void readTable(std::unique_ptr<llvm::MemoryBuffer> Text,
                  std::vector<std::string> &Problems);
   void readExtraTables();
+  void collectKnownExports();
   void sayListed();
   void sayNotBuilt();
   void sayUnknown(llvm::StringRef What, llvm::StringRef Reason);
@@ -65,6 +66,7 @@ private:
   std::optional<KernelTree> Tree;
   std::vector<IndexedSource> Sources;
   std::vector<ExportCandidate> Candidates;
+  /// Empty until no source could be seen to export the symbol.
   llvm::StringSet<> KnownExports;
   /// The tree's own tables, and after them the extra ones.
   std::list<std::unique_ptr<llvm::MemoryBuffer>> TableTexts;

@@ -8,6 +8,7 @@
 #include "ExplainSearch.h"
 #include "genksyms-cc/Support/Input.h"
 #include "llvm/ADT/STLExtras.h"
+#include <future>
 
 using namespace genksyms;
 using namespace llvm;
@@ -70,10 +71,9 @@ void ExplainSearch::readTable(std::unique_ptr<MemoryBuffer> Text,
   if (!Read)
     return Problems.push_back(toString(Read.takeError()));
   const SymversTable &Table = Tables.emplace_back(std::move(*Read));
-  for (const SymversRow &Listed : Table.rows()) {
-    KnownExports.insert(Listed.Symbol);
-    KernelListed |= Listed.Module == "vmlinux";
-  }
+  KernelListed |= any_of(Table.rows(), [](const SymversRow &Listed) {
+    return Listed.Module == "vmlinux";
+  });
   if (!Row)
     Row = Table.find(Symbol);
 }
@@ -91,6 +91,16 @@ void ExplainSearch::readTables() {
   // What one table does not say, the other may.
   if (Row || KernelListed)
     append_range(Answer.Other.Notes, TableProblems);
+}
+
+/// What is exported by any account.
+void ExplainSearch::collectKnownExports() {
+  for (const SymversTable &Table : Tables)
+    for (const SymversRow &Listed : Table.rows())
+      KnownExports.insert(Listed.Symbol);
+  for (const IndexedSource &Source : Sources)
+    for (const std::string &Name : Source.Spelled.Names)
+      KnownExports.insert(Name);
 }
 
 void ExplainSearch::readExtraTables() {
@@ -168,15 +178,15 @@ bool ExplainSearch::explainByParts() {
 }
 
 void ExplainSearch::searchTree() {
+  std::future<std::vector<IndexedSource>> Index =
+      std::async(std::launch::async, [&] { return indexExports(*Tree); });
   readTables();
   readExtraTables();
-  Sources = indexExports(*Tree);
-  for (const IndexedSource &Source : Sources)
-    for (const std::string &Name : Source.Spelled.Names)
-      KnownExports.insert(Name);
+  Sources = Index.get();
   Candidates = findCandidates(*Tree, Sources, Symbol);
   if (explainCandidates(BuildState::Built) || explainUnknown())
     return;
+  collectKnownExports();
   // The table knows better than a makefile's text.
   if (Row && explainCandidates(BuildState::NotBuilt))
     return;

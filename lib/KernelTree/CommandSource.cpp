@@ -167,11 +167,7 @@ void Collector::findSources() {
   }
   for (Directory = WorkingDirectory; !Directory.empty();
        Directory = sys::path::parent_path(Directory).str())
-    if (openDirectory())
-      return;
-  for (StringRef At = WorkingDirectory; !At.empty();
-       At = sys::path::parent_path(At))
-    if (openModule(At))
+    if (openDirectory() || openModule(Directory))
       return;
 }
 

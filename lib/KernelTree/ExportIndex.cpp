@@ -185,6 +185,8 @@ public:
   }
 
   void visit(StringRef Path);
+  /// Of all files that visit found: takes what the index has of them where that
+  /// still holds, and reads the others.
   void readChanged();
 
   Directories Found;
@@ -192,14 +194,12 @@ public:
 
 private:
   int64_t timeOf(const sys::fs::file_status &Status) const;
-  void list(DirectoryEntry &New) const;
-  void take(DirectoryEntry &In, FileEntry New, DirectoryEntry *Old);
+  void list(DirectoryEntry &New, DirectoryEntry *Old) const;
+  bool isKnown(const DirectoryEntry &In, FileEntry &New) const;
 
   const KernelTree &Tree;
   std::chrono::system_clock::time_point Start;
   StringMap<DirectoryEntry *> Known;
-  /// Files to read, as indices of a directory and a file in it.
-  std::vector<std::pair<size_t, size_t>> ToRead;
 };
 
 int64_t Walk::timeOf(const sys::fs::file_status &Status) const {
@@ -209,13 +209,20 @@ int64_t Walk::timeOf(const sys::fs::file_status &Status) const {
   return std::chrono::nanoseconds(Time.time_since_epoch()).count();
 }
 
-void Walk::list(DirectoryEntry &New) const {
+/// Lists New's files, with what Old, if there is one, has of them.
+void Walk::list(DirectoryEntry &New, DirectoryEntry *Old) const {
+  StringMap<FileEntry *> Before;
+  if (Old)
+    for (FileEntry &File : Old->Files)
+      Before[File.Name] = &File;
   std::error_code Error;
   for (sys::fs::directory_iterator I(New.Path, Error, false), End;
        I != End && !Error; I.increment(Error)) {
     std::string Name = sys::path::filename(I->path()).str();
     if (I->type() == sys::fs::file_type::directory_file)
       New.Below.push_back(std::move(Name));
+    else if (FileEntry *File = Before.lookup(Name))
+      New.Files.push_back(std::move(*File));
     else if (isSource(Name))
       New.Files.emplace_back().Name = std::move(Name);
   }
@@ -225,27 +232,20 @@ void Walk::list(DirectoryEntry &New) const {
   });
 }
 
-/// Adds New to In: with what the index has of it if that still holds.
-void Walk::take(DirectoryEntry &In, FileEntry New, DirectoryEntry *Old) {
+/// Whether what the index has of File still holds; without it, and where it
+/// does not, the file is as it is now and has no spellings.
+bool Walk::isKnown(const DirectoryEntry &In, FileEntry &File) const {
+  FileEntry Now;
   sys::fs::file_status Status;
-  if (!sys::fs::status(In.Path + "/" + New.Name, Status)) {
-    New.Size = Status.getSize();
-    New.Time = timeOf(Status);
+  if (!sys::fs::status(In.Path + "/" + File.Name, Status)) {
+    Now.Size = Status.getSize();
+    Now.Time = timeOf(Status);
   }
-  FileEntry *Before = nullptr;
-  if (Old) {
-    auto At = llvm::lower_bound(
-        Old->Files, New.Name,
-        [](const FileEntry &F, const std::string &N) { return F.Name < N; });
-    if (At != Old->Files.end() && At->Name == New.Name)
-      Before = &*At;
-  }
-  if (Before && New.Time != 0 && Before->Time == New.Time &&
-      Before->Size == New.Size)
-    New.Spelled = std::move(Before->Spelled);
-  else
-    ToRead.emplace_back(Found.size() - 1, In.Files.size());
-  In.Files.push_back(std::move(New));
+  if (Now.Time != 0 && File.Time == Now.Time && File.Size == Now.Size)
+    return true;
+  Now.Name = std::move(File.Name);
+  File = std::move(Now);
+  return false;
 }
 
 void Walk::visit(StringRef Path) {
@@ -257,18 +257,14 @@ void Walk::visit(StringRef Path) {
   Now.Time = timeOf(Status);
   DirectoryEntry *Old = Known.lookup(Path);
   if (Old && Now.Time != 0 && Old->Time == Now.Time) {
-    Now.Below = Old->Below;
-    for (const FileEntry &File : Old->Files)
-      Now.Files.emplace_back().Name = File.Name;
+    Now.Below = std::move(Old->Below);
+    Now.Files = std::move(Old->Files);
   } else {
-    list(Now);
+    list(Now, Old);
     Changed = true;
   }
-  std::vector<FileEntry> Files = std::exchange(Now.Files, {});
   std::vector<std::string> Below = Now.Below;
   Found.push_back(std::move(Now));
-  for (FileEntry &File : Files)
-    take(Found.back(), std::move(File), Old);
   for (const std::string &Name : Below)
     if (std::string Inside = (Path + "/" + Name).str();
         Inside != Tree.ObjectRoot && mayHoldObjects(Tree, Inside))
@@ -276,10 +272,21 @@ void Walk::visit(StringRef Path) {
 }
 
 void Walk::readChanged() {
+  // A tree has tens of thousands of files, of which to ask takes its time.
+  std::vector<std::vector<FileEntry *>> Unknown(Found.size());
+  parallelFor(0, Found.size(), [&](size_t I) {
+    for (FileEntry &File : Found[I].Files)
+      if (!isKnown(Found[I], File))
+        Unknown[I].push_back(&File);
+  });
+  std::vector<std::pair<DirectoryEntry *, FileEntry *>> ToRead;
+  for (size_t I = 0; I < Found.size(); ++I)
+    for (FileEntry *File : Unknown[I])
+      ToRead.emplace_back(&Found[I], File);
   Changed |= !ToRead.empty();
   parallelFor(0, ToRead.size(), [&](size_t I) {
-    DirectoryEntry &In = Found[ToRead[I].first];
-    FileEntry &File = In.Files[ToRead[I].second];
+    const DirectoryEntry &In = *ToRead[I].first;
+    FileEntry &File = *ToRead[I].second;
     auto Buffer = readFile(In.Path + "/" + File.Name);
     if (Buffer) {
       File.Spelled = findSpellings((*Buffer)->getBuffer());

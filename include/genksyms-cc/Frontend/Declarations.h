@@ -17,6 +17,7 @@
 
 #include "genksyms-cc/Frontend/FileStore.h"
 #include "genksyms-cc/KernelTree/CompileCommand.h"
+#include "genksyms-cc/Frontend/Exports.h"
 #include "genksyms-cc/Version/Explanation.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Error.h"
@@ -58,6 +59,8 @@ struct DeclarationQuery {
   bool WantCalls = false;
   /// Take note of every tag and typedef.
   bool WantTypes = false;
+  /// Take note of the export macros.
+  bool WantExports = false;
   /// Where not empty: parse this C text instead, with the command's flags.
   std::string Text;
 };
@@ -67,6 +70,7 @@ struct DeclarationFacts {
   llvm::StringMap<TypeFacts> Tags;
   llvm::StringMap<TypeFacts> Typedefs;
   llvm::StringMap<FileLocation> Enumerators;
+  std::vector<ExportMacro> Exports; ///< in the order of their expansion
   /// What Clang could not compile: `FILE:LINE: text`. The facts are then those
   /// that it found all the same.
   std::vector<std::string> Errors;
