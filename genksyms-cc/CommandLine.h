@@ -42,8 +42,8 @@ struct CommandLine {
        boost::program_options::variables_map &Given) const;
 };
 
-/// What `--color` says, `auto`, `always` or `never`, of text for standard output
-/// or, with ToFile, for a file. The error names another word.
+/// What `--color` says, `auto`, `always` or `never`, of text for standard
+/// output or, with ToFile, for a file. The error names another word.
 llvm::Expected<bool> wantsColor(llvm::StringRef When, bool ToFile);
 inline constexpr char ColorHelp[] =
     "auto (the default), always or never; NO_COLOR in the environment is never";

@@ -108,7 +108,8 @@ std::vector<std::string> typeNames(const SymtypesSet &Set) {
 } // namespace
 
 /// Where the types are read from: one recorded side, or sources.
-Expected<TreeTypes> readTypes(ExplainCommand &Command, SymtypesPool &Pool) {
+static Expected<TreeTypes> readTypes(ExplainCommand &Command,
+                                     SymtypesPool &Pool) {
   // A directory of -p may have both; there the sources are meant.
   if (Command.Sides.empty() || !Command.Sources.Directories.empty())
     return computeTypes(Command, Pool);

@@ -20,7 +20,10 @@ _genksyms_cc_words() {
     echo --help --against --modules-dir --extra-symbols --together \
       --missing-version --vermagic --symtypes --format --output --show --limit --jobs
     ;;
-  explain) echo "$source" --depth --full --type --format --color --help ;;
+  explain)
+    echo "$source" --extra-symbols --depth --full --type --format --output \
+      --color --help
+    ;;
   kbuild) echo --help --scheme --plugin --plugin-flags ;;
   diff)
     echo --help --format --output --filter --fail-on --allow-empty --rules \
@@ -51,9 +54,11 @@ _genksyms_cc_values() {
   *:--scheme) echo genksyms source public ;;
   :--dialect) echo symver linker-script header ;;
   crc:--format) echo text symvers json ;;
-  diff:--format | diff:-f) echo text short symbols json sarif html ;;
+  diff:--format | diff:-f)
+    echo text short symbols mod-symbols json sarif html null
+    ;;
   check:--format) echo text json html lines ;;
-  explain:--format) echo text json ;;
+  explain:--format | explain:-f) echo text json dot ;;
   check:--show) echo all failures summary ;;
   check:--missing-version) echo fail warn ;;
   *:--color) echo auto always never ;;
@@ -67,7 +72,9 @@ _genksyms_cc_values() {
     ;;
   *:--output | *:-o | *:--dump-types | *:-T | *:--reference | :-r | :--probe | \
     *:--against | *:--symtypes | *:--filter | *:--rules | *:--stable-list | \
-    *:--no-version | *:--base | *:--public-headers) echo FILES ;;
+    *:--no-version | *:--base | *:--extra-symbols | *:--public-headers)
+    echo FILES
+    ;;
   *:--jobs | *:-j | *:--limit | *:--depth | *:--type | *:--vermagic | \
     symvers:--module | symvers:-m | *:--explain | :--symbol-prefix | :-s | \
     :--arch | :-a | *:--kernel) echo ' ' ;;

@@ -151,8 +151,10 @@ void genksyms::printReachDot(raw_ostream &OS, const TypeReach &Reach,
         *find_if(Reach.Exports, [&](const ReachingExport &Export) {
           return Export.Mentions->Name == User.Record->Name;
         });
-    G.node(User.Record->Name->Text, {expandedName(*User.Record->Name),
-                                     utostr(User.Exports) + (User.Exports == 1 ? " export" : " exports")});
+    G.node(
+        User.Record->Name->Text,
+        {expandedName(*User.Record->Name),
+         utostr(User.Exports) + (User.Exports == 1 ? " export" : " exports")});
     for (size_t I = 0; I + 1 < Example.Chain.size(); ++I) {
       bool IsLast = I + 2 == Example.Chain.size();
       size_t From = Node(*Example.Chain[I], "");

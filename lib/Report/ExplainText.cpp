@@ -119,10 +119,9 @@ void ExplainPrinter::explain(const Explanation &E) {
   for (const std::string &Note : E.Notes)
     line("note", onOneLine(Note));
   if (E.Types.empty()) {
-    line("types",
-         E.WithoutTypes.empty()
-             ? "none: the symbol is not declared before its export"
-             : "not known: " + onOneLine(E.WithoutTypes));
+    line("types", E.WithoutTypes.empty()
+                      ? "none: the symbol is not declared before its export"
+                      : "not known: " + onOneLine(E.WithoutTypes));
     return;
   }
   size_t Counting = 0;

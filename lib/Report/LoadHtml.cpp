@@ -375,7 +375,7 @@ private:
       raw_string_ostream TextOut(Text);
       TextOut << ": " << wordOf(Cell) << "</h3>\n";
       LoadReason(Table, TextOut).print(Cell);
-      auto Same =
+      auto *Same =
           find_if(Reasons, [&](const auto &R) { return R.first == Text; });
       if (Same != Reasons.end())
         Same->second += ", " + Label;

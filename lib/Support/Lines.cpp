@@ -7,6 +7,8 @@
 
 #include "genksyms-cc/Support/Lines.h"
 #include "genksyms-cc/Support/Errors.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
 #include <cstring>
 
@@ -41,11 +43,14 @@ StringRef whatIsWrong(StringRef Line) {
   return "";
 }
 
-/// Whether a text that is not plain is none at all: not one odd byte, many.
+/// Whether a text that is not plain is none at all: it has not some odd bytes,
+/// but many.
 bool isBinary(StringRef Text) {
   StringRef Start = Text.take_front(4096);
-  size_t Nuls = Start.count('\0');
-  return Nuls > 8 || (Nuls && !json::isUTF8(Start));
+  size_t Odd = count_if(Start, [](char C) {
+    return static_cast<unsigned char>(C) < ' ' && !isSpace(C);
+  });
+  return Odd > Start.size() / 32;
 }
 
 } // namespace

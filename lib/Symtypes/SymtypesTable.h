@@ -1,4 +1,4 @@
-//===- SymtypesTable.h - A symtypes file as a table ------------ -*- C++ -*-===//
+//===- SymtypesTable.h - A symtypes file as a table -------------*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

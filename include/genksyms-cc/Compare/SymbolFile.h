@@ -1,4 +1,4 @@
-//===- SymbolFile.h - What a build's files say of a symbol ----- -*- C++ -*-===//
+//===- SymbolFile.h - What a build's files say of a symbol ------*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -15,9 +15,9 @@
 #ifndef GENKSYMS_CC_FRONTEND_DECLARATIONS_H
 #define GENKSYMS_CC_FRONTEND_DECLARATIONS_H
 
+#include "genksyms-cc/Frontend/Exports.h"
 #include "genksyms-cc/Frontend/FileStore.h"
 #include "genksyms-cc/KernelTree/CompileCommand.h"
-#include "genksyms-cc/Frontend/Exports.h"
 #include "genksyms-cc/Version/Explanation.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Error.h"

@@ -1,5 +1,4 @@
-//===- PageOrigin.h - What made an HTML page, and when --------- -*- C++
-//-*-===//
+//===- PageOrigin.h - What made an HTML page, and when ----------*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- ExplainSymtypes.h - What symtypes say of a symbol ------- -*- C++
-//-*-===//
+//===- ExplainSymtypes.h - What symtypes say of a symbol --------*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- TypeReach.h - Which exports reach a type ---------------- -*- C++ -*-===//
+//===- TypeReach.h - Which exports reach a type -----------------*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

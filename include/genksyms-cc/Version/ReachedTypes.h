@@ -1,4 +1,4 @@
-//===- ReachedTypes.h - The types behind a version ------------- -*- C++ -*-===//
+//===- ReachedTypes.h - The types behind a version --------------*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
