@@ -9,6 +9,7 @@
 #include "ProgressBar.h"
 #include "genksyms-cc/Frontend/SourcePlaces.h"
 #include "genksyms-cc/KernelTree/KernelTree.h"
+#include "genksyms-cc/Support/Escape.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 #include <optional>
@@ -67,12 +68,12 @@ struct Missing {
       return;
     errs() << "note: the sources of " << Directory << " do not tell " << What
            << ' ' << Count << " of " << Of << " changed definitions, such as "
-           << Example << Instead;
+           << onOneLine(Example) << Instead;
     if (Problems.size() > 1)
       errs() << " (the first of " << Problems.size()
-             << " problems: " << Problems.front() << ")";
+             << " problems: " << onOneLine(Problems.front()) << ")";
     else if (!Problems.empty())
-      errs() << " (" << Problems.front() << ")";
+      errs() << " (" << onOneLine(Problems.front()) << ")";
     errs() << '\n';
   }
 };

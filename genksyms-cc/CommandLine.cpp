@@ -53,6 +53,11 @@ std::optional<int> CommandLine::read(const Arguments &Args,
   return std::nullopt;
 }
 
+std::string genksyms::textOf(const po::variables_map &Given,
+                             const char *Option) {
+  return Given.count(Option) ? Given[Option].as<std::string>() : "";
+}
+
 Expected<bool> genksyms::wantsColor(StringRef When, bool ToFile) {
   if (When != "auto" && When != "always" && When != "never")
     return makeError("--color must be auto, always or never, not " +

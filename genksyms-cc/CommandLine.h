@@ -42,6 +42,10 @@ struct CommandLine {
        boost::program_options::variables_map &Given) const;
 };
 
+/// What Option was given, a text; empty where it was not.
+std::string textOf(const boost::program_options::variables_map &Given,
+                   const char *Option);
+
 /// What `--color` says, `auto`, `always` or `never`, of text for standard
 /// output or, with ToFile, for a file. The error names another word.
 llvm::Expected<bool> wantsColor(llvm::StringRef When, bool ToFile);

@@ -75,10 +75,6 @@ po::options_description describeOptions() {
   return Options;
 }
 
-std::string text(const po::variables_map &Given, const char *Option) {
-  return Given.count(Option) ? Given[Option].as<std::string>() : "";
-}
-
 /// The files that say which changes count.
 struct Judgement {
   std::optional<PatternList> Filter, StableList;
@@ -114,7 +110,7 @@ Error readOptional(const Strings &Paths, std::optional<T> &Into,
 
 Error readJudgement(const po::variables_map &Given, Judgement &J) {
   if (Given.count("fail-on"))
-    if (Error E = parseChangeKinds(text(Given, "fail-on")).moveInto(J.FailOn))
+    if (Error E = parseChangeKinds(textOf(Given, "fail-on")).moveInto(J.FailOn))
       return inContext("--fail-on", std::move(E));
   Error E = readOptional(files(Given, "filter"), J.Filter, readPatternFiles);
   E = joinErrors(std::move(E),
@@ -128,7 +124,7 @@ Error findSources(const po::variables_map &Given, ArrayRef<DiffOutput> Outputs,
                   Comparison &C) {
   if (none_of(Outputs, [](const DiffOutput &O) { return O.ShowsSources; }))
     return Error::success();
-  std::string Directory = text(Given, "directory");
+  std::string Directory = textOf(Given, "directory");
   bool IsNamed = Given.count("directory");
   if (!IsNamed && any_of(Outputs, [](const DiffOutput &Output) {
         return Output.WantsLines;
@@ -154,7 +150,7 @@ int run(const po::variables_map &Given) {
   if (Error E = readJudgement(Given, J))
     return fail(std::move(E));
   TwoSides Sides;
-  if (Error E = readSides(Sides, text(Given, "old"), text(Given, "new")))
+  if (Error E = readSides(Sides, textOf(Given, "old"), textOf(Given, "new")))
     return fail(std::move(E));
   Comparison C = compareSides(Sides.Old, Sides.New, Sides.Pool, J.options());
 

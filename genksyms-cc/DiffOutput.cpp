@@ -30,10 +30,6 @@ using Strings = std::vector<std::string>;
 constexpr size_t TextLimit = 20;
 constexpr size_t HtmlLimit = 200;
 
-std::string text(const po::variables_map &Given, const char *Option) {
-  return Given.count(Option) ? Given[Option].as<std::string>() : "";
-}
-
 size_t limit(const po::variables_map &Given, size_t Usual) {
   if (Given.count("full"))
     return 0;
@@ -42,7 +38,7 @@ size_t limit(const po::variables_map &Given, size_t Usual) {
 
 TextOptions textOptions(const po::variables_map &Given, bool ToFile) {
   TextOptions Options;
-  Options.Color = cantFail(wantsColor(text(Given, "color"), ToFile));
+  Options.Color = cantFail(wantsColor(textOf(Given, "color"), ToFile));
   Options.Limit = limit(Given, TextLimit);
   Options.ByModule = Given.count("by-module");
   return Options;
@@ -84,8 +80,8 @@ decltype(DiffOutput::Print) printer(StringRef Format,
       printHtml(C, L, Origin, Out);
     };
   if (Format == "sarif")
-    return [Base = text(Given, "uri-base")](const Comparison &C,
-                                            raw_ostream &Out) {
+    return [Base = textOf(Given, "uri-base")](const Comparison &C,
+                                              raw_ostream &Out) {
       printSarif(C, sarifOptions(C, Base), Out);
     };
   if (Format == "short")
@@ -110,7 +106,7 @@ Expected<DiffOutput> readFormat(StringRef Word,
   if (Word.contains(':') && File.empty())
     return makeError("--format " + quoted(Word) + " names no file after its :");
   if (File.empty())
-    Result.File = text(Given, "output");
+    Result.File = textOf(Given, "output");
   PageOrigin Origin;
   if (Format == "html")
     if (Error E = pageOrigin().moveInto(Origin))
@@ -149,7 +145,7 @@ void genksyms::addOutputOptions(po::options_description &Options) {
 
 Expected<std::vector<DiffOutput>>
 genksyms::diffOutputs(const po::variables_map &Given) {
-  if (Error E = wantsColor(text(Given, "color"), false).takeError())
+  if (Error E = wantsColor(textOf(Given, "color"), false).takeError())
     return std::move(E);
   Strings Words =
       Given.count("format") ? Given["format"].as<Strings>() : Strings{"text"};
@@ -167,7 +163,7 @@ genksyms::diffOutputs(const po::variables_map &Given) {
     Outputs.push_back(std::move(*Output));
   }
   if (Given.count("output") && none_of(Outputs, [&](const DiffOutput &Output) {
-        return Output.File == text(Given, "output");
+        return Output.File == textOf(Given, "output");
       }))
     return makeError("nothing is left for --output: each format has a file");
   if (Given.count("no-pager"))

@@ -105,6 +105,20 @@ std::vector<std::string> typeNames(const SymtypesSet &Set) {
   return Names;
 }
 
+/// The type called Name, `s#mutex`. Who asks need not know whether a tag is a
+/// struct, a union or an enum.
+const SymtypesName *findType(const SymtypesPool &Pool, StringRef Name) {
+  if (const SymtypesName *Found = Pool.find(Name))
+    return Found;
+  if (isTag(symtypesKind(Name)))
+    for (EntityKind Kind :
+         {EntityKind::Struct, EntityKind::Union, EntityKind::Enum})
+      if (const SymtypesName *Found =
+              Pool.find((symtypesPrefix(Kind) + Name.drop_front(2)).str()))
+        return Found;
+  return nullptr;
+}
+
 } // namespace
 
 /// Where the types are read from: one recorded side, or sources.
@@ -145,7 +159,7 @@ int ExplainCommand::explainType(const std::string &TypeName) {
     return fail(Read.takeError());
   int Status = Read->Complete ? ExitFine : ExitFailure;
   TypeReach Reach;
-  if (const SymtypesName *Name = Pool.find(TypeName))
+  if (const SymtypesName *Name = findType(Pool, TypeName))
     Reach = findReach(Read->Types, Pool, *Name);
   if (Reach.Exports.empty() && Reach.NamingOnly.empty()) {
     fail("no export here reaches " + quoted(Symbol) +

@@ -50,6 +50,8 @@ Pager::Pager() {
   }
   // Who leaves the pager early has seen enough.
   signal(SIGPIPE, SIG_IGN);
+  // To the pager, an interrupt means something else than to end.
+  signal(SIGINT, SIG_IGN);
   Terminal = dup(STDOUT_FILENO);
   dup2(Ends[1], STDOUT_FILENO);
   close(Ends[1]);

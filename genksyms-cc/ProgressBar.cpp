@@ -10,6 +10,8 @@
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 #include <chrono>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 using namespace genksyms;
 using namespace llvm;
@@ -46,6 +48,17 @@ std::string line(StringRef What, uint64_t Done, uint64_t Total,
          "] " + Text;
 }
 
+/// How many columns may be written to. LLVM knows $COLUMNS alone, which shells
+/// do not export.
+unsigned usableColumns() {
+  winsize Size = {};
+  unsigned Columns = ioctl(STDERR_FILENO, TIOCGWINSZ, &Size) == 0
+                         ? Size.ws_col
+                         : sys::Process::StandardErrColumns();
+  // A cursor in the last column would move to the next line.
+  return Columns > 1 ? Columns - 1 : 79;
+}
+
 } // namespace
 
 ProgressBar::ProgressBar(const Progress &Watched, StringRef What)
@@ -73,9 +86,7 @@ void ProgressBar::run() {
     return;
   size_t Shown = 0;
   do {
-    // A cursor in the last column would move to the next line.
-    unsigned Columns = sys::Process::StandardErrColumns();
-    Columns = Columns > 1 ? Columns - 1 : 79;
+    unsigned Columns = usableColumns();
     uint64_t Total = std::max<uint64_t>(1, Watched.Total);
     std::string Text = line(What, std::min<uint64_t>(Watched.Done, Total),
                             Total, Clock::now() - Start, Columns);

@@ -194,6 +194,11 @@ void genksyms::printOther(raw_ostream &OS, const OtherSymbol &Other,
                         ", which is exported; see: genksyms-cc "
                         "--explain " +
                         onOneLine(Call));
+  bool IsTag = Other.What == "struct, union or enum";
+  if (IsTag || Other.What == "typedef")
+    P.line("see",
+           Twine("genksyms-cc explain ") + (IsTag ? "struct:" : "typedef:") +
+               onOneLine(Other.Symbol) + ", for the exports that reach it");
   for (const std::string &Note : Other.Notes)
     P.line("note", onOneLine(Note));
 }
