@@ -95,6 +95,8 @@ Error findOldSizes(Comparison &C, StringRef Directory) {
       if (!Wants(Type, Variant))
         continue;
       Variant.OldSize = Found.SizeInBytes;
+      if (Type.Name->Kind == EntityKind::Struct)
+        Variant.OldMembers = Found.Members;
       Left.see(Variant.OldSize.has_value(), Type);
     }
   Left.tell(Directory, "the size of", "", Places->Problems);
@@ -131,6 +133,8 @@ Error genksyms::findChangePlaces(Comparison &C, StringRef Directory,
       Variant.Source = std::move(Found.Loc);
       if (hasSize(Type) && !Variant.New->Opaque)
         Variant.NewSize = Found.SizeInBytes;
+      if (Type.Name->Kind == EntityKind::Struct && Variant.NewSize)
+        Variant.NewMembers = std::move(Found.Members);
       Left.see(!Variant.Source.File.empty(), Type);
     }
   Left.tell(Directory, "the place of", "; for these the symtypes are named",

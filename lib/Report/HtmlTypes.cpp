@@ -12,6 +12,7 @@
 
 #include "HtmlTypes.h"
 #include "Wording.h"
+#include "genksyms-cc/Compare/MemberOffsets.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <map>
@@ -29,35 +30,69 @@ constexpr size_t Context = 3;
 
 using Lines = ArrayRef<DiffLine>;
 
-/// The Text of Lines, each on its own line.
-struct Joined {
-  Lines Of;
+/// A member's offset after its line, where it is known.
+struct Offset {
+  StringRef Text;
 };
-raw_ostream &operator<<(raw_ostream &Out, Joined J) {
-  for (const auto &[I, Line] : enumerate(J.Of))
-    Out << (I ? "\n" : "") << Html{Line.Text};
+raw_ostream &operator<<(raw_ostream &Out, Offset O) {
+  if (!O.Text.empty())
+    Out << "  <span class=\"muted\">/* " << O.Text << " */</span>";
   return Out;
 }
 
-void printSameRow(Lines Same, raw_ostream &Out) {
-  if (!Same.empty())
-    Out << "<tr><td>" << Joined{Same} << "</td><td>" << Joined{Same}
-        << "</td></tr>\n";
+/// The definition of a type before and after, side by side.
+class Definitions {
+public:
+  Definitions(const TypeVariant &Variant, raw_ostream &Out)
+      : Whole(wholeDiff(Variant)), Offsets(Variant), Out(Out) {}
+
+  void print(StringRef Name);
+
+private:
+  void printLines(Lines Of, bool IsOld);
+  void printSameRow(Lines Same);
+  void printSame(Lines Same, bool IsFirst, bool IsLast);
+  void printCell(const std::string *Text, const std::string *Other, bool IsOld);
+  void printDifferent(Lines Different);
+  Offset offset(StringRef Line, bool IsOld) const {
+    return {IsOld ? Offsets.old(Line) : Offsets.now(Line)};
+  }
+
+  const std::vector<DiffLine> Whole;
+  const MemberOffsets Offsets;
+  raw_ostream &Out;
+};
+
+void Definitions::printLines(Lines Of, bool IsOld) {
+  for (const auto &[I, Line] : enumerate(Of))
+    Out << (I ? "\n" : "") << Html{Line.Text} << offset(Line.Text, IsOld);
+}
+
+void Definitions::printSameRow(Lines Same) {
+  if (Same.empty())
+    return;
+  Out << "<tr><td>";
+  printLines(Same, true);
+  Out << "</td><td>";
+  printLines(Same, false);
+  Out << "</td></tr>\n";
 }
 
 /// Lines that both sides have. IsFirst, IsLast: of the definition, so that no
 /// difference stands before or after them.
-void printSame(Lines Same, bool IsFirst, bool IsLast, raw_ostream &Out) {
+void Definitions::printSame(Lines Same, bool IsFirst, bool IsLast) {
   size_t Head = IsFirst ? 1 : Context, Tail = IsLast ? 1 : Context;
   // A fold takes a line itself.
   if (Same.size() <= Head + Tail + 2)
-    return printSameRow(Same, Out);
+    return printSameRow(Same);
   Lines Folded = Same.drop_front(Head).drop_back(Tail);
-  printSameRow(Same.take_front(Head), Out);
+  printSameRow(Same.take_front(Head));
   Out << "<tr><td colspan=\"2\"><details><summary>" << Folded.size()
-      << " lines that did not change</summary>" << Joined{Folded}
-      << "</details></td></tr>\n";
-  printSameRow(Same.take_back(Tail), Out);
+      << " lines that did not change</summary>";
+  for (const auto &[I, Line] : enumerate(Folded))
+    Out << (I ? "\n" : "") << Html{Line.Text} << Offset{Offsets.inDiff(Line)};
+  Out << "</details></td></tr>\n";
+  printSameRow(Same.take_back(Tail));
 }
 
 /// How many bytes of One and Other are alike at the front and at the back, in
@@ -86,12 +121,13 @@ std::pair<size_t, size_t> alikeEnds(StringRef One, StringRef Other) {
 
 /// A line of one side: what Other has not is marked. Null: the side has no such
 /// line.
-void printCell(const std::string *Text, const std::string *Other, StringRef Tag,
-               raw_ostream &Out) {
+void Definitions::printCell(const std::string *Text, const std::string *Other,
+                            bool IsOld) {
   if (!Text) {
     Out << "<td class=\"none\"></td>";
     return;
   }
+  StringRef Tag = IsOld ? "del" : "ins";
   auto [Front, Back] =
       Other ? alikeEnds(*Text, *Other) : std::pair<size_t, size_t>();
   StringRef Line = *Text;
@@ -99,11 +135,11 @@ void printCell(const std::string *Text, const std::string *Other, StringRef Tag,
   StringRef Differs = Line.drop_front(Front).drop_back(Back);
   if (!Differs.empty())
     Out << '<' << Tag << '>' << Html{Differs} << "</" << Tag << '>';
-  Out << Html{Line.take_back(Back)} << "</td>";
+  Out << Html{Line.take_back(Back)} << offset(Line, IsOld) << "</td>";
 }
 
 /// Lines of which none is on both sides; the old ones face the new ones.
-void printDifferent(Lines Different, raw_ostream &Out) {
+void Definitions::printDifferent(Lines Different) {
   SmallVector<const std::string *> Old, New;
   for (const DiffLine &Line : Different)
     (Line.Mark == '-' ? Old : New).push_back(&Line.Text);
@@ -111,28 +147,25 @@ void printDifferent(Lines Different, raw_ostream &Out) {
     const std::string *Left = I < Old.size() ? Old[I] : nullptr;
     const std::string *Right = I < New.size() ? New[I] : nullptr;
     Out << "<tr>";
-    printCell(Left, Right, "del", Out);
-    printCell(Right, Left, "ins", Out);
+    printCell(Left, Right, true);
+    printCell(Right, Left, false);
     Out << "</tr>\n";
   }
 }
 
-void printDefinitions(StringRef Name, const TypeVariant &Variant,
-                      raw_ostream &Out) {
+void Definitions::print(StringRef Name) {
   Out << "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\""
          "Definitions of "
       << Html{Name} << "\"><table class=\"diff\"><caption class=\"sr\">"
       << Html{Name}
       << " before and after</caption><thead><tr><th scope=\"col\">Old</th><th "
          "scope=\"col\">New</th></tr></thead><tbody>\n";
-  std::vector<DiffLine> Whole = wholeDiff(Variant);
   auto IsSame = [](const DiffLine &Line) { return Line.Mark == ' '; };
   for (Lines Rest = Whole; !Rest.empty();) {
     Lines Same = Rest.take_while(IsSame);
     Lines Different = Rest.drop_front(Same.size()).take_until(IsSame);
-    printSame(Same, Rest.size() == Whole.size(), Same.size() == Rest.size(),
-              Out);
-    printDifferent(Different, Out);
+    printSame(Same, Rest.size() == Whole.size(), Same.size() == Rest.size());
+    printDifferent(Different);
     Rest = Rest.drop_front(Same.size() + Different.size());
   }
   Out << "</tbody></table></div>\n";
@@ -161,7 +194,7 @@ private:
   void printVariant(const TypeVariant &Variant) {
     if (Type.Variants.size() > 1)
       Out << "<p>" << Html{sentence(Variant, MaxClauses)} << "</p>\n";
-    printDefinitions(Name, Variant, Out);
+    Definitions(Variant, Out).print(Name);
     Out << "<p class=\"muted files\">";
     if (std::string Place = spelledPlace(Variant); !Place.empty())
       Out << "at " << HtmlName{Place} << "; ";

@@ -131,6 +131,16 @@ private:
     });
   }
 
+  void printMembers(StringRef Side, ArrayRef<MemberFacts> Members) {
+    J.attributeArray(Side, [&] {
+      for (const MemberFacts &Member : Members)
+        J.object([&] {
+          J.attribute("name", forJson(Member.Name));
+          J.attribute("offsetInBits", Member.OffsetInBits);
+        });
+    });
+  }
+
   void printVariant(const TypeVariant &Variant) {
     strings("what", Variant.What);
     J.attribute("old", forJson(Variant.Old->Text));
@@ -145,6 +155,10 @@ private:
     J.attributeObject("size", [&] {
       J.attribute("old", Variant.OldSize);
       J.attribute("new", Variant.NewSize);
+    });
+    J.attributeObject("members", [&] {
+      printMembers("old", Variant.OldMembers);
+      printMembers("new", Variant.NewMembers);
     });
     if (Variant.Source.File.empty())
       return J.attribute("source", nullptr);

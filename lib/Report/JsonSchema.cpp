@@ -95,7 +95,7 @@ llvm::StringRef genksyms::diffJsonSchema() {
       "items": {
        "type": "object",
        "additionalProperties": false,
-       "required": ["what", "old", "new", "diff", "files", "size", "source"],
+       "required": ["what", "old", "new", "diff", "files", "size", "members", "source"],
        "properties": {
         "what": {"type": "array", "minItems": 1, "items": {"type": "string"}},
         "old": {"type": "string", "description": "the recorded tokens"},
@@ -110,6 +110,16 @@ llvm::StringRef genksyms::diffJsonSchema() {
          "properties": {
           "old": {"type": ["integer", "null"]},
           "new": {"type": ["integer", "null"]}
+         }
+        },
+        "members": {
+         "description": "of a struct, in order; empty where the C sources of that side were not asked or do not tell",
+         "type": "object",
+         "additionalProperties": false,
+         "required": ["old", "new"],
+         "properties": {
+          "old": {"$ref": "#/definitions/members"},
+          "new": {"$ref": "#/definitions/members"}
          }
         },
         "source": {
@@ -147,6 +157,18 @@ llvm::StringRef genksyms::diffJsonSchema() {
   }
  },
  "definitions": {
+  "members": {
+   "type": "array",
+   "items": {
+    "type": "object",
+    "additionalProperties": false,
+    "required": ["name", "offsetInBits"],
+    "properties": {
+     "name": {"type": "string", "description": "empty for an anonymous one"},
+     "offsetInBits": {"type": "integer", "minimum": 0}
+    }
+   }
+  },
   "side": {
    "type": "object",
    "additionalProperties": false,

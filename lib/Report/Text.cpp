@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Wording.h"
+#include "genksyms-cc/Compare/MemberOffsets.h"
 #include "genksyms-cc/Report/Report.h"
 #include "genksyms-cc/Support/Escape.h"
 #include "llvm/ADT/STLExtras.h"
@@ -186,6 +187,7 @@ private:
     Out << '\n';
     if (std::string Place = spelledPlace(Variant); !Place.empty())
       Out << "   at " << Plain{Place} << '\n';
+    MemberOffsets Offsets(Variant);
     for (const DiffLine &Line : Variant.Diff) {
       Out << "   ";
       std::string Text =
@@ -194,6 +196,8 @@ private:
         Out << Plain{Text};
       else
         painted(Line.Mark == '-' ? Red : Line.Mark == '+' ? Green : Cyan, Text);
+      if (std::string Offset = Offsets.inDiff(Line); !Offset.empty())
+        Out << "  /* " << Offset << " */";
       Out << '\n';
     }
   }

@@ -92,6 +92,8 @@ struct TypeVariant {
   FileLocation Source;
   /// In bytes, of a struct or union; nothing where not known or not defined.
   std::optional<uint64_t> OldSize, NewSize;
+  /// Of a struct, as far as known.
+  std::vector<MemberFacts> OldMembers, NewMembers;
   /// What happened, a clause each: `member 'x' added after 'y'`.
   std::vector<std::string> What;
   /// Of the members, a line each.
