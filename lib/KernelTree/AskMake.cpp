@@ -176,9 +176,14 @@ void Question::spellAsBuilt(CompileCommand &Command) const {
   Command.File = File;
 }
 
-/// The command in make's Output that compiles Source.
+/// The command in make's Output that compiles Source. There may be two: of a
+/// directory that a makefile further up descends into, past the one above it
+/// (`input/gameport/` in drivers/Makefile), the one above does not know, and
+/// compiles what is asked for by its own flags. It does so first, and never for
+/// a module.
 std::optional<CompileCommand> Question::find(StringRef Output,
                                              StringRef Source) const {
+  std::optional<CompileCommand> Found;
   CompileCommand Command;
   Command.Directory = InModule ? ModuleRoot.str() : Tree.ObjectRoot;
   StringRef Name = sys::path::filename(Source);
@@ -189,18 +194,22 @@ std::optional<CompileCommand> Question::find(StringRef Output,
     Command.File = Word.str();
     return true;
   };
+  auto IsForModule = [](const CompileCommand &C) {
+    return is_contained(C.Arguments, "-DMODULE");
+  };
   while (!Output.empty()) {
     StringRef Line;
     std::tie(Line, Output) = Output.split('\n');
     if (!Line.contains(Name))
       continue;
     Command.Arguments = findCommand(Line, IsSource);
-    if (!is_contained(Command.Arguments, "-c"))
-      continue;
-    spellAsBuilt(Command);
-    return Command;
+    if (is_contained(Command.Arguments, "-c") &&
+        (!Found || !IsForModule(*Found) || IsForModule(Command)))
+      Found = Command;
   }
-  return std::nullopt;
+  if (Found)
+    spellAsBuilt(*Found);
+  return Found;
 }
 
 StringRef lastLine(StringRef Text) {

@@ -59,7 +59,9 @@ std::vector<std::string> causes(const KernelTree &Tree, StringRef Source) {
 /// make would be told something else.
 std::string stamp(const KernelTree &Tree, const TreeSettings &Settings,
                   StringRef Source) {
-  std::string Text =
+  // What make's answers are taken for may change, too.
+  std::string Text = "2\n";
+  Text +=
       join(Settings.Variables, "\n") + "\n" + Settings.CompilerVersion + "\n";
   for (const char *Flags : {"KCPPFLAGS", "KCFLAGS", "KAFLAGS"})
     Text += sys::Process::GetEnv(Flags).value_or("") + "\n";

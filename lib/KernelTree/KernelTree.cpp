@@ -344,13 +344,15 @@ std::string findModule(StringRef Directory, StringRef Name) {
 std::string genksyms::moduleOf(const CompileCommand &Command,
                                const std::optional<KernelTree> &Tree) {
   bool IsModule = false;
-  StringRef File, Name;
+  StringRef File, Name, Base;
   for (StringRef Argument : Command.Arguments) {
     IsModule |= Argument == "-DMODULE";
     if (Argument.consume_front("-DKBUILD_MODFILE="))
       File = Argument.trim('"');
     else if (Argument.consume_front("-DKBUILD_MODNAME="))
       Name = Argument.trim('"');
+    else if (Argument.consume_front("-DKBUILD_BASENAME="))
+      Base = Argument.trim('"');
   }
   if (!IsModule)
     return Tree || !Name.empty() ? "vmlinux" : "";
@@ -361,6 +363,9 @@ std::string genksyms::moduleOf(const CompileCommand &Command,
   if (Tree && isBelow(Directory, Tree->SourceRoot))
     Directory = absolutePath(Tree->ObjectRoot, Tree->relative(Directory));
   std::string Found = findModule(Directory, Name);
+  // No module of several objects has the name of one of them.
+  if (Found.empty() && Tree && !Name.empty() && Base == Name)
+    Found = Directory + "/" + sys::path::stem(Command.File).str();
   if (Found.empty())
     return Name.str();
   return Tree ? Tree->relative(Found).str() : Found;

@@ -117,8 +117,8 @@ prototypeHeaders(const KernelTree &Tree);
 llvm::Error addPrototypes(const KernelTree &Tree, CompileCommand &Command);
 
 /// What Kbuild links Command's object into; see CompileCommand::Module. Where
-/// the tree has not linked the module yet, its name alone. Without a tree the
-/// flags alone tell.
+/// the tree has not linked the module yet, and it is of several objects, its
+/// name alone. Without a tree the flags alone tell.
 std::string moduleOf(const CompileCommand &Command,
                      const std::optional<KernelTree> &Tree);
 
