@@ -50,7 +50,7 @@ bool isBinary(StringRef Text) {
   size_t Odd = count_if(Start, [](char C) {
     return static_cast<unsigned char>(C) < ' ' && !isSpace(C);
   });
-  return Odd > Start.size() / 32;
+  return Odd > std::max<size_t>(8, Start.size() / 32);
 }
 
 } // namespace
