@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Compare/MemberOffsets.h"
+#include "genksyms-cc/Support/TextSearch.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace genksyms;
@@ -14,20 +15,13 @@ using namespace llvm;
 namespace {
 
 bool hasWord(StringRef Line, StringRef Word) {
-  auto IsPart = [](char C) { return isAlnum(C) || C == '_'; };
   for (size_t At = 0; (At = Line.find(Word, At)) != StringRef::npos; ++At) {
     StringRef After = Line.drop_front(At + Word.size());
-    if ((At == 0 || !IsPart(Line[At - 1])) &&
-        (After.empty() || !IsPart(After.front())))
+    if ((At == 0 || !isWordCharacter(Line[At - 1])) &&
+        (After.empty() || !isWordCharacter(After.front())))
       return true;
   }
   return false;
-}
-
-std::string spelled(const MemberFacts &Member) {
-  std::string Text = utostr(Member.OffsetInBits / 8);
-  return Member.IsBitField ? Text + ":" + utostr(Member.OffsetInBits % 8)
-                           : Text;
 }
 
 /// Walks the lines of a definition and the members of the same struct, which
@@ -67,7 +61,7 @@ public:
 private:
   bool isThere() const { return !Members.empty(); }
   void take(StringRef Line) {
-    Offsets.try_emplace(("\t" + Line).str(), spelled(Members.front()));
+    Offsets.try_emplace(("\t" + Line).str(), spelledOffset(Members.front()));
     Members = Members.drop_front();
   }
 

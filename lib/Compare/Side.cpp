@@ -42,11 +42,8 @@ std::string beside(StringRef Path, StringRef From, StringRef To) {
 }
 
 Error readTable(Side &S, StringRef Path) {
-  Expected<std::unique_ptr<MemoryBuffer>> Buffer = readFile(Path);
-  if (!Buffer)
-    return Buffer.takeError();
   Expected<std::unique_ptr<MemoryBuffer>> Plain =
-      decompressed(std::move(*Buffer), TableSizeLimit);
+      readDecompressed(Path, TableSizeLimit);
   if (!Plain)
     return Plain.takeError();
   S.SymversText = std::move(*Plain);

@@ -10,7 +10,6 @@
 #include "genksyms-cc/Module/Kernel.h"
 #include "genksyms-cc/Module/ModuleLists.h"
 #include "genksyms-cc/Support/Errors.h"
-#include "genksyms-cc/Support/Input.h"
 #include "genksyms-cc/Symtypes/ExplainSymtypes.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/BinaryFormat/Magic.h"
@@ -147,11 +146,8 @@ Expected<SymbolInFile> genksyms::findInFile(StringRef Path, StringRef Symbol,
                                             Progress &Bar) {
   if (sys::fs::is_directory(Path))
     return inSide(Path, Symbol, Bar);
-  Expected<std::unique_ptr<MemoryBuffer>> File = readFile(Path);
-  if (!File)
-    return File.takeError();
   Expected<std::unique_ptr<MemoryBuffer>> Plain =
-      decompressed(std::move(*File), KernelSizeLimit);
+      readDecompressed(Path, KernelSizeLimit);
   if (!Plain)
     return Plain.takeError();
   if ((*Plain)->getBuffer().starts_with("\177ELF"))

@@ -243,6 +243,11 @@ genksyms::readMaybeCompressed(StringRef Path, size_t Limit) {
     return makeFileError(Path, Code);
   if (!sys::fs::is_regular_file(Status))
     return makeError(Path + ": not a regular file");
+  return readDecompressed(Path, Limit);
+}
+
+Expected<std::unique_ptr<MemoryBuffer>>
+genksyms::readDecompressed(StringRef Path, size_t Limit) {
   Expected<std::unique_ptr<MemoryBuffer>> File = readFile(Path);
   if (!File)
     return File.takeError();

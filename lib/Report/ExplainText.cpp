@@ -27,14 +27,6 @@ std::string version(std::optional<uint32_t> Version) {
   return Version ? hex(*Version) : "none";
 }
 
-/// `16`, or `16:3` for a bit-field in the middle of a byte.
-std::string offset(const MemberFacts &Member) {
-  std::string Text = utostr(Member.OffsetInBits / 8);
-  if (Member.IsBitField)
-    Text += ":" + utostr(Member.OffsetInBits % 8);
-  return Text;
-}
-
 } // namespace
 
 raw_ostream &ExplainPrinter::in(raw_ostream::Colors Color, StringRef Text) {
@@ -66,7 +58,7 @@ void ExplainPrinter::typeLine(const ExplainedType &Type) {
 
 void ExplainPrinter::members(const ExplainedType &Type, unsigned Level) {
   for (const MemberFacts &Member : Type.Members) {
-    OS.indent(2 * Level) << format("%6s  ", offset(Member).c_str())
+    OS.indent(2 * Level) << format("%6s  ", spelledOffset(Member).c_str())
                          << onOneLine(Member.Type);
     if (!Member.Name.empty())
       OS << "  " << onOneLine(Member.Name);

@@ -6,11 +6,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Version/Explanation.h"
+#include "llvm/ADT/StringExtras.h"
 #include <algorithm>
 #include <deque>
 
 using namespace genksyms;
 using llvm::StringRef;
+using llvm::utostr;
 
 std::vector<size_t> genksyms::chainTo(const Explanation &E, StringRef Name) {
   std::vector<size_t> From(E.Types.size(), SIZE_MAX);
@@ -34,4 +36,11 @@ std::vector<size_t> genksyms::chainTo(const Explanation &E, StringRef Name) {
       }
   }
   return {};
+}
+
+std::string genksyms::spelledOffset(const MemberFacts &Member) {
+  std::string Text = utostr(Member.OffsetInBits / 8);
+  if (Member.IsBitField)
+    Text += ":" + utostr(Member.OffsetInBits % 8);
+  return Text;
 }

@@ -39,8 +39,12 @@ decompress(llvm::StringRef Data, Compression Kind, size_t Limit);
 llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
 decompressed(std::unique_ptr<llvm::MemoryBuffer> File, size_t Limit);
 
-/// The file Path, decompressed where it is compressed. The error begins with
-/// the path. A file that is no regular file is refused.
+/// What is at Path, decompressed where it is compressed. The error begins with
+/// the path.
+llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
+readDecompressed(llvm::StringRef Path, size_t Limit);
+
+/// The same of a file; what is no regular file is refused.
 llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
 readMaybeCompressed(llvm::StringRef Path, size_t Limit);
 

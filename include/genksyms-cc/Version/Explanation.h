@@ -38,6 +38,9 @@ struct MemberFacts {
   uint64_t Line = 0;
 };
 
+/// Where Member lies: `16`, or `16:3` for a bit-field in the middle of a byte.
+std::string spelledOffset(const MemberFacts &Member);
+
 /// One type that an exported symbol's version depends on.
 struct ExplainedType {
   /// `struct file`, `loff_t`; the first one is the symbol itself.
