@@ -34,7 +34,8 @@ po::options_description describeOptions() {
   Add("output,o", po::value<std::string>(),
       "where to write: a file (merge) or a directory (split); - is standard "
       "output");
-  Add("sort", "merge: types, then exports, by name, as ksymtypes writes them");
+  Add("sort", "merge: files by path, and in each types, then exports, by "
+              "name, as ksymtypes writes them");
   Add("inconsistent", "list names that different files define differently, "
                       "with the files");
   Add("jobs,j", po::value<Count>()->default_value({0}, "one a processor"),
@@ -45,14 +46,17 @@ po::options_description describeOptions() {
 int merge(const SymtypesSet &Set, const SymtypesPool &Pool,
           const po::variables_map &Given) {
   if (Given.count("output")) {
+    std::vector<std::string> Lost;
     if (Error E =
             writeFile(Given["output"].as<std::string>(), [&](raw_ostream &Out) {
-              writeConsolidated(Set, Pool,
-                                Given.count("sort") ? SymtypesOrder::ByName
-                                                    : SymtypesOrder::AsRead,
-                                Out);
+              Lost =
+                  writeConsolidated(Set, Pool,
+                                    Given.count("sort") ? SymtypesOrder::ByName
+                                                        : SymtypesOrder::AsRead,
+                                    Out);
             }))
       return fail(std::move(E));
+    printWarnings(Lost);
   }
   if (Given.count("inconsistent"))
     printInconsistent(findInconsistent(Set, Pool), outs());

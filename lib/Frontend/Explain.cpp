@@ -67,6 +67,23 @@ private:
   StringRef Symbol;
 };
 
+/// A preprocessed source, read for one export.
+struct ExportReading {
+  ExportReading(PreprocessedUnit From, const Edition &Generator,
+                StringRef Symbol)
+      : Unit(std::move(From)), Engine{CEngineOptions(Generator)},
+        Input(Unit.Text->getBuffer(), Engine.definitions().names()),
+        Export(Input, Engine.versions(), Symbol) {
+    Engine.read(Input, [&](const CExport &Next) { Export.note(Next); });
+  }
+
+  PreprocessedUnit Unit;
+  CEngine Engine;
+  Lexer Input;
+  ExportedSymbol Export;
+  std::optional<uint32_t> PublicVersion;
+};
+
 /// Says why Type counts or not, in either scheme.
 void giveReasons(ExplainedType &Type, StringRef SourceFile,
                  const PublicHeaders &Public, StringRef Directory) {
@@ -177,34 +194,52 @@ static DeclarationFacts allFacts(const CompileCommand &Command,
   return findDeclarations(Command, Query, Files);
 }
 
-Expected<std::optional<Explanation>>
-genksyms::explainExport(const CompileCommand &Command, StringRef Symbol,
-                        const UnitOptions &Options, FileStore &Files,
-                        bool IsLikely) {
-  // Takes as long as all the rest.
-  std::future<DeclarationFacts> Pending =
-      std::async(IsLikely ? std::launch::async : std::launch::deferred,
-                 [&] { return allFacts(Command, Symbol, Files); });
+/// Preprocesses Command's source and reads it up to the end.
+static Expected<std::unique_ptr<ExportReading>>
+readExport(const CompileCommand &Command, StringRef Symbol,
+           const UnitOptions &Options, FileStore &Files) {
   auto Unit = preprocess(
       Command,
       {Options.Preprocessor, /*WantExportMacros=*/Command.isAssembly()}, Files);
   if (!Unit)
     return Unit.takeError();
-  CEngine Engine{CEngineOptions(*Options.Generator)};
-  Lexer Input(Unit->Text->getBuffer(), Engine.definitions().names());
-  ExportedSymbol Export(Input, Engine.versions(), Symbol);
-  Engine.read(Input, [&](const CExport &Next) { Export.note(Next); });
-  if (!Export.Found) {
-    if (!Unit->Missing.empty())
-      return makeError(Unit->Missing.front());
+  auto Reading = std::make_unique<ExportReading>(std::move(*Unit),
+                                                 *Options.Generator, Symbol);
+  if (!Reading->Export.Found && !Reading->Unit.Missing.empty())
+    return makeError(Reading->Unit.Missing.front());
+  if (Reading->Export.Found && Options.Public.isKnown())
+    Reading->PublicVersion =
+        publicVersion(Reading->Unit, Symbol, *Options.Generator, Options.Public,
+                      Command.Directory);
+  return std::move(Reading);
+}
+
+Expected<std::optional<Explanation>>
+genksyms::explainExport(const CompileCommand &Command, StringRef Symbol,
+                        const UnitOptions &Options, FileStore &Files,
+                        bool IsLikely) {
+  auto Read = [&] { return readExport(Command, Symbol, Options, Files); };
+  auto Pending =
+      std::async(IsLikely ? std::launch::async : std::launch::deferred, Read);
+  // Each takes as long as the other. Clang is the one to stay on this thread:
+  // on others glibc's memory grows by a page at a time.
+  std::optional<DeclarationFacts> Facts;
+  if (IsLikely)
+    Facts = allFacts(Command, Symbol, Files);
+  auto Reading = Pending.get();
+  if (!Reading)
+    return Reading.takeError();
+  ExportedSymbol &Export = (*Reading)->Export;
+  if (!Export.Found)
     return std::nullopt;
-  }
+  if (!Facts)
+    Facts = allFacts(Command, Symbol, Files);
 
   Explanation Result;
   Result.Symbol = Symbol.str();
   Result.Generator = Options.Generator;
   Result.Module = Command.Module;
-  Result.Notes = Unit->Notes;
+  Result.Notes = (*Reading)->Unit.Notes;
   Result.Exported = {Export.Where.File.str(), Export.Where.Line};
   // What was read are the prototypes of what assembly exports.
   if (Command.isAssembly())
@@ -215,23 +250,20 @@ genksyms::explainExport(const CompileCommand &Command, StringRef Symbol,
   Result.ExpandedText = std::move(Export.ExpandedText);
   Result.Records = std::move(Export.Records);
   Result.Types = std::move(Export.Types);
-  if (Options.Public.isKnown())
-    Result.PublicVersion = publicVersion(*Unit, Symbol, *Options.Generator,
-                                         Options.Public, Command.Directory);
-
-  DeclarationFacts Facts = Pending.get();
+  Result.PublicVersion = (*Reading)->PublicVersion;
   for (const ExportMacro &Macro :
-       Command.isAssembly() ? Unit->Exports : Facts.Exports)
+       Command.isAssembly() ? (*Reading)->Unit.Exports : Facts->Exports)
     if (Macro.Symbol == Symbol) {
       Result.Kind = Macro.Kind;
       Result.Namespace = Macro.Namespace;
     }
-  layBeside(Facts, Symbol, !StringRef(Command.File).ends_with(".i"), Result);
-  if (!Facts.Errors.empty())
+  layBeside(*Facts, Symbol, !StringRef(Command.File).ends_with(".i"), Result);
+  if (!Facts->Errors.empty())
     Result.Notes.push_back("Clang cannot compile all of the source, so places "
                            "and layouts may be missing: " +
-                           Facts.Errors.front());
+                           Facts->Errors.front());
   for (ExplainedType &Type : Result.Types)
-    giveReasons(Type, Input.sourceFile(), Options.Public, Command.Directory);
+    giveReasons(Type, (*Reading)->Input.sourceFile(), Options.Public,
+                Command.Directory);
   return std::move(Result);
 }

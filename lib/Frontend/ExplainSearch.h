@@ -64,7 +64,8 @@ private:
   UnitOptions Options;
   FileStore Files;
   std::optional<KernelTree> Tree;
-  std::vector<IndexedSource> Sources;
+  ExportIndex Index;
+  llvm::ArrayRef<IndexedSource> Sources;
   std::vector<ExportCandidate> Candidates;
   /// Empty until no source could be seen to export the symbol.
   llvm::StringSet<> KnownExports;

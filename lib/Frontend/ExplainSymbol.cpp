@@ -99,7 +99,7 @@ void ExplainSearch::collectKnownExports() {
     for (const SymversRow &Listed : Table.rows())
       KnownExports.insert(Listed.Symbol);
   for (const IndexedSource &Source : Sources)
-    for (const std::string &Name : Source.Spelled.Names)
+    for (StringRef Name : Source.Spelled.Names)
       KnownExports.insert(Name);
 }
 
@@ -178,11 +178,12 @@ bool ExplainSearch::explainByParts() {
 }
 
 void ExplainSearch::searchTree() {
-  std::future<std::vector<IndexedSource>> Index =
+  std::future<ExportIndex> Pending =
       std::async(std::launch::async, [&] { return indexExports(*Tree); });
   readTables();
   readExtraTables();
-  Sources = Index.get();
+  Index = Pending.get();
+  Sources = Index.Sources;
   Candidates = findCandidates(*Tree, Sources, Symbol);
   if (explainCandidates(BuildState::Built) || explainUnknown())
     return;

@@ -84,7 +84,7 @@ std::vector<std::string> filesBelow(StringRef Directory,
 StringMap<std::vector<std::string>> includers(ArrayRef<IndexedSource> Sources) {
   StringMap<std::vector<std::string>> Result;
   for (const IndexedSource &Source : Sources)
-    for (const std::string &Spelled : Source.Spelled.Included)
+    for (StringRef Spelled : Source.Spelled.Included)
       Result[absolutePath(sys::path::parent_path(Source.Path), Spelled)]
           .push_back(Source.Path);
   return Result;

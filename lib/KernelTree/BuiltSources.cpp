@@ -181,12 +181,12 @@ std::vector<BuildAnswer> genksyms::judgeSources(const KernelTree &Tree,
 }
 
 std::vector<std::string> genksyms::unrecordedExporters(const KernelTree &Tree) {
-  std::vector<IndexedSource> Sources = indexExports(Tree);
+  ExportIndex Index = indexExports(Tree);
   auto Spells = [](const IndexedSource &Source) {
     return !Source.Spelled.Names.empty() || !Source.Spelled.Parts.empty();
   };
   StringSet<> Exporters;
-  for (const IndexedSource &Source : Sources)
+  for (const IndexedSource &Source : Index.Sources)
     if (Spells(Source))
       Exporters.insert(Source.Path);
   auto Includes = [&](const IndexedSource &Source) {
@@ -196,7 +196,7 @@ std::vector<std::string> genksyms::unrecordedExporters(const KernelTree &Tree) {
     });
   };
   std::vector<std::string> Open;
-  for (const IndexedSource &Source : Sources)
+  for (const IndexedSource &Source : Index.Sources)
     if ((Spells(Source) || Includes(Source)) &&
         !hasRecord(Tree, objectInside(Tree, Source.Path)))
       Open.push_back(Source.Path);

@@ -31,7 +31,9 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Parallel.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/StringSaver.h"
 #include "llvm/Support/xxhash.h"
+#include <mutex>
 
 using namespace genksyms;
 using namespace llvm;
@@ -44,17 +46,18 @@ constexpr StringRef Magic = "genksyms-cc exports 1";
 /// without its time changing.
 constexpr std::chrono::seconds TooNear(2);
 
+/// Their texts are those of the index, or were saved beside it.
 struct FileEntry {
-  std::string Name;
+  StringRef Name;
   uint64_t Size = 0;
   int64_t Time = 0;
   ExportSpellings Spelled;
 };
 
 struct DirectoryEntry {
-  std::string Path;
+  StringRef Path;
   int64_t Time = 0;
-  std::vector<std::string> Below;
+  std::vector<StringRef> Below;
   std::vector<FileEntry> Files;
 };
 
@@ -85,16 +88,16 @@ class FieldReader {
 public:
   explicit FieldReader(StringRef Text) : Rest(Text) {}
 
-  bool text(std::string &Field) {
+  bool text(StringRef &Field) {
     size_t End = Rest.find('\0');
     if (End == StringRef::npos)
       return false;
-    Field = Rest.take_front(End).str();
+    Field = Rest.take_front(End);
     Rest = Rest.drop_front(End + 1);
     return true;
   }
   template <typename Number> bool number(Number &Field) {
-    std::string Text;
+    StringRef Text;
     return text(Text) && to_integer(Text, Field, 10);
   }
   StringRef Rest;
@@ -128,7 +131,7 @@ bool readEntry(FieldReader &Fields, StringRef Kind, Directories &Result) {
 /// Nothing where Text is not an index of Tree, whole and as it was written.
 std::optional<Directories> parseIndex(const KernelTree &Tree, StringRef Text) {
   FieldReader Fields(Text);
-  std::string Is, Hash, Objects, Sources, Kind;
+  StringRef Is, Hash, Objects, Sources, Kind;
   if (!Fields.text(Is) || Is != Magic || !Fields.text(Hash) ||
       Hash != utohexstr(xxh3_64bits(Fields.Rest)) || !Fields.text(Objects) ||
       Objects != Tree.ObjectRoot || !Fields.text(Sources) ||
@@ -149,8 +152,8 @@ std::string indexText(const KernelTree &Tree, const Directories &All) {
   };
   Add(Tree.ObjectRoot);
   Add(Tree.SourceRoot);
-  auto AddAll = [&](StringRef Kind, ArrayRef<std::string> Names) {
-    for (const std::string &Name : Names) {
+  auto AddAll = [&](StringRef Kind, ArrayRef<StringRef> Names) {
+    for (StringRef Name : Names) {
       Add(Kind);
       Add(Name);
     }
@@ -178,8 +181,9 @@ std::string indexText(const KernelTree &Tree, const Directories &All) {
 /// Walks the tree, beside what an index said of it.
 class Walk {
 public:
-  Walk(const KernelTree &Tree, Directories &Old)
-      : Tree(Tree), Start(std::chrono::system_clock::now()) {
+  /// Texts that Old does not have are saved in New.
+  Walk(const KernelTree &Tree, Directories &Old, BumpPtrAllocator &New)
+      : Tree(Tree), New(New), Start(std::chrono::system_clock::now()) {
     for (DirectoryEntry &Directory : Old)
       Known.try_emplace(Directory.Path, &Directory);
   }
@@ -194,10 +198,14 @@ public:
 
 private:
   int64_t timeOf(const sys::fs::file_status &Status) const;
-  void list(DirectoryEntry &New, DirectoryEntry *Old) const;
+  void list(DirectoryEntry &In, DirectoryEntry *Old);
   bool isKnown(const DirectoryEntry &In, FileEntry &New) const;
 
+  ExportSpellings saved(ExportSpellings Spelled);
+
   const KernelTree &Tree;
+  StringSaver New;
+  std::mutex Saving;
   std::chrono::system_clock::time_point Start;
   StringMap<DirectoryEntry *> Known;
 };
@@ -209,25 +217,25 @@ int64_t Walk::timeOf(const sys::fs::file_status &Status) const {
   return std::chrono::nanoseconds(Time.time_since_epoch()).count();
 }
 
-/// Lists New's files, with what Old, if there is one, has of them.
-void Walk::list(DirectoryEntry &New, DirectoryEntry *Old) const {
+/// Lists In's files, with what Old, if there is one, has of them.
+void Walk::list(DirectoryEntry &In, DirectoryEntry *Old) {
   StringMap<FileEntry *> Before;
   if (Old)
     for (FileEntry &File : Old->Files)
       Before[File.Name] = &File;
   std::error_code Error;
-  for (sys::fs::directory_iterator I(New.Path, Error, false), End;
+  for (sys::fs::directory_iterator I(In.Path, Error, false), End;
        I != End && !Error; I.increment(Error)) {
-    std::string Name = sys::path::filename(I->path()).str();
+    StringRef Name = sys::path::filename(I->path());
     if (I->type() == sys::fs::file_type::directory_file)
-      New.Below.push_back(std::move(Name));
+      In.Below.push_back(New.save(Name));
     else if (FileEntry *File = Before.lookup(Name))
-      New.Files.push_back(std::move(*File));
+      In.Files.push_back(std::move(*File));
     else if (isSource(Name))
-      New.Files.emplace_back().Name = std::move(Name);
+      In.Files.emplace_back().Name = New.save(Name);
   }
-  llvm::sort(New.Below);
-  llvm::sort(New.Files, [](const FileEntry &A, const FileEntry &B) {
+  llvm::sort(In.Below);
+  llvm::sort(In.Files, [](const FileEntry &A, const FileEntry &B) {
     return A.Name < B.Name;
   });
 }
@@ -243,7 +251,7 @@ bool Walk::isKnown(const DirectoryEntry &In, FileEntry &File) const {
   }
   if (Now.Time != 0 && File.Time == Now.Time && File.Size == Now.Size)
     return true;
-  Now.Name = std::move(File.Name);
+  Now.Name = File.Name;
   File = std::move(Now);
   return false;
 }
@@ -253,9 +261,9 @@ void Walk::visit(StringRef Path) {
   if (sys::fs::status(Path, Status))
     return;
   DirectoryEntry Now;
-  Now.Path = Path.str();
-  Now.Time = timeOf(Status);
   DirectoryEntry *Old = Known.lookup(Path);
+  Now.Path = Old ? Old->Path : New.save(Path);
+  Now.Time = timeOf(Status);
   if (Old && Now.Time != 0 && Old->Time == Now.Time) {
     Now.Below = std::move(Old->Below);
     Now.Files = std::move(Old->Files);
@@ -263,12 +271,21 @@ void Walk::visit(StringRef Path) {
     list(Now, Old);
     Changed = true;
   }
-  std::vector<std::string> Below = Now.Below;
+  std::vector<StringRef> Below = Now.Below;
   Found.push_back(std::move(Now));
-  for (const std::string &Name : Below)
+  for (StringRef Name : Below)
     if (std::string Inside = (Path + "/" + Name).str();
         Inside != Tree.ObjectRoot && mayHoldObjects(Tree, Inside))
       visit(Inside);
+}
+
+/// Spelled, whose texts are those of a file that is not kept.
+ExportSpellings Walk::saved(ExportSpellings Spelled) {
+  std::lock_guard<std::mutex> Lock(Saving);
+  for (auto *List : {&Spelled.Names, &Spelled.Parts, &Spelled.Included})
+    for (StringRef &Text : *List)
+      Text = New.save(Text);
+  return Spelled;
 }
 
 void Walk::readChanged() {
@@ -287,9 +304,9 @@ void Walk::readChanged() {
   parallelFor(0, ToRead.size(), [&](size_t I) {
     const DirectoryEntry &In = *ToRead[I].first;
     FileEntry &File = *ToRead[I].second;
-    auto Buffer = readFile(In.Path + "/" + File.Name);
+    auto Buffer = readFile((In.Path + "/" + File.Name).str());
     if (Buffer) {
-      File.Spelled = findSpellings((*Buffer)->getBuffer());
+      File.Spelled = saved(findSpellings((*Buffer)->getBuffer()));
       return;
     }
     // It is to be tried again the next time.
@@ -300,14 +317,17 @@ void Walk::readChanged() {
 
 } // namespace
 
-std::vector<IndexedSource> genksyms::indexExports(const KernelTree &Tree) {
+ExportIndex genksyms::indexExports(const KernelTree &Tree) {
   std::string Path = cacheEntryPath(
       "exports", Tree.ObjectRoot + '\0' + Tree.SourceRoot, ".index");
+  ExportIndex Index;
   Directories Old;
-  if (auto Text = MemoryBuffer::getFile(Path))
-    if (auto Known = parseIndex(Tree, (*Text)->getBuffer()))
+  if (auto Text = MemoryBuffer::getFile(Path)) {
+    Index.Known = std::move(*Text);
+    if (auto Known = parseIndex(Tree, Index.Known->getBuffer()))
       Old = std::move(*Known);
-  Walk Now(Tree, Old);
+  }
+  Walk Now(Tree, Old, Index.New);
   Now.visit(Tree.SourceRoot);
   if (Tree.ObjectRoot != Tree.SourceRoot)
     Now.visit(Tree.ObjectRoot);
@@ -317,13 +337,12 @@ std::vector<IndexedSource> genksyms::indexExports(const KernelTree &Tree) {
       !sys::fs::create_directories(sys::path::parent_path(Path)))
     consumeError(writeFileIfChanged(
         Path, [&](raw_ostream &OS) { OS << indexText(Tree, Now.Found); }));
-  std::vector<IndexedSource> Sources;
   for (DirectoryEntry &Directory : Now.Found)
     for (FileEntry &File : Directory.Files)
-      Sources.push_back(
-          {Directory.Path + "/" + File.Name, std::move(File.Spelled)});
-  llvm::sort(Sources, [](const IndexedSource &A, const IndexedSource &B) {
+      Index.Sources.push_back(
+          {(Directory.Path + "/" + File.Name).str(), std::move(File.Spelled)});
+  llvm::sort(Index.Sources, [](const IndexedSource &A, const IndexedSource &B) {
     return A.Path < B.Path;
   });
-  return Sources;
+  return Index;
 }

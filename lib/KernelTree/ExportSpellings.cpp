@@ -51,7 +51,7 @@ void noteExport(StringRef Text, size_t At, ExportSpellings &Result) {
     return;
   bool IsWhole = exportsWhatItSpells(Macro) && !isInDefine(Text, Begin) &&
                  (Rest.starts_with(")") || Rest.starts_with(","));
-  (IsWhole ? Result.Names : Result.Parts).push_back(Name.str());
+  (IsWhole ? Result.Names : Result.Parts).push_back(Name);
 }
 
 } // namespace
@@ -67,8 +67,7 @@ ExportSpellings genksyms::findSpellings(StringRef Text) {
       StringRef Line = lineAround(Text, At).ltrim();
       if (Line.consume_front("#") &&
           (Line = Line.ltrim(), Line.consume_front("include")))
-        Result.Included.push_back(
-            Line.split('"').second.split('"').first.str());
+        Result.Included.push_back(Line.split('"').second.split('"').first);
     }
   return Result;
 }

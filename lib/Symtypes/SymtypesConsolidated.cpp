@@ -16,11 +16,9 @@
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Workers.h"
-#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Parallel.h"
-#include <numeric>
 
 using namespace genksyms;
 using namespace llvm;
@@ -314,82 +312,12 @@ private:
   Workers<Completion> Completions;
 };
 
-/// Which records of File its exports reach by following references.
-BitVector reachedRecords(const SymtypesFile &File, SymtypesIndex &Index) {
-  Index.clear();
-  BitVector Reached(File.Records.size());
-  SmallVector<uint32_t, 64> Pending;
-  for (size_t I = 0; I < File.Records.size(); ++I) {
-    Index.put(*File.Records[I]->Name, I);
-    if (File.Records[I]->Name->Kind == EntityKind::Ordinary) {
-      Reached.set(I);
-      Pending.push_back(I);
-    }
-  }
-  while (!Pending.empty()) {
-    const SymtypesRecord *Record = File.Records[Pending.pop_back_val()];
-    for (const SymtypesName *Reference : Record->References) {
-      uint32_t To = Index.at(*Reference);
-      if (To != SymtypesIndex::None && !Reached.test(To)) {
-        Reached.set(To);
-        Pending.push_back(To);
-      }
-    }
-  }
-  return Reached;
-}
-
-/// The records of File, by number, in the order in which to write them.
-std::vector<uint32_t> orderOf(const SymtypesFile &File, SymtypesOrder Order) {
-  std::vector<uint32_t> Numbers(File.Records.size());
-  std::iota(Numbers.begin(), Numbers.end(), 0);
-  auto Key = [&](uint32_t I) {
-    const SymtypesName &Name = *File.Records[I]->Name;
-    return std::pair(Name.Kind == EntityKind::Ordinary, Name.Text);
-  };
-  if (Order == SymtypesOrder::ByName)
-    llvm::sort(Numbers,
-               [&](uint32_t A, uint32_t B) { return Key(A) < Key(B); });
-  return Numbers;
-}
-
 } // namespace
 
 Expected<SymtypesSet> genksyms::readConsolidated(MemoryBufferRef Text,
                                                  SymtypesPool &Pool,
                                                  Progress &Bar) {
   return ConsolidatedReader(Text, Pool, Bar).read();
-}
-
-void genksyms::writeConsolidated(const SymtypesSet &Set,
-                                 const SymtypesPool &Pool, SymtypesOrder Order,
-                                 raw_ostream &Out) {
-  std::vector<BitVector> Reached(Set.Files.size());
-  Workers<SymtypesIndex> Indexes;
-  parallelFor(0, Set.Files.size(), [&](size_t I) {
-    Indexes.with([&] { return std::make_unique<SymtypesIndex>(Pool); },
-                 [&](SymtypesIndex &Index) {
-                   Reached[I] = reachedRecords(Set.Files[I], Index);
-                 });
-  });
-
-  std::vector<const SymtypesRecord *> Last(Pool.nameCount());
-  for (const auto &[Number, File] : enumerate(Set.Files)) {
-    Out << (Number ? "\n" : "") << "/* " << File.Path << " */\n";
-    for (uint32_t I : orderOf(File, Order)) {
-      const SymtypesRecord *Record = File.Records[I];
-      const SymtypesRecord *&Known = Last[Record->Name->Number];
-      if (Record->Opaque)
-        Out << Record->Line.take_front(2) << '#'
-            << Record->Line.drop_front(2).drop_back(Record->Text.size() + 1)
-            << '\n';
-      else if (Record->Name->Kind == EntityKind::Ordinary || Known != Record ||
-               !Reached[Number].test(I))
-        Out << Record->Line << '\n';
-      if (!Record->Opaque)
-        Known = Record;
-    }
-  }
 }
 
 bool genksyms::looksConsolidated(StringRef Text) {

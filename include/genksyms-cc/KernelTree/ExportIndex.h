@@ -16,22 +16,25 @@
 #define GENKSYMS_CC_KERNELTREE_EXPORTINDEX_H
 
 #include "genksyms-cc/KernelTree/KernelTree.h"
+#include "llvm/Support/Allocator.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 namespace genksyms {
 
 /// The exports that one file spells.
 struct ExportSpellings {
   /// Names in `EXPORT_SYMBOL…(name`, in order.
-  std::vector<std::string> Names;
+  std::vector<llvm::StringRef> Names;
   /// Names that are a part of an exported one: of other macros
   /// (`EXPORT_TRACEPOINT_SYMBOL(x)` exports `__tracepoint_x`), or pasted.
-  std::vector<std::string> Parts;
+  std::vector<llvm::StringRef> Parts;
   /// Sources that it includes, as spelled: `clock.c`.
-  std::vector<std::string> Included;
+  std::vector<llvm::StringRef> Included;
   /// Why it cannot be read, as `FILE: …`; then it has none of the others.
   std::string Problem;
 };
 
+/// All in the result refer to Text.
 ExportSpellings findSpellings(llvm::StringRef Text);
 
 /// One source (`.c` or `.S`) of a tree.
@@ -41,10 +44,17 @@ struct IndexedSource {
   ExportSpellings Spelled;
 };
 
+/// The sources of a tree, ordered by path, and the text that they refer to.
+struct ExportIndex {
+  std::vector<IndexedSource> Sources;
+  std::unique_ptr<llvm::MemoryBuffer> Known;
+  llvm::BumpPtrAllocator New;
+};
+
 /// The sources that Tree's architecture could build, and those of its object
-/// directory, ordered by path. Writes nothing below the tree; an index that
-/// cannot be written costs time alone.
-std::vector<IndexedSource> indexExports(const KernelTree &Tree);
+/// directory. Writes nothing below the tree; an index that cannot be written
+/// costs time alone.
+ExportIndex indexExports(const KernelTree &Tree);
 
 } // namespace genksyms
 

@@ -79,12 +79,17 @@ bool looksConsolidated(llvm::StringRef Text);
 
 enum class SymtypesOrder {
   AsRead, ///< a type before what refers to it, as the kernel's generator writes
-  ByName, ///< types, then exports, each by name, as ksymtypes writes
+  ByName, ///< files by path, in each types, then exports, by name: ksymtypes'
 };
 
-/// Writes Set as a consolidated file, with the records of a file in Order.
-void writeConsolidated(const SymtypesSet &Set, const SymtypesPool &Pool,
-                       SymtypesOrder Order, llvm::raw_ostream &Out);
+/// Writes Set as a consolidated file, with its records in Order. Returns a
+/// sentence for each record that cannot be found in what was written: with
+/// ByName, as with ksymtypes, one that no export of its file reaches, or an
+/// export, is left out where the last one of its name is the same.
+std::vector<std::string> writeConsolidated(const SymtypesSet &Set,
+                                           const SymtypesPool &Pool,
+                                           SymtypesOrder Order,
+                                           llvm::raw_ostream &Out);
 
 /// Writes each file of Set below Directory, as the kernel's generator writes
 /// it: a space after every token. A path that leads out of Directory is an
