@@ -48,6 +48,14 @@ void printCommands(llvm::raw_ostream &Stream);
 /// preprocessed C on standard input.
 int runDropIn(const Arguments &Args);
 
+/// Whether any of Args is an object file: then gendwarfksyms' interface is
+/// meant, not genksyms'.
+bool namesObject(const Arguments &Args);
+
+/// The kernel's gendwarfksyms' own interface: objects in Args, which begin with
+/// the program's name, and exported names on standard input.
+int runDwarfDropIn(llvm::ArrayRef<char *> Args);
+
 /// `crc`: the versions of the exports of C sources.
 int runCrc(const Arguments &Args);
 

@@ -13,6 +13,7 @@
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Output.h"
 #include "llvm/Support/Format.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace genksyms;
@@ -137,22 +138,29 @@ static int runCommand(const Command &C, const Arguments &Args) {
   return ExitFailure;
 }
 
-static int run(const Arguments &Args) {
+static int run(const Arguments &Args, ArrayRef<char *> Words) {
   if (auto Explained = explainArguments(Args))
     if (!Args.empty() && StringRef(Args.front()).starts_with("-"))
       return runExplain(*Explained);
+  const Command *C = Args.empty() ? nullptr : findCommand(Args.front());
+  if (!C && namesObject(Args))
+    return runDwarfDropIn(Words);
   if (Args.empty() || StringRef(Args.front()).starts_with("-"))
     return runDropIn(Args);
   if (Args.front() == "help")
     return Args.size() == 1 ? runDropIn({"--help"})
-                            : run({Args[1], std::string("--help")});
-  const Command *C = findCommand(Args.front());
+                            : run({Args[1], std::string("--help")}, {});
   return C ? runCommand(*C, {Args.begin() + 1, Args.end()})
            : failUnknown(Args.front());
 }
 
 int main(int ArgCount, char **ArgValues) {
-  int Status = run({ArgValues + 1, ArgValues + ArgCount});
+  ArrayRef<char *> Words(ArgValues, ArgCount);
+  bool IsGendwarfksyms =
+      !Words.empty() && sys::path::filename(Words[0]) == "gendwarfksyms";
+  int Status = IsGendwarfksyms
+                   ? runDwarfDropIn(Words)
+                   : run({ArgValues + 1, ArgValues + ArgCount}, Words);
   // A full disk is no success, whatever was to be written.
   if (Error E = flushStandardOutput())
     Status = fail(std::move(E));

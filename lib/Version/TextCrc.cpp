@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "TextCrc.h"
+#include "genksyms-cc/Version/TextCrc.h"
 #include <zlib.h>
 
 using namespace genksyms;

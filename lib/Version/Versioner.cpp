@@ -6,14 +6,48 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Version/Versioner.h"
-#include "Expand.h"
-#include "ExpansionCache.h"
-#include "TextCrc.h"
+#include "genksyms-cc/Version/ExpansionCache.h"
 
 using namespace genksyms;
 using llvm::ArrayRef;
 
 namespace {
+
+/// The definitions of C, to be expanded.
+class TableGraph {
+public:
+  using Definition = genksyms::Definition;
+  using Token = DefinitionToken;
+  /// By which word a tag was referred to.
+  using Spelling = EntityKind;
+
+  explicit TableGraph(Table &Definitions) : Definitions(Definitions) {}
+
+  uint32_t number(const Definition &D) { return Definitions.number(D); }
+  static ArrayRef<Token> tokens(const Definition &D) { return D.Tokens; }
+  static bool isReference(const Token &T) { return T.isReference(); }
+  static EntityKind spelling(const Token &T) { return T.kind(); }
+
+  /// A tag without a definition becomes unknown. Null for another name that
+  /// nothing defines, which only a preserved reference symtypes line can bring
+  /// about.
+  const Definition *follow(const Token &Reference) {
+    if (isTag(Reference.kind()))
+      return &Definitions.tagOrUnknown(Reference.referent(), Reference.kind());
+    return Definitions.ordinary(Reference.referent());
+  }
+
+  static void addText(TextCrc &Text, const Token &T) { Text.token(T.text()); }
+  static void addName(TextCrc &Text, const Token &T) {
+    Text.name(expansionWord(T.kind()), T.text());
+  }
+  static void addName(TextCrc &Text, const Definition &D, EntityKind Kind) {
+    Text.name(expansionWord(Kind), D.Defines->text());
+  }
+
+private:
+  Table &Definitions;
+};
 
 /// Writes expanded text, and notes what ends.
 struct TextListener {
@@ -42,46 +76,35 @@ struct TextListener {
 class Versioner::Impl {
 public:
   explicit Impl(Table &Definitions)
-      : Definitions(Definitions), Known(Definitions), Visited(Definitions) {}
+      : Graph(Definitions), Known(Graph), Visited(Graph) {}
 
   /// Expands Symbol token by token. Returns what it reaches, as it ends.
   std::vector<const Definition *> walk(const Definition &Symbol,
                                        std::string *Text) {
     TextListener Listener{Text, {}};
     Visited.clear();
-    Expander(Definitions, Visited, Listener).expand(Symbol, Symbol.Kind);
+    Expander<TableGraph, TextListener>(Graph, Visited, Listener)
+        .expand(Symbol, Symbol.Kind);
     for (const Definition *D : Listener.Ended)
       Known.reach(*D);
     return std::move(Listener.Ended);
   }
 
-  uint32_t version(const Definition &Symbol);
-
-  Table &Definitions;
-  ExpansionCache Known;
+  uint32_t version(const Definition &Symbol) {
+    TextCrc Text;
+    Known.appendSymbol(Symbol, Visited, Text);
+    return Text.value();
+  }
 
 private:
-  DefinitionSet Visited;
-};
+  TableGraph Graph;
 
-uint32_t Versioner::Impl::version(const Definition &Symbol) {
-  Visited.clear();
-  Visited.insert(Symbol);
-  TextCrc Text;
-  for (const DefinitionToken &T : Symbol.Tokens) {
-    if (!T.isReference()) {
-      Text.token(T.text());
-      continue;
-    }
-    const Definition *D = follow(Definitions, T);
-    if (D && !Visited.contains(*D))
-      Known.append(*D, T.kind(), Visited, Text);
-    else
-      Text.name(expansionWord(T.kind()), T.text());
-  }
-  Known.reach(Symbol);
-  return Text.value();
-}
+public:
+  ExpansionCache<TableGraph> Known;
+
+private:
+  DefinitionSet<TableGraph> Visited;
+};
 
 Versioner::Versioner(Table &Definitions)
     : State(std::make_unique<Impl>(Definitions)) {}

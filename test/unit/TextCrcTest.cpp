@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Version/TextCrc.h"
+#include "genksyms-cc/Version/TextCrc.h"
 #include "llvm/ADT/Twine.h"
 #include "gtest/gtest.h"
 #include <random>

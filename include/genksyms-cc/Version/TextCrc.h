@@ -10,8 +10,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_LIB_VERSION_TEXTCRC_H
-#define GENKSYMS_CC_LIB_VERSION_TEXTCRC_H
+#ifndef GENKSYMS_CC_VERSION_TEXTCRC_H
+#define GENKSYMS_CC_VERSION_TEXTCRC_H
 
 #include "llvm/ADT/StringRef.h"
 #include <array>
@@ -36,6 +36,17 @@ public:
     copy(Buffer.data() + Used, Text.data(), Text.size());
     Used += Text.size();
     Buffer[Used++] = ' ';
+  }
+
+  /// Appends Text as it is.
+  void text(llvm::StringRef Text) {
+    if (Text.size() > Buffer.size() - Used) {
+      flush();
+      if (Text.size() > Buffer.size())
+        return append(Text);
+    }
+    copy(Buffer.data() + Used, Text.data(), Text.size());
+    Used += Text.size();
   }
 
   /// Appends a name as a visited reference shows it: Word already ends in a
@@ -91,4 +102,4 @@ private:
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_LIB_VERSION_TEXTCRC_H
+#endif // GENKSYMS_CC_VERSION_TEXTCRC_H

@@ -1,0 +1,219 @@
+//===- DwarfDropIn.cpp - genksyms-cc with objects -------------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The interface of the kernel's gendwarfksyms: objects on the command line, the
+// names of their exports on standard input, versions on standard output, the
+// same options, the same messages. getopt_long reads the options, as there.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Commands.h"
+#include "genksyms-cc/Dwarf/DwarfEngine.h"
+#include "genksyms-cc/Formats/VersionLines.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Hex.h"
+#include "genksyms-cc/Support/Input.h"
+#include "genksyms-cc/Support/Output.h"
+#include "llvm/BinaryFormat/Magic.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include <getopt.h>
+
+using namespace genksyms;
+using namespace llvm;
+
+namespace {
+
+constexpr char Usage[] =
+    "Usage: gendwarfksyms [options] elf-object-file ... < symbol-list\n\n"
+    "Options:\n"
+    "  -d, --debug          Print debugging information\n"
+    "      --dump-dies      Dump DWARF DIE contents\n"
+    "      --dump-die-map   Print debugging information about die_map changes\n"
+    "      --dump-types     Dump type strings\n"
+    "      --dump-versions  Dump expanded type strings used for symbol "
+    "versions\n"
+    "  -s, --stable         Support kABI stability features\n"
+    "  -T, --symtypes file  Write a symtypes file\n"
+    "  -h, --help           Print this message\n"
+    "\n";
+
+struct Settings {
+  bool Debug = false;
+  bool DumpEntries = false;
+  bool DumpTypes = false;
+  bool DumpVersions = false;
+  bool Stable = false;
+  std::string Symtypes;
+  std::vector<std::string> Objects;
+};
+
+void say(StringRef Prefix, StringRef Where, const Twine &Text) {
+  errs() << Prefix << "gendwarfksyms: " << Where << ": " << Text << '\n';
+}
+
+int failAs(StringRef Where, const Twine &Text) {
+  say("error: ", Where, Text);
+  return ExitDifferences;
+}
+
+/// What the generator would not say, it would not survive either.
+int failWith(Error E) {
+  handleAllErrors(
+      std::move(E), [](const GeneratorError &G) { failAs(G.Where, G.Text); },
+      [](const ErrorInfoBase &Other) { fail(Twine(Other.message())); });
+  return ExitDifferences;
+}
+
+/// Nothing where the program is to end with Status.
+std::optional<Settings> readOptions(ArrayRef<char *> Args, int &Status) {
+  enum { DumpDies = 256, DumpDieMap, DumpTypes, DumpVersions };
+  static const option Known[] = {
+      {"debug", no_argument, nullptr, 'd'},
+      {"dump-dies", no_argument, nullptr, DumpDies},
+      {"dump-die-map", no_argument, nullptr, DumpDieMap},
+      {"dump-types", no_argument, nullptr, DumpTypes},
+      {"dump-versions", no_argument, nullptr, DumpVersions},
+      {"stable", no_argument, nullptr, 's'},
+      {"symtypes", required_argument, nullptr, 'T'},
+      {"help", no_argument, nullptr, 'h'},
+      {nullptr, 0, nullptr, 0}};
+  Settings Given;
+  std::vector<char *> Words(Args);
+  Words.push_back(nullptr);
+  int Count = static_cast<int>(Args.size());
+  int Option;
+  while ((Option = getopt_long(Count, Words.data(), "dsT:h", Known, nullptr)) !=
+         -1)
+    switch (Option) {
+    case 'd':
+      Given.Debug = true;
+      break;
+    case DumpDies:
+    case DumpDieMap:
+      Given.DumpEntries = true;
+      break;
+    case DumpTypes:
+      Given.DumpTypes = true;
+      break;
+    case DumpVersions:
+      Given.DumpVersions = true;
+      break;
+    case 's':
+      Given.Stable = true;
+      break;
+    case 'T':
+      Given.Symtypes = optarg;
+      break;
+    case 'h':
+      errs() << Usage;
+      Status = ExitFine;
+      return std::nullopt;
+    default:
+      errs() << Usage;
+      Status = ExitDifferences;
+      return std::nullopt;
+    }
+  Given.Objects.assign(Words.begin() + optind, Words.begin() + Count);
+  if (Given.Objects.empty()) {
+    errs() << Usage;
+    Status = failAs("main", "no input files?");
+    return std::nullopt;
+  }
+  return Given;
+}
+
+/// Reads the names that are exported: the first word of each line.
+Error readNames(StringRef Text, DwarfEngine &Engine) {
+  while (!Text.empty()) {
+    size_t End = std::min(Text.find('\n'), Text.size() - 1) + 1;
+    StringRef Line = Text.take_front(End);
+    Text = Text.drop_front(End);
+    StringRef Name =
+        Line.ltrim().take_until([](char C) { return isSpace(C) || C == '\0'; });
+    if (Name.empty())
+      return make_error<GeneratorError>("symbol_read_exports",
+                                        "malformed input line: " + Line.str());
+    Engine.addExport(Name);
+  }
+  return Error::success();
+}
+
+void printVersions(const DwarfEngine &Engine) {
+  Engine.forEachVersion([](StringRef Name, std::optional<uint32_t> Version) {
+    if (!Version)
+      say("warning: ", "symbol_print_versions",
+          "no information for symbol " + Name);
+    outs() << "#SYMVER " << Name << ' ' << hex(Version.value_or(0)) << '\n';
+  });
+}
+
+int run(const Settings &Given) {
+  DwarfOptions Options;
+  Options.Stable = Given.Stable;
+  Options.OnWarning = [](StringRef Where, StringRef Text) {
+    say("warning: ", Where, Text);
+  };
+  if (Given.DumpEntries)
+    Options.DumpEntries = &errs();
+  if (Given.DumpTypes)
+    Options.DumpTypes = &errs();
+  if (Given.DumpVersions)
+    Options.DumpVersions = &errs();
+  // What was read lives until the program ends.
+  auto &Engine = *new DwarfEngine(std::move(Options));
+  auto List = readStandardInput();
+  if (!List)
+    return fail(List.takeError());
+  if (Error E = readNames((*List)->getBuffer(), Engine))
+    return failWith(std::move(E));
+  if (!Engine.hasExports())
+    return ExitFine;
+
+  std::string Symtypes;
+  for (const std::string &Path : Given.Objects) {
+    auto Object = MemoryBuffer::getFile(Path, /*IsText=*/false,
+                                        /*RequiresNullTerminator=*/false);
+    if (!Object)
+      return failAs("main", "open failed for '" + Path +
+                                "': " + Object.getError().message());
+    if (Error E = Engine.read(**Object))
+      return failWith(std::move(E));
+    if (!Given.Symtypes.empty()) {
+      raw_string_ostream Out(Symtypes);
+      Engine.printSymtypes(Out);
+    }
+    (void)Object->release();
+  }
+  if (!Given.Symtypes.empty())
+    if (Error E = writeFile(Given.Symtypes,
+                            [&](raw_ostream &Out) { Out << Symtypes; }))
+      return failWith(std::move(E));
+  printVersions(Engine);
+  return ExitFine;
+}
+
+} // namespace
+
+bool genksyms::namesObject(const Arguments &Args) {
+  return any_of(Args, [](StringRef Arg) {
+    if (Arg.starts_with("-"))
+      return false;
+    file_magic Kind;
+    if (identify_magic(Arg, Kind))
+      return Arg.ends_with(".o") || Arg.ends_with(".ko");
+    return Kind.is_object() || Kind == file_magic::archive ||
+           Kind == file_magic::bitcode;
+  });
+}
+
+int genksyms::runDwarfDropIn(ArrayRef<char *> Args) {
+  int Status = ExitFine;
+  std::optional<Settings> Given = readOptions(Args, Status);
+  return Given ? run(*Given) : Status;
+}

@@ -1,0 +1,526 @@
+//===- DebugInfo.cpp - Units and entries ----------------------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "DebugInfo.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/DebugInfo/DWARF/DWARFAbbreviationDeclaration.h"
+#include "llvm/DebugInfo/DWARF/DWARFDebugAbbrev.h"
+#include "llvm/Support/DataExtractor.h"
+#include "llvm/Support/LEB128.h"
+
+using namespace genksyms;
+using namespace llvm;
+using namespace llvm::dwarf;
+
+namespace {
+
+/// Of a form whose values differ in length.
+constexpr uint8_t Varies = 255;
+
+Attr attributeOf(unsigned Code) {
+  switch (Code) {
+  case DW_AT_name:
+    return Attr::Name;
+  case DW_AT_linkage_name:
+    return Attr::LinkageName;
+  case DW_AT_type:
+    return Attr::Type;
+  case DW_AT_abstract_origin:
+    return Attr::AbstractOrigin;
+  case DW_AT_sibling:
+    return Attr::Sibling;
+  case DW_AT_decl_file:
+    return Attr::DeclFile;
+  case DW_AT_decl_line:
+    return Attr::DeclLine;
+  case DW_AT_declaration:
+    return Attr::Declaration;
+  case DW_AT_byte_size:
+    return Attr::ByteSize;
+  case DW_AT_bit_size:
+    return Attr::BitSize;
+  case DW_AT_data_bit_offset:
+    return Attr::DataBitOffset;
+  case DW_AT_data_member_location:
+    return Attr::DataMemberLocation;
+  case DW_AT_encoding:
+    return Attr::Encoding;
+  case DW_AT_alignment:
+    return Attr::Alignment;
+  case DW_AT_accessibility:
+    return Attr::Accessibility;
+  case DW_AT_const_value:
+    return Attr::ConstValue;
+  case DW_AT_count:
+    return Attr::Count;
+  case DW_AT_upper_bound:
+    return Attr::UpperBound;
+  case DW_AT_discr_value:
+    return Attr::DiscrValue;
+  case DW_AT_stmt_list:
+    return Attr::StmtList;
+  case DW_AT_str_offsets_base:
+    return Attr::StrOffsetsBase;
+  case DW_AT_language:
+    return Attr::Language;
+  default:
+    return Attr::Other;
+  }
+}
+
+bool isCLanguage(uint64_t Language) {
+  switch (Language) {
+  case DW_LANG_C89:
+  case DW_LANG_C:
+  case DW_LANG_C99:
+  case DW_LANG_C11:
+  case DW_LANG_C17:
+  case DW_LANG_Mips_Assembler:
+    return true;
+  default:
+    return false;
+  }
+}
+
+} // namespace
+
+DebugInfo::DebugInfo(const DwarfObject &Object) : Object(Object) {
+  findUnits(Object.Info);
+  findUnits(Object.Types);
+  for (Unit &U : Units) {
+    U.FormSizes = formSizes(U);
+    readRoot(U);
+  }
+}
+
+void DebugInfo::fail(const DwarfSection &In, uint64_t Offset,
+                     const Twine &What) {
+  if (failed())
+    return;
+  StringRef Section = &In == &Object.Types    ? ".debug_types"
+                      : &In == &Object.Abbrev ? ".debug_abbrev"
+                      : &In == &Object.Line   ? ".debug_line"
+                                              : ".debug_info";
+  Problem = (Object.Name + ": " + Section + "+0x" +
+             utohexstr(Offset, /*LowerCase=*/true) + ": " + What)
+                .str();
+}
+
+Error DebugInfo::takeError() {
+  return failed() ? makeError(Problem) : Error::success();
+}
+
+void DebugInfo::findUnits(const DwarfSection &Section) {
+  for (uint64_t Offset = 0; Offset < Section.size() && !failed();) {
+    Unit &U = Units.emplace_back();
+    U.Number = Units.size() - 1;
+    if (!readHeader(Section, Offset, U)) {
+      fail(Section, Offset, "not the header of a unit of DWARF 2 to 5");
+      return;
+    }
+    if (U.Signature)
+      BySignature.try_emplace(U.Signature, &U);
+    Offset = U.End;
+  }
+}
+
+bool DebugInfo::readHeader(const DwarfSection &Section, uint64_t Offset,
+                           Unit &Result) {
+  DataExtractor Data(Section.Bytes, Section.IsLittleEndian, 0);
+  DataExtractor::Cursor At(Offset);
+  Result.In = &Section;
+  Result.Offset = Offset;
+  Result.OffsetSize = 4;
+  uint64_t Length = Data.getU32(At);
+  if (Length == DW_LENGTH_DWARF64) {
+    Result.OffsetSize = 8;
+    Length = Data.getU64(At);
+  }
+  uint64_t Begin = At.tell();
+  Result.Version = Data.getU16(At);
+  unsigned Type = Result.Version >= 5         ? Data.getU8(At)
+                  : &Section == &Object.Types ? unsigned(DW_UT_type)
+                                              : unsigned(DW_UT_compile);
+  if (Result.Version >= 5)
+    Result.AddressSize = Data.getU8(At);
+  uint64_t Abbreviations = At.tell();
+  Data.skip(At, Result.OffsetSize);
+  if (Result.Version < 5)
+    Result.AddressSize = Data.getU8(At);
+  if (Type == DW_UT_type || Type == DW_UT_split_type) {
+    Result.Signature = Data.getU64(At);
+    Result.TypeOffset = Offset + Data.getUnsigned(At, Result.OffsetSize);
+  } else if (Type == DW_UT_skeleton || Type == DW_UT_split_compile) {
+    Data.skip(At, 8);
+  }
+  Result.First = At.tell();
+  if (Error E = At.takeError()) {
+    consumeError(std::move(E));
+    return false;
+  }
+  if (Result.Version < 2 || Result.Version > 5 ||
+      Length > Section.size() - Begin || Result.First > Begin + Length)
+    return false;
+  Result.End = Begin + Length;
+  Result.Abbreviations =
+      abbreviations(Section.relocated(Abbreviations, Result.OffsetSize));
+  return Result.Abbreviations;
+}
+
+/// The table at Offset of .debug_abbrev; null where there is none.
+const std::vector<Abbreviation> *DebugInfo::abbreviations(uint64_t Offset) {
+  for (auto &[Known, Table] : reverse(Tables))
+    if (Known == Offset)
+      return &Table;
+  if (Offset > Object.Abbrev.size())
+    return nullptr;
+  DataExtractor Data(Object.Abbrev.Bytes, Object.Abbrev.IsLittleEndian, 0);
+  DWARFAbbreviationDeclarationSet Set;
+  uint64_t At = Offset;
+  if (Error E = Set.extract(Data, &At)) {
+    fail(Object.Abbrev, Offset, toString(std::move(E)));
+    return nullptr;
+  }
+  auto &Table = Tables.emplace_back(Offset, std::vector<Abbreviation>()).second;
+  for (const DWARFAbbreviationDeclaration &One : Set) {
+    // Compilers count from 1.
+    constexpr uint32_t Most = 1 << 20;
+    if (One.getCode() > Most) {
+      fail(Object.Abbrev, Offset, "abbreviation code " + Twine(One.getCode()));
+      return nullptr;
+    }
+    if (One.getCode() >= Table.size())
+      Table.resize(One.getCode() + 1);
+    Abbreviation &New = Table[One.getCode()];
+    New.Tag = One.getTag();
+    New.HasChildren = One.hasChildren();
+    New.Specs.clear();
+    for (const auto &Spec : One.attributes())
+      New.Specs.push_back(
+          {static_cast<uint16_t>(Spec.Form), attributeOf(Spec.Attr),
+           Spec.isImplicitConst() ? Spec.getImplicitConstValue() : 0});
+  }
+  return &Table;
+}
+
+/// How long the values of each form are in U, by the form's code; forms of GNU
+/// have larger codes and lie at 0x80 and 0x81 and so on.
+const uint8_t *DebugInfo::formSizes(const Unit &U) {
+  uint32_t Key = U.Version << 16 | U.AddressSize << 8 | U.OffsetSize;
+  for (auto &[Known, Table] : Sizes)
+    if (Known == Key)
+      return Table.data();
+  auto &Table = Sizes.emplace_back(Key, std::array<uint8_t, 256>()).second;
+  Table.fill(Varies);
+  FormParams Params{U.Version, U.AddressSize,
+                    U.OffsetSize == 8 ? DWARF64 : DWARF32};
+  for (unsigned Form = 1; Form < Varies; ++Form)
+    if (Form != DW_FORM_addr || U.AddressSize)
+      if (std::optional<uint8_t> Size =
+              getFixedFormByteSize(static_cast<dwarf::Form>(Form), Params))
+        Table[Form] = *Size;
+  return Table.data();
+}
+
+uint64_t DebugInfo::leb(const DwarfSection &In, uint64_t &Offset, uint64_t End,
+                        bool IsSigned) {
+  const auto *Begin = In.Bytes.bytes_begin();
+  const uint8_t *At = Begin + Offset, *Last = Begin + End;
+  if (At < Last && *At < 0x40) {
+    ++Offset;
+    return *At;
+  }
+  const char *Wrong = nullptr;
+  unsigned Length = 0;
+  uint64_t Value =
+      IsSigned ? static_cast<uint64_t>(decodeSLEB128(At, &Length, Last, &Wrong))
+               : decodeULEB128(At, &Length, Last, &Wrong);
+  if (Wrong)
+    fail(In, Offset, "a number that does not end");
+  Offset += Length;
+  return Value;
+}
+
+/// The offset after the value of Form that begins at Offset. For
+/// DW_FORM_indirect, Form becomes the one that stands there, and the result is
+/// what is after the value all the same.
+uint64_t DebugInfo::skip(const Unit &U, uint64_t Offset, uint16_t &Form) {
+  const DwarfSection &In = *U.In;
+  uint64_t At = Offset;
+  switch (Form) {
+  case DW_FORM_implicit_const:
+    return At;
+  case DW_FORM_sdata:
+  case DW_FORM_udata:
+  case DW_FORM_ref_udata:
+  case DW_FORM_strx:
+  case DW_FORM_addrx:
+  case DW_FORM_loclistx:
+  case DW_FORM_rnglistx:
+  case DW_FORM_GNU_addr_index:
+  case DW_FORM_GNU_str_index:
+    leb(In, At, U.End);
+    return At;
+  case DW_FORM_string: {
+    size_t End = In.Bytes.find('\0', At);
+    return End == StringRef::npos ? U.End + 1 : End + 1;
+  }
+  case DW_FORM_exprloc:
+  case DW_FORM_block: {
+    uint64_t Length = leb(In, At, U.End);
+    return Length > U.End - std::min(At, U.End) ? U.End + 1 : At + Length;
+  }
+  case DW_FORM_block1:
+  case DW_FORM_block2:
+  case DW_FORM_block4: {
+    unsigned Size = Form == DW_FORM_block1 ? 1 : Form == DW_FORM_block2 ? 2 : 4;
+    if (U.End - At < Size)
+      return U.End + 1;
+    uint64_t Length = In.number(At, Size);
+    At += Size;
+    return Length > U.End - At ? U.End + 1 : At + Length;
+  }
+  case DW_FORM_GNU_ref_alt:
+  case DW_FORM_GNU_strp_alt:
+    return At + U.OffsetSize;
+  default:
+    fail(In, Offset, "unknown form 0x" + utohexstr(Form, true));
+    return U.End + 1;
+  }
+}
+
+void DebugInfo::read(Unit &In, uint64_t Offset, Entry &Result) {
+  Result.Ref = {&In, Offset};
+  Result.Tag = 0;
+  Result.HasChildren = false;
+  Result.Present = 0;
+  Result.After = In.End;
+  if (failed() || Offset >= In.End)
+    return;
+  uint64_t At = Offset;
+  uint64_t Code = leb(*In.In, At, In.End);
+  Result.After = At;
+  if (Code == 0)
+    return;
+  if (Code >= In.Abbreviations->size() || !(*In.Abbreviations)[Code].Tag)
+    return fail(*In.In, Offset, "no abbreviation " + Twine(Code));
+  const Abbreviation &Shape = (*In.Abbreviations)[Code];
+  for (const AttributeSpec &Spec : Shape.Specs) {
+    uint16_t Form = Spec.Form;
+    uint64_t Value = At;
+    uint8_t Size = Form < 256 ? In.FormSizes[Form] : Varies;
+    while (Form == DW_FORM_indirect) {
+      Form = static_cast<uint16_t>(leb(*In.In, At, In.End));
+      Value = At;
+      Size = Form < 256 ? In.FormSizes[Form] : Varies;
+      if (Form == DW_FORM_implicit_const)
+        return fail(*In.In, Offset, "an indirect implicit constant");
+    }
+    At = Size != Varies ? At + Size : skip(In, At, Form);
+    if (At > In.End)
+      return fail(*In.In, Offset, "an entry that does not end in its unit");
+    auto Which = static_cast<size_t>(Spec.Which);
+    if (Which == AttributeCount || Result.Present >> Which & 1)
+      continue;
+    Result.Present |= 1U << Which;
+    Result.Values[Which] = {Form, Form == DW_FORM_implicit_const
+                                      ? static_cast<uint64_t>(Spec.Implicit)
+                                      : Value};
+  }
+  Result.Tag = Shape.Tag;
+  Result.HasChildren = Shape.HasChildren;
+  Result.After = At;
+}
+
+uint64_t DebugInfo::afterAll(const Entry &E) {
+  Unit &In = *E.Ref.In;
+  if (!E.HasChildren)
+    return E.After;
+  if (EntryRef Next = reference(E, Attr::Sibling))
+    if (Next.In == &In && Next.Offset >= E.After)
+      return Next.Offset;
+  uint64_t At = E.After;
+  Entry Below;
+  for (uint64_t Depth = 1; Depth != 0 && !failed();) {
+    if (At >= In.End)
+      return In.End;
+    read(In, At, Below);
+    At = Below.After;
+    if (!Below.Tag) {
+      --Depth;
+    } else if (Below.HasChildren) {
+      EntryRef Next = reference(Below, Attr::Sibling);
+      if (Next.In == &In && Next.Offset >= At)
+        At = Next.Offset;
+      else
+        ++Depth;
+    }
+  }
+  return At;
+}
+
+std::optional<uint64_t> DebugInfo::constant(const Entry &E, Attr A) {
+  if (!E.has(A))
+    return std::nullopt;
+  auto [Form, At] = E[A];
+  const Unit &U = *E.Ref.In;
+  switch (Form) {
+  case DW_FORM_implicit_const:
+    return At;
+  case DW_FORM_data1:
+    return U.In->number(At, 1);
+  case DW_FORM_data2:
+    return U.In->number(At, 2);
+  case DW_FORM_data4:
+  case DW_FORM_data8: {
+    unsigned Size = Form == DW_FORM_data4 ? 4 : 8;
+    uint64_t Value = U.In->relocated(At, Size);
+    // Up to DWARF 3 it is an offset into the location lists there.
+    if (U.Version < 4 && A == Attr::DataMemberLocation &&
+        Value >= Object.Loc.size())
+      return std::nullopt;
+    return Value;
+  }
+  case DW_FORM_udata:
+  case DW_FORM_sdata:
+    return leb(*U.In, At, U.End, Form == DW_FORM_sdata);
+  default:
+    return std::nullopt;
+  }
+}
+
+std::optional<StringRef> DebugInfo::stringAt(const DwarfSection &In,
+                                             uint64_t Offset, const Entry &E) {
+  size_t End =
+      Offset < In.size() ? In.Bytes.find('\0', Offset) : StringRef::npos;
+  if (End == StringRef::npos) {
+    fail(*E.Ref.In->In, E.Ref.Offset, "a string beyond its section");
+    return std::nullopt;
+  }
+  return In.Bytes.slice(Offset, End);
+}
+
+std::optional<StringRef> DebugInfo::indexed(const Entry &E, uint64_t Index) {
+  const Unit &U = *E.Ref.In;
+  const DwarfSection &Table = Object.StrOffsets;
+  if (Table.size() < U.StrOffsetsBase ||
+      Index >= (Table.size() - U.StrOffsetsBase) / U.OffsetSize) {
+    fail(*U.In, E.Ref.Offset, "a string beyond the table of strings");
+    return std::nullopt;
+  }
+  uint64_t At = U.StrOffsetsBase + Index * U.OffsetSize;
+  return stringAt(Object.Str, Table.relocated(At, U.OffsetSize), E);
+}
+
+std::optional<StringRef> DebugInfo::string(const Entry &E, Attr A) {
+  if (!E.has(A))
+    return std::nullopt;
+  auto [Form, At] = E[A];
+  const Unit &U = *E.Ref.In;
+  switch (Form) {
+  case DW_FORM_string:
+    return stringAt(*U.In, At, E);
+  case DW_FORM_strp:
+    return stringAt(Object.Str, U.In->relocated(At, U.OffsetSize), E);
+  case DW_FORM_line_strp:
+    return stringAt(Object.LineStr, U.In->relocated(At, U.OffsetSize), E);
+  case DW_FORM_strx:
+  case DW_FORM_GNU_str_index:
+    return indexed(E, leb(*U.In, At, U.End));
+  case DW_FORM_strx1:
+  case DW_FORM_strx2:
+  case DW_FORM_strx3:
+  case DW_FORM_strx4:
+    return indexed(E, U.In->number(At, Form - DW_FORM_strx1 + 1));
+  default:
+    return std::nullopt;
+  }
+}
+
+Unit *DebugInfo::unitAt(const DwarfSection &In, uint64_t Offset) {
+  auto Found = llvm::partition_point(Units, [&](const Unit &U) {
+    return U.In == &Object.Info && &In == &Object.Types
+               ? true
+               : (U.In == &In && U.End <= Offset);
+  });
+  return Found != Units.end() && Found->In == &In && Found->First <= Offset &&
+                 Offset < Found->End
+             ? &*Found
+             : nullptr;
+}
+
+EntryRef DebugInfo::reference(const Entry &E, Attr A) {
+  if (!E.has(A))
+    return {};
+  auto [Form, At] = E[A];
+  Unit &U = *E.Ref.In;
+  uint64_t Offset = 0;
+  Unit *In = &U;
+  switch (Form) {
+  case DW_FORM_ref1:
+  case DW_FORM_ref2:
+  case DW_FORM_ref4:
+  case DW_FORM_ref8:
+    Offset = U.Offset + U.In->number(At, U.FormSizes[Form]);
+    break;
+  case DW_FORM_ref_udata:
+    Offset = U.Offset + leb(*U.In, At, U.End);
+    break;
+  case DW_FORM_ref_addr:
+    Offset = U.In->relocated(At, U.FormSizes[Form]);
+    In = unitAt(Object.Info, Offset);
+    break;
+  case DW_FORM_ref_sig8:
+    In = BySignature.lookup(U.In->number(At, 8));
+    // What a section group left out.
+    if (!In)
+      return {};
+    Offset = In->TypeOffset;
+    break;
+  default:
+    return {};
+  }
+  if (!In || Offset < In->First || Offset >= In->End) {
+    // The end of the unit, as that of its last entry's siblings.
+    if (A == Attr::Sibling && In && Offset == In->End)
+      return {In, Offset};
+    fail(*U.In, E.Ref.Offset,
+         "a reference to 0x" + utohexstr(Offset, true) +
+             ", which is in no unit");
+    return {};
+  }
+  return {In, Offset};
+}
+
+bool DebugInfo::flag(const Entry &E, Attr A) {
+  if (!E.has(A))
+    return false;
+  auto [Form, At] = E[A];
+  return Form == DW_FORM_flag_present ||
+         (Form == DW_FORM_flag && E.Ref.In->In->number(At, 1) != 0);
+}
+
+void DebugInfo::readRoot(Unit &U) {
+  Entry Root;
+  read(U, U.First, Root);
+  if (Root.has(Attr::StmtList)) {
+    auto [Form, At] = Root[Attr::StmtList];
+    if (Form == DW_FORM_sec_offset || Form == DW_FORM_data4 ||
+        Form == DW_FORM_data8)
+      U.LineTable = U.In->relocated(At, U.FormSizes[Form]);
+  }
+  // Without the attribute, the first table after its header.
+  U.StrOffsetsBase = U.OffsetSize == 8 ? 16 : 8;
+  if (Root.has(Attr::StrOffsetsBase)) {
+    auto [Form, At] = Root[Attr::StrOffsetsBase];
+    if (Form == DW_FORM_sec_offset)
+      U.StrOffsetsBase = U.In->relocated(At, U.FormSizes[Form]);
+  }
+  U.IsC = isCLanguage(constant(Root, Attr::Language).value_or(0));
+}

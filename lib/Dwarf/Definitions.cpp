@@ -1,0 +1,60 @@
+//===- Definitions.cpp - Definitions from debugging entries ---------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Definitions.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+DwarfDefinition &DefinitionTable::make(StringRef Key) {
+  auto *New = new (Memory) DwarfDefinition();
+  New->Key = Key.copy(Memory);
+  New->Number = ++Count;
+  return *New;
+}
+
+DwarfDefinition &DefinitionTable::intern(StringRef Key) {
+  DwarfDefinition *&Known = ByKey[Key];
+  if (!Known) {
+    Known = &make(Key);
+    All.push_back(Known);
+  }
+  return *Known;
+}
+
+bool DefinitionTable::define(DwarfDefinition &D, const DwarfText &New) {
+  if (D.IsDefined && D.Length >= New.Text.size())
+    return false;
+  StringRef Text = StringRef(New.Text).copy(Memory);
+  Scratch.clear();
+  size_t At = 0;
+  for (auto [Where, Key] : New.Keys) {
+    if (Where != At)
+      Scratch.push_back({Text.slice(At, Where), nullptr});
+    Scratch.push_back({"", Key});
+    At = Where + Key->Key.size();
+  }
+  if (At != Text.size())
+    Scratch.push_back({Text.drop_front(At), nullptr});
+  D.Pieces = ArrayRef(Scratch).copy(Memory);
+  D.Length = Text.size();
+  D.IsDefined = true;
+  return true;
+}
+
+DwarfDefinition &DefinitionTable::defineSymbol(StringRef Name,
+                                               const DwarfText &New) {
+  DwarfDefinition &D = make(Name);
+  define(D, New);
+  return D;
+}
+
+void genksyms::printPieces(raw_ostream &Out, const DwarfDefinition &D) {
+  for (const DwarfPiece &P : D.Pieces)
+    Out << (P.Key ? P.Key->Key : P.Text);
+}

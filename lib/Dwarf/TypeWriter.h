@@ -1,0 +1,162 @@
+//===- TypeWriter.h - The text of debugging entries -------------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What stands in a definition for an entry and for all that it refers to. Named
+// structs, unions, enums and typedefs are keys, and their definitions are
+// written when they are first come upon; anything else is written in place.
+//
+// Entries refer to each other as deep as an input likes, so what is left to do
+// is kept on a stack of steps.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_LIB_DWARF_TYPEWRITER_H
+#define GENKSYMS_CC_LIB_DWARF_TYPEWRITER_H
+
+#include "DebugInfo.h"
+#include "Definitions.h"
+#include "KabiRules.h"
+#include "RenameWalk.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace genksyms {
+
+class TypeWriter {
+public:
+  /// Rules: null where none are heeded, nor the names of members.
+  TypeWriter(DebugInfo &Info, DefinitionTable &Table, const KabiRules *Rules);
+
+  /// What is written from now on is written in the pass over U.
+  void beginUnit(Unit &U);
+
+  /// The text of the symbol whose entry is Symbol: of a function, a variable, a
+  /// function type, or a pointer.
+  llvm::Error writeSymbol(EntryRef Symbol, DwarfText &Result);
+
+  /// The same as a tree, with no keys, and each type opened once.
+  llvm::Error dumpSymbol(EntryRef Symbol, llvm::raw_ostream &Out);
+
+  /// Told of each definition that enters the table.
+  std::function<void(const DwarfDefinition &)> OnDefinition;
+
+private:
+  /// What is left to do.
+  struct Step {
+    enum Kind : uint8_t {
+      Type,     ///< write the entry At
+      Children, ///< write the children that begin with At
+      Tail,     ///< write what Tails has from TailAt on
+      Member,   ///< write the name of a member, and then its tail
+      Result,   ///< write what a function returns, of type At
+      End,      ///< a definition, that of Key
+      EndInPlace, ///< a record without a name, of which a copy is kept
+      Leave,      ///< a union that was replaced
+    };
+    Kind What;
+    char Closes = 0;         ///< Tail: the bracket that stands before it
+    bool IsParameter = false; ///< Member
+    bool HasPieces = false;  ///< Children: something stands in the list
+    bool HasVisible = false; ///< Children: and it wrote something
+    uint16_t Tag = 0;        ///< Children: of the parent
+    uint32_t TailAt = 0;
+    EntryRef At;
+    llvm::StringRef Name;           ///< Member; Children: of the enum
+    DwarfDefinition *Key = nullptr; ///< End
+    RenameWalk::Node *Node = nullptr; ///< EndInPlace
+  };
+
+  enum class UnionKind { Ordinary, Reserved, Ignored };
+  struct UnionStatus {
+    UnionKind Kind = UnionKind::Ordinary;
+    EntryRef Placeholder;
+    llvm::StringRef Renamed;
+  };
+
+  llvm::Error run(EntryRef Symbol, DwarfText &Result);
+  llvm::Error step();
+  llvm::Error writeType(const Entry &E);
+  llvm::Error writeChild(Step &List);
+  llvm::Error writeBody(const Entry &E, llvm::StringRef Name);
+  void writeItem(const Entry &E, llvm::StringRef Enum);
+  void writeUnion(const Entry &E, const UnionStatus &Status);
+  void beginText();
+  void writeInPlace(const Entry &E);
+  llvm::Error endDefinition(DwarfDefinition &D);
+  void endInPlace(RenameWalk::Node &Of);
+  void append(const DwarfText &Text);
+  llvm::StringRef memberName(const Step &Member);
+  void writeWrapper(llvm::StringRef Tag, const Entry &E, llvm::StringRef Name);
+  void writeArray(const Entry &E);
+  void writeFunction(llvm::StringRef Tag, const Entry &E);
+  void writeRecord(llvm::StringRef Tag, const Entry &E, llvm::StringRef Name);
+  void writeBase(const Entry &E, llvm::StringRef Name);
+  void writeMember(const Entry &E);
+  void writeEnumerator(const Entry &E, llvm::StringRef Enum);
+  bool isSkipped(const Step &List, const Entry &Child) const;
+  bool isIgnored(const Step &List, const Entry &Child);
+  void closeList(const Step &List);
+
+  bool isOpened(const Entry &E, llvm::StringRef Name);
+  bool isPrivate(const Entry &E);
+  std::optional<llvm::StringRef> rule(KabiRule Type, llvm::StringRef Target);
+  UnionStatus unionStatus(const Entry &E);
+  bool judgeMember(const Entry &Member, UnionStatus &Result);
+
+  std::string nameOf(const Entry &E);
+  void pushStep(Step::Kind What, EntryRef At = {});
+  void pushType(const Entry &Of);
+  void pushTail(llvm::StringRef Text, char Closes = 0);
+  void pushChildren(const Entry &Of, llvm::StringRef Name = "");
+  void key(DwarfDefinition &D);
+  void add(llvm::StringRef Text);
+  void addTagged(llvm::StringRef Tag, llvm::StringRef Name);
+  void addTo(std::string &To, llvm::StringRef Name,
+             std::optional<uint64_t> Value);
+  std::optional<uint64_t> sizeOf(const Entry &E, llvm::StringRef Name);
+  uint64_t numberOf(llvm::StringRef Value);
+  std::string sizes(const Entry &E, llvm::StringRef Name);
+  void open(llvm::StringRef Bracket);
+  void newLine();
+  void checkProgress(const Entry &Symbol, uint64_t Size);
+  void refuse(const Entry &E, const llvm::Twine &What);
+
+  DebugInfo &Info;
+  DefinitionTable &Table;
+  const KabiRules *Rules;
+  Unit *Current = nullptr;
+  /// Of each file number, whether it is a `.c` file, in the unit in which it
+  /// was first met in this pass.
+  llvm::DenseMap<uint64_t, bool> PrivateFiles;
+  /// Keys of entries whose definition was written or begun.
+  llvm::DenseMap<uint64_t, DwarfDefinition *> Known;
+
+  std::vector<Step> Steps;
+  std::string Tails;
+  /// The definition that is being written is the last one.
+  std::vector<DwarfText> Texts;
+  size_t Depth = 0;
+  uint64_t Written = 0; ///< bytes of all definitions
+  uint64_t Idle = 0;    ///< steps since something was written
+  /// Entries that were met before their names were known.
+  llvm::DenseSet<uint64_t> Nameless;
+  llvm::BumpPtrAllocator Memory;
+  /// Where members are renamed.
+  std::optional<RenameWalk> Walk;
+  /// What members were called then, for a dump.
+  llvm::DenseMap<uint64_t, llvm::StringRef> MemberNames;
+  /// What the generator would complain of: its function, and the text.
+  std::optional<std::pair<std::string, std::string>> Wrong;
+
+  bool IsDump = false;
+  unsigned Level = 0;
+  llvm::DenseSet<uint64_t> OpenedInDump;
+};
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_LIB_DWARF_TYPEWRITER_H
