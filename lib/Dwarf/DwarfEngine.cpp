@@ -87,6 +87,7 @@ struct DwarfEngine::Impl::Session {
   Error takePointers();
   Error computeVersions();
   Error defineReached(const DwarfDefinition &From);
+  Error defineByRule(const DwarfDefinition &Key, StringRef By);
   Error version(ExportedName &Symbol);
   void print(raw_ostream &Out) const;
   void warn(StringRef Where, const Twine &Text) {
@@ -225,30 +226,43 @@ Error DwarfEngine::Impl::Session::takePointers() {
 
 // Versions.
 
-/// Defines what rules alone define among the keys that From reaches.
+/// Defines what rules alone define among the keys that From reaches, in the
+/// order of its expansion.
 Error DwarfEngine::Impl::Session::defineReached(const DwarfDefinition &From) {
-  std::vector<const DwarfDefinition *> Pending = {&From};
-  while (!Pending.empty()) {
-    const DwarfDefinition &D = *Pending.back();
-    Pending.pop_back();
-    for (const DwarfPiece &P : D.Pieces) {
-      if (!P.Key || !Checked.insert(*P.Key))
-        continue;
-      if (!P.Key->IsDefined) {
-        auto Value = Rules.find(KabiRule::TypeString, P.Key->Key);
-        if (!Value)
-          return generatorError("__calculate_version",
-                                "unknown type reference to '" + P.Key->Key +
-                                    "' when expanding '" +
-                                    (&D == &From ? "(null)" : D.Key) + "'");
-        DwarfText Text;
-        if (Error E = parseTypeString(P.Key->Key, *Value, Table, Text))
-          return E;
-        Table.define(Table.intern(P.Key->Key), Text);
-      }
-      Pending.push_back(P.Key);
+  struct Frame {
+    const DwarfDefinition *Of;
+    size_t Next;
+  };
+  std::vector<Frame> Stack = {{&From, 0}};
+  while (!Stack.empty()) {
+    Frame &F = Stack.back();
+    if (F.Next == F.Of->Pieces.size()) {
+      Stack.pop_back();
+      continue;
     }
+    const DwarfDefinition *Key = F.Of->Pieces[F.Next++].Key;
+    if (!Key || !Checked.insert(*Key))
+      continue;
+    if (!Key->IsDefined)
+      if (Error E = defineByRule(*Key, F.Of == &From ? "(null)" : F.Of->Key))
+        return E;
+    Stack.push_back({Key, 0});
   }
+  return Error::success();
+}
+
+/// Defines Key, which the definition of By refers to, as a rule has it.
+Error DwarfEngine::Impl::Session::defineByRule(const DwarfDefinition &Key,
+                                               StringRef By) {
+  auto Value = Rules.find(KabiRule::TypeString, Key.Key);
+  if (!Value)
+    return generatorError("__calculate_version",
+                          "unknown type reference to '" + Key.Key +
+                              "' when expanding '" + By + "'");
+  DwarfText Text;
+  if (Error E = parseTypeString(Key.Key, *Value, Table, Text))
+    return E;
+  Table.define(Table.intern(Key.Key), Text);
   return Error::success();
 }
 
@@ -263,12 +277,6 @@ struct TextPrinter {
 } // namespace
 
 Error DwarfEngine::Impl::Session::version(ExportedName &Symbol) {
-  if (auto Value = Rules.find(KabiRule::TypeString, Symbol.Name)) {
-    DwarfText Text;
-    if (Error E = parseTypeString(Symbol.Name, *Value, Table, Text))
-      return E;
-    Symbol.Text = &Table.defineSymbol(Symbol.Name, Text);
-  }
   if (!Rules.empty())
     if (Error E = defineReached(*Symbol.Text))
       return E;
@@ -288,10 +296,19 @@ Error DwarfEngine::Impl::Session::version(ExportedName &Symbol) {
 }
 
 Error DwarfEngine::Impl::Session::computeVersions() {
-  for (ExportedName *Symbol : Owner.ordered())
-    if (Symbol->Text && !Symbol->Version)
+  for (ExportedName *Symbol : Owner.ordered()) {
+    if (!Symbol->Text)
+      continue;
+    if (auto Value = Rules.find(KabiRule::TypeString, Symbol->Name)) {
+      DwarfText Text;
+      if (Error E = parseTypeString(Symbol->Name, *Value, Table, Text))
+        return E;
+      Symbol->Text = &Table.defineSymbol(Symbol->Name, Text);
+    }
+    if (!Symbol->Version)
       if (Error E = version(*Symbol))
         return E;
+  }
   return Error::success();
 }
 

@@ -120,6 +120,11 @@ std::string TypeWriter::nameOf(const Entry &E) {
 // Pieces.
 
 void TypeWriter::add(StringRef Text) {
+  if (IsLineEnded && !Text.empty()) {
+    IsLineEnded = false;
+    Texts[Depth].Text += '\n';
+    Texts[Depth].Text.append(2 * size_t(Level), ' ');
+  }
   Texts[Depth].Text += Text;
   Idle = 0;
 }
@@ -132,12 +137,12 @@ void TypeWriter::addTagged(StringRef Tag, StringRef Name) {
   add(Name);
 }
 
-/// A break: one space, and in a dump the end of a line.
+/// A break: one space, and in a dump the end of a line, before the next text.
 void TypeWriter::newLine() {
-  if (!IsDump)
-    return add(" ");
-  add("\n");
-  Texts[Depth].Text.append(2 * size_t(Level), ' ');
+  if (IsDump)
+    IsLineEnded = true;
+  else
+    add(" ");
 }
 
 void TypeWriter::open(StringRef Bracket) {
@@ -378,7 +383,6 @@ void TypeWriter::writeMember(const Entry &E) {
   pushTail(Tail);
   Steps.back().What = Step::Member;
   Steps.back().At = E.Ref;
-  Steps.back().IsParameter = E.Tag == DW_TAG_formal_parameter;
   Steps.back().Name = Info.string(E, Attr::Name).value_or("");
   pushType(E);
 }
@@ -493,15 +497,26 @@ void TypeWriter::beginText() {
   Texts[Depth].clear();
 }
 
-/// Has a copy kept of what is written of E, a record without a name: a member
-/// of it is renamed when it is first read.
-void TypeWriter::writeInPlace(const Entry &E) {
+/// Where members or parameters of E, which has no key, may be renamed, which is
+/// done when they are first read, has a copy kept of what is written. Returns
+/// whether there is one, and it has been written.
+bool TypeWriter::writeKept(const Entry &E) {
+  bool IsFunction = E.Tag == DW_TAG_subroutine_type;
+  if (!Walk || IsDump || (!IsFunction && !isRecord(E.Tag)))
+    return false;
   RenameWalk::Node &Node = Walk->node(idOf(Info, E.Ref));
-  Node.Is = RenameWalk::Kind::Record;
+  if (Node.HasText) {
+    append(Node.Text);
+    Walk->pass(Node);
+    return true;
+  }
+  Node.Is =
+      IsFunction ? RenameWalk::Kind::Through : RenameWalk::Kind::Record;
   Walk->enter(Node);
   pushStep(Step::EndInPlace);
   Steps.back().Node = &Node;
   beginText();
+  return false;
 }
 
 Error TypeWriter::writeType(const Entry &E) {
@@ -514,20 +529,9 @@ Error TypeWriter::writeType(const Entry &E) {
   }
   StringRef Prefix = keyPrefix(E.Tag);
   std::string Name = nameOf(E);
-  if (Prefix.empty() || IsDump)
-    return writeBody(E, Name);
+  if (Prefix.empty() || Name.empty() || IsDump)
+    return writeKept(E) ? Error::success() : writeBody(E, Name);
   uint64_t Id = idOf(Info, E.Ref);
-  if (Name.empty()) {
-    if (Walk && E.Tag != DW_TAG_typedef) {
-      if (RenameWalk::Node &Node = Walk->node(Id); Node.HasText) {
-        append(Node.Text);
-        Walk->pass(Node);
-        return Error::success();
-      }
-      writeInPlace(E);
-    }
-    return writeBody(E, Name);
-  }
   DwarfDefinition *&D = Known[Id];
   if (D) {
     key(*D);
@@ -622,10 +626,14 @@ Error TypeWriter::writeChild(Step &List) {
     return generatorError("___process_structure_type",
                           "unexpected structure_type child: " +
                               hexTag(Child.Tag));
+  bool Ignored = isIgnored(List, Child);
+  // An enumerator leaves a trace all the same.
+  if (Ignored && Child.Tag == DW_TAG_member)
+    return Error::success();
   if (!List.HasPieces)
     newLine();
   List.HasPieces = true;
-  if (isIgnored(List, Child))
+  if (Ignored)
     return Error::success();
   if (isListItem(Child.Tag)) {
     if (List.HasVisible) {
@@ -697,7 +705,7 @@ Error TypeWriter::step() {
 
 /// The name of a member that has been written up to it.
 StringRef TypeWriter::memberName(const Step &Member) {
-  if (!Walk || Member.IsParameter)
+  if (!Walk)
     return Member.Name;
   uint64_t Id = idOf(Info, Member.At);
   if (IsDump)
@@ -785,6 +793,9 @@ Error TypeWriter::writeSymbol(EntryRef Symbol, DwarfText &Result) {
 }
 
 Error TypeWriter::dumpSymbol(EntryRef Symbol, raw_ostream &Out) {
+  // Pointers to functions of one type may share its entry.
+  if (!Dumped.insert(idOf(Info, Symbol)).second)
+    return Error::success();
   IsDump = true;
   Level = 0;
   OpenedInDump.clear();

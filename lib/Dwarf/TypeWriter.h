@@ -38,7 +38,8 @@ public:
   /// function type, or a pointer.
   llvm::Error writeSymbol(EntryRef Symbol, DwarfText &Result);
 
-  /// The same as a tree, with no keys, and each type opened once.
+  /// The same as a tree, with no keys, and each type opened once; nothing where
+  /// it has been written for another symbol.
   llvm::Error dumpSymbol(EntryRef Symbol, llvm::raw_ostream &Out);
 
   /// Told of each definition that enters the table.
@@ -59,7 +60,6 @@ private:
     };
     Kind What;
     char Closes = 0;         ///< Tail: the bracket that stands before it
-    bool IsParameter = false; ///< Member
     bool HasPieces = false;  ///< Children: something stands in the list
     bool HasVisible = false; ///< Children: and it wrote something
     uint16_t Tag = 0;        ///< Children: of the parent
@@ -85,7 +85,7 @@ private:
   void writeItem(const Entry &E, llvm::StringRef Enum);
   void writeUnion(const Entry &E, const UnionStatus &Status);
   void beginText();
-  void writeInPlace(const Entry &E);
+  bool writeKept(const Entry &E);
   llvm::Error endDefinition(DwarfDefinition &D);
   void endInPlace(RenameWalk::Node &Of);
   void append(const DwarfText &Text);
@@ -153,8 +153,9 @@ private:
   std::optional<std::pair<std::string, std::string>> Wrong;
 
   bool IsDump = false;
+  bool IsLineEnded = false;
   unsigned Level = 0;
-  llvm::DenseSet<uint64_t> OpenedInDump;
+  llvm::DenseSet<uint64_t> OpenedInDump, Dumped;
 };
 
 } // namespace genksyms
