@@ -192,8 +192,13 @@ int run(const Settings &Given) {
   }
   if (!Given.Symtypes.empty())
     if (Error E = writeFile(Given.Symtypes,
-                            [&](raw_ostream &Out) { Out << Symtypes; }))
-      return failWith(std::move(E));
+                            [&](raw_ostream &Out) { Out << Symtypes; })) {
+      std::string Message = toString(std::move(E));
+      StringRef Reason = Message;
+      Reason.consume_front(Given.Symtypes + ": ");
+      return failAs("main",
+                    "fopen failed for '" + Given.Symtypes + "': " + Reason);
+    }
   printVersions(Engine);
   return ExitFine;
 }
@@ -205,10 +210,11 @@ bool genksyms::namesObject(const Arguments &Args) {
     if (Arg.starts_with("-"))
       return false;
     file_magic Kind;
-    if (identify_magic(Arg, Kind))
-      return Arg.ends_with(".o") || Arg.ends_with(".ko");
-    return Kind.is_object() || Kind == file_magic::archive ||
-           Kind == file_magic::bitcode;
+    if (Arg.ends_with(".o") || Arg.ends_with(".ko"))
+      return true;
+    return !identify_magic(Arg, Kind) &&
+           (Kind.is_object() || Kind == file_magic::archive ||
+            Kind == file_magic::bitcode);
   });
 }
 

@@ -174,7 +174,7 @@ bool DebugInfo::readHeader(const DwarfSection &Section, uint64_t Offset,
 }
 
 /// The table at Offset of .debug_abbrev; null where there is none.
-const std::vector<Abbreviation> *DebugInfo::abbreviations(uint64_t Offset) {
+const AbbreviationTable *DebugInfo::abbreviations(uint64_t Offset) {
   for (auto &[Known, Table] : reverse(Tables))
     if (Known == Offset)
       return &Table;
@@ -187,7 +187,8 @@ const std::vector<Abbreviation> *DebugInfo::abbreviations(uint64_t Offset) {
     fail(Object.Abbrev, Offset, toString(std::move(E)));
     return nullptr;
   }
-  auto &Table = Tables.emplace_back(Offset, std::vector<Abbreviation>()).second;
+  auto &[ByCode, Specs] =
+      Tables.emplace_back(Offset, AbbreviationTable()).second;
   for (const DWARFAbbreviationDeclaration &One : Set) {
     // Compilers count from 1.
     constexpr uint32_t Most = 1 << 20;
@@ -195,18 +196,19 @@ const std::vector<Abbreviation> *DebugInfo::abbreviations(uint64_t Offset) {
       fail(Object.Abbrev, Offset, "abbreviation code " + Twine(One.getCode()));
       return nullptr;
     }
-    if (One.getCode() >= Table.size())
-      Table.resize(One.getCode() + 1);
-    Abbreviation &New = Table[One.getCode()];
+    if (One.getCode() >= ByCode.size())
+      ByCode.resize(One.getCode() + 1);
+    Abbreviation &New = ByCode[One.getCode()];
     New.Tag = One.getTag();
     New.HasChildren = One.hasChildren();
-    New.Specs.clear();
+    New.First = Specs.size();
     for (const auto &Spec : One.attributes())
-      New.Specs.push_back(
+      Specs.push_back(
           {static_cast<uint16_t>(Spec.Form), attributeOf(Spec.Attr),
            Spec.isImplicitConst() ? Spec.getImplicitConstValue() : 0});
+    New.End = Specs.size();
   }
-  return &Table;
+  return &Tables.back().second;
 }
 
 /// How long the values of each form are in U, by the form's code; forms of GNU
@@ -308,10 +310,12 @@ void DebugInfo::read(Unit &In, uint64_t Offset, Entry &Result) {
   Result.After = At;
   if (Code == 0)
     return;
-  if (Code >= In.Abbreviations->size() || !(*In.Abbreviations)[Code].Tag)
+  const AbbreviationTable &Known = *In.Abbreviations;
+  if (Code >= Known.ByCode.size() || !Known.ByCode[Code].Tag)
     return fail(*In.In, Offset, "no abbreviation " + Twine(Code));
-  const Abbreviation &Shape = (*In.Abbreviations)[Code];
-  for (const AttributeSpec &Spec : Shape.Specs) {
+  const Abbreviation &Shape = Known.ByCode[Code];
+  for (const AttributeSpec &Spec :
+       ArrayRef(Known.Specs).slice(Shape.First, Shape.End - Shape.First)) {
     uint16_t Form = Spec.Form;
     uint64_t Value = At;
     uint8_t Size = Form < 256 ? In.FormSizes[Form] : Varies;

@@ -68,6 +68,11 @@ struct AttributeSpec {
 struct Abbreviation {
   uint16_t Tag = 0;
   bool HasChildren = false;
+  uint32_t First = 0, End = 0; ///< of the table's specs
+};
+
+struct AbbreviationTable {
+  std::vector<Abbreviation> ByCode; ///< from 1
   std::vector<AttributeSpec> Specs;
 };
 
@@ -82,8 +87,7 @@ struct Unit {
   uint8_t OffsetSize = 0;
   uint64_t Signature = 0; ///< of a type unit, and where its type is
   uint64_t TypeOffset = 0;
-  /// By code, from 1.
-  const std::vector<Abbreviation> *Abbreviations = nullptr;
+  const AbbreviationTable *Abbreviations = nullptr;
   /// Of each form without parameters, how long its value is.
   const uint8_t *FormSizes = nullptr;
   uint64_t StrOffsetsBase = 0;
@@ -150,7 +154,9 @@ public:
 
   /// The name of E with its namespaces. Empty where it has none, and for an
   /// entry of a unit after Current, whose names are not known by then.
-  std::string qualifiedName(const Entry &E, const Unit &Current);
+  /// Buffer holds a name that stands nowhere as it is.
+  llvm::StringRef qualifiedName(const Entry &E, const Unit &Current,
+                                std::string &Buffer);
 
   /// Learns the names of In, and calls OnSymbol for each function and variable
   /// of the unit itself and of its namespaces, structs and classes.
@@ -172,7 +178,7 @@ private:
   void findUnits(const DwarfSection &Section);
   bool readHeader(const DwarfSection &Section, uint64_t Offset, Unit &Result);
   void readRoot(Unit &U);
-  const std::vector<Abbreviation> *abbreviations(uint64_t Offset);
+  const AbbreviationTable *abbreviations(uint64_t Offset);
   const uint8_t *formSizes(const Unit &U);
   uint64_t skip(const Unit &U, uint64_t Offset, uint16_t &Form);
   uint64_t leb(const DwarfSection &In, uint64_t &Offset, uint64_t End,
@@ -185,7 +191,7 @@ private:
 
   std::deque<Unit> Units;
   llvm::DenseMap<uint64_t, Unit *> BySignature;
-  std::deque<std::pair<uint64_t, std::vector<Abbreviation>>> Tables;
+  std::deque<std::pair<uint64_t, AbbreviationTable>> Tables;
   std::deque<std::pair<uint32_t, std::array<uint8_t, 256>>> Sizes;
   std::string Problem;
 };

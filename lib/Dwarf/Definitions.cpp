@@ -13,18 +13,18 @@ using namespace llvm;
 
 DwarfDefinition &DefinitionTable::make(StringRef Key) {
   auto *New = new (Memory) DwarfDefinition();
-  New->Key = Key.copy(Memory);
+  New->Key = Key;
   New->Number = ++Count;
   return *New;
 }
 
 DwarfDefinition &DefinitionTable::intern(StringRef Key) {
-  DwarfDefinition *&Known = ByKey[Key];
-  if (!Known) {
-    Known = &make(Key);
-    All.push_back(Known);
+  auto [Known, IsNew] = ByKey.try_emplace(Key, nullptr);
+  if (IsNew) {
+    Known->second = &make(Known->first());
+    All.push_back(Known->second);
   }
-  return *Known;
+  return *Known->second;
 }
 
 bool DefinitionTable::define(DwarfDefinition &D, const DwarfText &New) {
@@ -49,7 +49,7 @@ bool DefinitionTable::define(DwarfDefinition &D, const DwarfText &New) {
 
 DwarfDefinition &DefinitionTable::defineSymbol(StringRef Name,
                                                const DwarfText &New) {
-  DwarfDefinition &D = make(Name);
+  DwarfDefinition &D = make(Name.copy(Memory));
   define(D, New);
   return D;
 }

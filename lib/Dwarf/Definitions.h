@@ -71,7 +71,7 @@ private:
   DwarfDefinition &make(llvm::StringRef Key);
 
   llvm::BumpPtrAllocator Memory;
-  llvm::StringMap<DwarfDefinition *> ByKey;
+  llvm::StringMap<DwarfDefinition *, llvm::BumpPtrAllocator> ByKey;
   std::vector<DwarfDefinition *> All;
   std::vector<DwarfPiece> Scratch;
   uint32_t Count = 0;

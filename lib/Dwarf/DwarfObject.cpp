@@ -163,17 +163,14 @@ private:
       auto All = File.relas(Section);
       if (!All)
         return All.takeError();
-      addFixups(*All, *Symbols, To, [](const typename ELFT::Rela &R, uint64_t) {
+      addFixups(*All, *Symbols, To, [](const typename ELFT::Rela &R) {
         return static_cast<int64_t>(R.r_addend);
       });
     } else {
       auto All = File.rels(Section);
       if (!All)
         return All.takeError();
-      addFixups(*All, *Symbols, To,
-                [](const typename ELFT::Rel &, uint64_t There) {
-                  return static_cast<int64_t>(There);
-                });
+      addFixups(*All, *Symbols, To, nullptr);
     }
     auto ByOffset = [](const DwarfSection::Fixup &A,
                        const DwarfSection::Fixup &B) {
@@ -206,12 +203,16 @@ private:
       uint32_t Index = R.getSymbol(IsMips64);
       if (Index >= Symbols.size() || R.r_offset >= To.size())
         continue;
-      unsigned Size =
-          std::min<uint64_t>(ELFT::Is64Bits ? 8 : 4, To.size() - R.r_offset);
-      uint64_t There = Size >= 4 ? To.number(R.r_offset, 4) : 0;
+      uint64_t There = 0;
+      int64_t Added = 0;
+      // Without addends they stand where they are to be added.
+      if constexpr (std::is_null_pointer_v<AddendT>)
+        There = To.size() - R.r_offset >= 4 ? To.number(R.r_offset, 4) : 0;
+      else
+        Added = Addend(R);
       To.Fixups.push_back(
-          {R.r_offset, Resolve(Type, R.r_offset, Symbols[Index].st_value, There,
-                               Addend(R, There))});
+          {R.r_offset,
+           Resolve(Type, R.r_offset, Symbols[Index].st_value, There, Added)});
     }
   }
 

@@ -109,7 +109,8 @@ void DebugInfo::scan(Unit &In, function_ref<void(const Entry &)> OnSymbol) {
   }
 }
 
-std::string DebugInfo::qualifiedName(const Entry &E, const Unit &Current) {
+StringRef DebugInfo::qualifiedName(const Entry &E, const Unit &Current,
+                                   std::string &Buffer) {
   std::optional<StringRef> Name = string(E, Attr::Name);
   Unit &In = *E.Ref.In;
   if (!Name || In.Number > Current.Number)
@@ -117,6 +118,7 @@ std::string DebugInfo::qualifiedName(const Entry &E, const Unit &Current) {
   auto Found =
       llvm::lower_bound(In.Nested, std::pair(E.Ref.Offset, uint32_t(0)));
   if (Found == In.Nested.end() || Found->first != E.Ref.Offset)
-    return Name->str();
-  return (In.Prefixes[Found->second] + "::" + *Name).str();
+    return *Name;
+  Buffer = (In.Prefixes[Found->second] + "::" + *Name).str();
+  return Buffer;
 }

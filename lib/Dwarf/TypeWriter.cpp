@@ -109,11 +109,11 @@ void TypeWriter::beginUnit(Unit &U) {
 
 /// The qualified name of E, as far as it is known in this pass. What was met
 /// without a name remains without.
-std::string TypeWriter::nameOf(const Entry &E) {
+StringRef TypeWriter::nameOf(const Entry &E) {
   if (E.Ref.In->Number > Current->Number)
     Nameless.insert(idOf(Info, E.Ref));
   else if (Nameless.empty() || !Nameless.contains(idOf(Info, E.Ref)))
-    return Info.qualifiedName(E, *Current);
+    return Info.qualifiedName(E, *Current, NameBuffer);
   return "";
 }
 
@@ -175,11 +175,11 @@ void TypeWriter::pushStep(Step::Kind What, EntryRef At) {
   Steps.push_back(New);
 }
 
-void TypeWriter::pushTail(StringRef Text, char Closes) {
+/// What is added to Tails then is written later.
+void TypeWriter::pushTail(char Closes) {
   pushStep(Step::Tail);
   Steps.back().Closes = Closes;
   Steps.back().TailAt = Tails.size();
-  Tails += Text;
 }
 
 void TypeWriter::pushType(const Entry &Of) {
@@ -227,11 +227,10 @@ std::optional<uint64_t> TypeWriter::sizeOf(const Entry &E, StringRef Name) {
   return Size;
 }
 
-std::string TypeWriter::sizes(const Entry &E, StringRef Name) {
-  std::string Text;
-  addTo(Text, "byte_size", sizeOf(E, Name));
-  addTo(Text, "alignment", Info.constant(E, Attr::Alignment));
-  return Text;
+void TypeWriter::pushSizes(const Entry &E, StringRef Name, char Closes) {
+  pushTail(Closes);
+  addTo(Tails, "byte_size", sizeOf(E, Name));
+  addTo(Tails, "alignment", Info.constant(E, Attr::Alignment));
 }
 
 /// The number that a rule gives.
@@ -311,7 +310,7 @@ void TypeWriter::writeWrapper(StringRef Tag, const Entry &E, StringRef Name) {
   addTagged(Tag, Name);
   open("{");
   newLine();
-  pushTail(sizes(E, Name), '}');
+  pushSizes(E, Name, '}');
   pushType(E);
 }
 
@@ -345,7 +344,7 @@ void TypeWriter::writeArray(const Entry &E) {
   }
   open("{");
   newLine();
-  pushTail("", '}');
+  pushTail('}');
   pushType(E);
 }
 
@@ -366,7 +365,7 @@ void TypeWriter::writeRecord(StringRef Tag, const Entry &E, StringRef Name) {
     add("}");
     return;
   }
-  pushTail(sizes(E, Name));
+  pushSizes(E, Name);
   pushChildren(E, Rules ? Name.copy(Memory) : "");
 }
 
@@ -374,13 +373,12 @@ void TypeWriter::writeMember(const Entry &E) {
   add(E.Tag == DW_TAG_member ? "member " : "formal_parameter ");
   if (Walk)
     Walk->Renamed = "";
-  std::string Tail;
-  addTo(Tail, "accessibility", Info.constant(E, Attr::Accessibility));
-  addTo(Tail, "bit_size", Info.constant(E, Attr::BitSize));
-  addTo(Tail, "data_bit_offset", Info.constant(E, Attr::DataBitOffset));
-  addTo(Tail, "data_member_location",
+  pushTail();
+  addTo(Tails, "accessibility", Info.constant(E, Attr::Accessibility));
+  addTo(Tails, "bit_size", Info.constant(E, Attr::BitSize));
+  addTo(Tails, "data_bit_offset", Info.constant(E, Attr::DataBitOffset));
+  addTo(Tails, "data_member_location",
         Info.constant(E, Attr::DataMemberLocation));
-  pushTail(Tail);
   Steps.back().What = Step::Member;
   Steps.back().At = E.Ref;
   Steps.back().Name = Info.string(E, Attr::Name).value_or("");
@@ -459,16 +457,15 @@ void TypeWriter::writeItem(const Entry &E, StringRef Enum) {
   case DW_TAG_variant: {
     add("variant");
     open("{");
-    std::string Tail;
-    addTo(Tail, "discr_value", Info.constant(E, Attr::DiscrValue));
-    pushTail(Tail);
+    pushTail();
+    addTo(Tails, "discr_value", Info.constant(E, Attr::DiscrValue));
     pushChildren(E);
     break;
   }
   case DW_TAG_variant_part:
     add("variant_part");
     open("{");
-    pushTail("");
+    pushTail();
     pushChildren(E);
     break;
   default:
@@ -510,8 +507,7 @@ bool TypeWriter::writeKept(const Entry &E) {
     Walk->pass(Node);
     return true;
   }
-  Node.Is =
-      IsFunction ? RenameWalk::Kind::Through : RenameWalk::Kind::Record;
+  Node.Is = IsFunction ? RenameWalk::Kind::Through : RenameWalk::Kind::Record;
   Walk->enter(Node);
   pushStep(Step::EndInPlace);
   Steps.back().Node = &Node;
@@ -528,7 +524,7 @@ Error TypeWriter::writeType(const Entry &E) {
     }
   }
   StringRef Prefix = keyPrefix(E.Tag);
-  std::string Name = nameOf(E);
+  StringRef Name = nameOf(E);
   if (Prefix.empty() || Name.empty() || IsDump)
     return writeKept(E) ? Error::success() : writeBody(E, Name);
   uint64_t Id = idOf(Info, E.Ref);
@@ -539,9 +535,11 @@ Error TypeWriter::writeType(const Entry &E) {
       Walk->pass(Walk->node(Id));
     return Error::success();
   }
-  bool IsQuoted = StringRef(Name).contains(' ');
-  D = &Table.intern(IsQuoted ? (Prefix + "'" + Name + "'").str()
-                             : (Prefix + Name).str());
+  SmallString<128> Key(Prefix);
+  StringRef Quote = Name.contains(' ') ? "'" : "";
+  for (StringRef Part : {Quote, Name, Quote})
+    Key += Part;
+  D = &Table.intern(Key);
   key(*D);
   if (Walk) {
     RenameWalk::Node &Node = Walk->node(Id);

@@ -49,12 +49,12 @@ private:
   /// What is left to do.
   struct Step {
     enum Kind : uint8_t {
-      Type,     ///< write the entry At
-      Children, ///< write the children that begin with At
-      Tail,     ///< write what Tails has from TailAt on
-      Member,   ///< write the name of a member, and then its tail
-      Result,   ///< write what a function returns, of type At
-      End,      ///< a definition, that of Key
+      Type,       ///< write the entry At
+      Children,   ///< write the children that begin with At
+      Tail,       ///< write what Tails has from TailAt on
+      Member,     ///< write the name of a member, and then its tail
+      Result,     ///< write what a function returns, of type At
+      End,        ///< a definition, that of Key
       EndInPlace, ///< a record without a name, of which a copy is kept
       Leave,      ///< a union that was replaced
     };
@@ -65,8 +65,8 @@ private:
     uint16_t Tag = 0;        ///< Children: of the parent
     uint32_t TailAt = 0;
     EntryRef At;
-    llvm::StringRef Name;           ///< Member; Children: of the enum
-    DwarfDefinition *Key = nullptr; ///< End
+    llvm::StringRef Name;             ///< Member; Children: of the enum
+    DwarfDefinition *Key = nullptr;   ///< End
     RenameWalk::Node *Node = nullptr; ///< EndInPlace
   };
 
@@ -107,10 +107,10 @@ private:
   UnionStatus unionStatus(const Entry &E);
   bool judgeMember(const Entry &Member, UnionStatus &Result);
 
-  std::string nameOf(const Entry &E);
+  llvm::StringRef nameOf(const Entry &E);
   void pushStep(Step::Kind What, EntryRef At = {});
   void pushType(const Entry &Of);
-  void pushTail(llvm::StringRef Text, char Closes = 0);
+  void pushTail(char Closes = 0);
   void pushChildren(const Entry &Of, llvm::StringRef Name = "");
   void key(DwarfDefinition &D);
   void add(llvm::StringRef Text);
@@ -119,7 +119,7 @@ private:
              std::optional<uint64_t> Value);
   std::optional<uint64_t> sizeOf(const Entry &E, llvm::StringRef Name);
   uint64_t numberOf(llvm::StringRef Value);
-  std::string sizes(const Entry &E, llvm::StringRef Name);
+  void pushSizes(const Entry &E, llvm::StringRef Name, char Closes = 0);
   void open(llvm::StringRef Bracket);
   void newLine();
   void checkProgress(const Entry &Symbol, uint64_t Size);
@@ -145,6 +145,7 @@ private:
   /// Entries that were met before their names were known.
   llvm::DenseSet<uint64_t> Nameless;
   llvm::BumpPtrAllocator Memory;
+  std::string NameBuffer;
   /// Where members are renamed.
   std::optional<RenameWalk> Walk;
   /// What members were called then, for a dump.

@@ -32,7 +32,7 @@ class Tree:
             self.words = ["LLVM=-" + compiler.partition("-")[2], "RUSTC=no-rust"]
         self.objects = os.path.join(cache(), "gendwarfksyms", self.name)
 
-    def make(self, *goals):
+    def make(self, *goals, quiet=False):
         clean = {name: value for name, value in os.environ.items()
                  if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "ARCH", "CC",
                                  "CROSS_COMPILE", "KBUILD_OUTPUT", "LLVM")}
@@ -40,9 +40,9 @@ class Tree:
         if subprocess.run(["make", "-s", f"-j{os.cpu_count()}", "-C", self.source,
                            "O=" + self.objects, *self.words, *goals],
                           stdin=subprocess.DEVNULL, stdout=sys.stderr, env=clean,
+                          stderr=subprocess.DEVNULL if quiet else None,
                           check=False).returncode:
-            raise Failure(f"make {' '.join(goals)} failed in {self.objects}, "
-                          "see above")
+            raise Failure(f"make {' '.join(goals)} failed in {self.objects}")
 
     def program(self):
         """The program; built where it is not there."""
@@ -59,7 +59,7 @@ class Tree:
                 file.writelines(f"CONFIG_{name}=y\n" for name in SETTINGS)
                 file.write("# CONFIG_DEBUG_INFO_NONE is not set\n"
                            "# CONFIG_CPU_MITIGATIONS is not set\n")
-            self.make("olddefconfig")
+            self.make("olddefconfig", quiet=True)
             self.make("modules_prepare")
         if not os.access(path, os.X_OK):
             raise Failure(f"{path}: was not built; libdw-dev is needed")
