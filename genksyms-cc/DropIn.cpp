@@ -81,11 +81,13 @@ options::options_description describeOptions() {
 
 void printProgramHelp() {
   outs() << "usage: genksyms-cc [options] < preprocessed.i\n"
+            "       genksyms-cc [options] OBJECT... < NAMES\n"
             "       genksyms-cc --explain SYMBOL [SOURCE...]\n"
             "       genksyms-cc COMMAND [options]\n"
             "       genksyms-cc help COMMAND\n\n"
             "Reads preprocessed C on standard input and prints the version of "
-            "each exported\nsymbol, as the generator of a kernel build.\n\n";
+            "each exported\nsymbol, as the generator of a kernel build. With objects it is "
+            "gendwarfksyms: see\ngendwarfksyms --help, or the man page.\n\n";
   std::ostringstream Text;
   Text << describeOptions();
   outs() << Text.str();

@@ -162,6 +162,34 @@ Expected<Generator> describeGenerator(const MakeCommand &Command,
   return Maker;
 }
 
+/// The variable of make that names the generator of versions from debugging
+/// information: the program and its options, which the object follows. It is
+/// the same in all releases that have that generator.
+std::string dwarfVariable() {
+  std::string Quoted = thisProgram();
+  for (size_t At = 0; (At = Quoted.find('\'', At)) != std::string::npos; At += 4)
+    Quoted.replace(At, 1, "'\\''");
+  return "gendwarfksyms='" + Quoted +
+         "'$(if $(KBUILD_SYMTYPES), --symtypes $(@:.o=.symtypes))"
+         "$(if $(KBUILD_GENDWARFKSYMS_STABLE), --stable)";
+}
+
+/// Runs a build whose versions come from debugging information.
+int buildFromDwarf(Arguments Words, const KbuildOptions &Options,
+                   const BuildTree &Tree) {
+  if (Options.Scheme != "genksyms")
+    return fail(Tree.ConfigFile +
+                ": this kernel's versions come from debugging information "
+                "(CONFIG_GENDWARFKSYMS), where there is no scheme " +
+                Options.Scheme);
+  if (Options.Plugin)
+    errs() << "note: --plugin is not needed: this kernel's versions come from "
+              "debugging information (CONFIG_GENDWARFKSYMS), which each object "
+              "brings along, and no source is preprocessed a second time\n";
+  Words.push_back(dwarfVariable());
+  return runLikeChild(Words);
+}
+
 int build(const Arguments &Given, const KbuildOptions &Options) {
   Expected<MakeCommand> Command = readMakeCommand(Given);
   if (!Command)
@@ -171,6 +199,8 @@ int build(const Arguments &Given, const KbuildOptions &Options) {
     return fail(Tree.takeError());
   if (Tree->BuildsNothing)
     return runLikeChild(Given);
+  if (Tree->FromDwarf)
+    return buildFromDwarf(Given, Options, *Tree);
 
   Expected<Generator> Maker = describeGenerator(*Command, *Tree, Options);
   if (!Maker)
@@ -188,6 +218,9 @@ int build(const Arguments &Given, const KbuildOptions &Options) {
     return fail(Variables.takeError());
   Arguments Words = Given;
   append_range(Words, *Variables);
+  // A goal may choose that kind of versions.
+  if (Tree->Configures)
+    Words.push_back(dwarfVariable());
   if (!sys::fs::is_directory(Tree->Objects))
     return runLikeChild(Words);
 
@@ -205,8 +238,8 @@ int build(const Arguments &Given, const KbuildOptions &Options) {
     Status = fail(Tally.takeError());
   // A goal of this build may have chosen another kind of versions.
   if (End && Tree->Configures)
-    if (Error Failure = checkConfiguration(*Command, *Tree))
-      Status = fail(std::move(Failure));
+    if (auto FromDwarf = versionsFromDwarf(*Command, *Tree); !FromDwarf)
+      Status = fail(FromDwarf.takeError());
   if (!End)
     return fail(End.takeError());
   if (End->Signal) {

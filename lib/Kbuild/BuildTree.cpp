@@ -161,16 +161,9 @@ Error findDirectories(const MakeCommand &Command, BuildTree &Tree) {
 
 } // namespace
 
-Error genksyms::dwarfError(const Twine &Where) {
-  return makeError(Where + ": this kernel's versions come from DWARF "
-                           "(CONFIG_GENDWARFKSYMS), which genksyms-cc kbuild "
-                           "does not compute; build without genksyms-cc, or "
-                           "build a kernel with CONFIG_GENKSYMS");
-}
-
 /// Says what the configuration lacks for symbols to have versions.
-Error genksyms::checkConfiguration(const MakeCommand &Command,
-                                   const BuildTree &Tree) {
+Expected<bool> genksyms::versionsFromDwarf(const MakeCommand &Command,
+                                           const BuildTree &Tree) {
   Expected<std::string> Found = configFile(Tree.Kernel);
   if (!Found)
     return Found.takeError();
@@ -190,9 +183,7 @@ Error genksyms::checkConfiguration(const MakeCommand &Command,
     return makeError(Path + ": CONFIG_MODVERSIONS is not set: this kernel's "
                             "symbols have no versions. Set it (scripts/config "
                             "-e MODVERSIONS, then make olddefconfig)");
-  if (isSet(Command, Config, "GENDWARFKSYMS"))
-    return dwarfError(Path);
-  return Error::success();
+  return isSet(Command, Config, "GENDWARFKSYMS");
 }
 
 Expected<BuildTree> genksyms::findBuildTree(const MakeCommand &Command) {
@@ -221,7 +212,7 @@ Expected<BuildTree> genksyms::findBuildTree(const MakeCommand &Command) {
     return makeError(Tree.Kernel + ": no .config: the tree is not configured. "
                                    "Run a configuration goal first (make "
                                    "defconfig), with CONFIG_MODVERSIONS set");
-  if (Error Failure = checkConfiguration(Command, Tree))
-    return std::move(Failure);
+  if (Error E = versionsFromDwarf(Command, Tree).moveInto(Tree.FromDwarf))
+    return std::move(E);
   return Tree;
 }

@@ -190,7 +190,8 @@ Expected<std::string> genksyms::whyNotTheKernels(const KernelTree &Tree) {
     return "";
   return Tree.ObjectRoot +
          ": this kernel's versions come from DWARF (CONFIG_GENDWARFKSYMS=y), "
-         "which genksyms-cc does not compute yet";
+         "which are computed from objects (genksyms-cc OBJECT < NAMES), not "
+         "from sources";
 }
 
 namespace {

@@ -25,6 +25,7 @@ struct BuildTree {
   std::string ConfigFile;     ///< the configuration, where there is one
   bool Configured = false;    ///< there is a configuration
   bool Configures = false;    ///< a goal makes or changes the configuration
+  bool FromDwarf = false;     ///< versions come from debugging information
   bool BuildsNothing = false; ///< dry runs, `clean`, `help`, ...
 };
 
@@ -33,13 +34,11 @@ struct BuildTree {
 /// generator; the message says what is missing.
 llvm::Expected<BuildTree> findBuildTree(const MakeCommand &Command);
 
-/// Fails where the configuration of Tree, as the file is now and with what
-/// Command says of it, gives no symbol a version by a generator.
-llvm::Error checkConfiguration(const MakeCommand &Command,
-                               const BuildTree &Tree);
-
-/// The error for a kernel whose versions come from DWARF; Where says so.
-llvm::Error dwarfError(const llvm::Twine &Where);
+/// Whether the versions come from debugging information, by the configuration
+/// of Tree, as the file is now and with what Command says of it. Fails where it
+/// gives no symbol a version.
+llvm::Expected<bool> versionsFromDwarf(const MakeCommand &Command,
+                                       const BuildTree &Tree);
 
 } // namespace genksyms
 
