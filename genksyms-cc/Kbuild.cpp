@@ -167,7 +167,8 @@ Expected<Generator> describeGenerator(const MakeCommand &Command,
 /// the same in all releases that have that generator.
 std::string dwarfVariable() {
   std::string Quoted = thisProgram();
-  for (size_t At = 0; (At = Quoted.find('\'', At)) != std::string::npos; At += 4)
+  for (size_t At = 0; (At = Quoted.find('\'', At)) != std::string::npos;
+       At += 4)
     Quoted.replace(At, 1, "'\\''");
   return "gendwarfksyms='" + Quoted +
          "'$(if $(KBUILD_SYMTYPES), --symtypes $(@:.o=.symtypes))"

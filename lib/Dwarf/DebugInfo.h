@@ -58,6 +58,9 @@ enum class Attr : uint8_t {
 };
 constexpr size_t AttributeCount = static_cast<size_t>(Attr::Other);
 
+/// How long the values of a form are that differ in length.
+constexpr uint8_t VariesInSize = 255;
+
 struct AttributeSpec {
   uint16_t Form;
   Attr Which;
@@ -142,6 +145,11 @@ public:
   /// Reads the entry at Offset of In; a null entry where there is none.
   void read(Unit &In, uint64_t Offset, Entry &Result);
   void read(EntryRef Ref, Entry &Result) { read(*Ref.In, Ref.Offset, Result); }
+
+  /// A number for the entry, in whichever section it is.
+  uint64_t idOf(EntryRef Ref) const {
+    return Ref.Offset << 1 | (Ref.In->In == &Object.Types);
+  }
 
   /// The offset of what follows E and all below it.
   uint64_t afterAll(const Entry &E);
