@@ -86,7 +86,8 @@ void printProgramHelp() {
             "       genksyms-cc COMMAND [options]\n"
             "       genksyms-cc help COMMAND\n\n"
             "Reads preprocessed C on standard input and prints the version of "
-            "each exported\nsymbol, as the generator of a kernel build. With objects it is "
+            "each exported\nsymbol, as the generator of a kernel build. With "
+            "objects it is "
             "gendwarfksyms: see\ngendwarfksyms --help, or the man page.\n\n";
   std::ostringstream Text;
   Text << describeOptions();

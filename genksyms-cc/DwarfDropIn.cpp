@@ -205,17 +205,45 @@ int run(const Settings &Given) {
 
 } // namespace
 
+/// Whether a regular file begins as an object does.
+static bool beginsAsObject(StringRef Path) {
+  bool IsRegular = false;
+  if (sys::fs::is_regular_file(Path, IsRegular) || !IsRegular)
+    return false;
+  auto File = sys::fs::openNativeFileForRead(Path);
+  if (!File) {
+    consumeError(File.takeError());
+    return false;
+  }
+  char Begin[32];
+  auto Size = sys::fs::readNativeFile(*File, Begin);
+  (void)sys::fs::closeFile(*File);
+  if (!Size) {
+    consumeError(Size.takeError());
+    return false;
+  }
+  file_magic Kind = identify_magic(StringRef(Begin, *Size));
+  return Kind.is_object() || Kind == file_magic::archive ||
+         Kind == file_magic::bitcode;
+}
+
 bool genksyms::namesObject(const Arguments &Args) {
-  return any_of(Args, [](StringRef Arg) {
-    if (Arg.starts_with("-"))
-      return false;
-    file_magic Kind;
-    if (Arg.ends_with(".o") || Arg.ends_with(".ko"))
+  // What follows these is a file of another kind, or none. That both programs
+  // have an option -s and --dump-types is no matter: what follows them in
+  // genksyms' interface is no object.
+  constexpr StringLiteral WithValue[] = {
+      "-T",      "-r",     "-a",       "--reference", "--symtypes",
+      "--probe", "--arch", "--scheme", "--dialect",   "--kernel"};
+  for (size_t I = 0; I < Args.size(); ++I) {
+    StringRef Arg = Args[I];
+    if (is_contained(WithValue, Arg))
+      ++I;
+    else if (!Arg.starts_with("-") &&
+             (Arg.ends_with(".o") || Arg.ends_with(".ko") ||
+              beginsAsObject(Arg)))
       return true;
-    return !identify_magic(Arg, Kind) &&
-           (Kind.is_object() || Kind == file_magic::archive ||
-            Kind == file_magic::bitcode);
-  });
+  }
+  return false;
 }
 
 int genksyms::runDwarfDropIn(ArrayRef<char *> Args) {

@@ -124,10 +124,10 @@ Error checkRecipe(const MakeAnswer &Answer, StringRef Makefile,
   StringRef Text = Recipe ? StringRef(Recipe->Text) : StringRef();
   size_t Mark = Text.find(MarkBegin);
   if (Mark == StringRef::npos && Text.contains("/gendwarfksyms"))
-    return makeError(Makefile +
-                     ": this kernel's versions come from debugging information, "
-                     "which its configuration does not say "
-                     "(CONFIG_GENDWARFKSYMS)");
+    return makeError(
+        Makefile + ": this kernel's versions come from debugging information, "
+                   "which its configuration does not say "
+                   "(CONFIG_GENDWARFKSYMS)");
   if (Mark == StringRef::npos)
     return makeError(
         Makefile + ": it is not known how this release calls its generator: " +
