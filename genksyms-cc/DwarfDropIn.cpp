@@ -159,6 +159,10 @@ int run(const Settings &Given) {
   Options.OnWarning = [](StringRef Where, StringRef Text) {
     say("warning: ", Where, Text);
   };
+  if (Given.Debug)
+    Options.OnDebug = [](StringRef Where, StringRef Text) {
+      say("", Where, Text);
+    };
   if (Given.DumpEntries)
     Options.DumpEntries = &errs();
   if (Given.DumpTypes)

@@ -11,6 +11,7 @@
 #include "TypeWriter.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include <map>
 
 using namespace genksyms;
@@ -90,6 +91,10 @@ struct DwarfEngine::Impl::Session {
   Error defineByRule(const DwarfDefinition &Key, StringRef By);
   Error version(ExportedName &Symbol);
   void print(raw_ostream &Out) const;
+  void debug(StringRef Where, const Twine &Text) {
+    if (Owner.Options.OnDebug)
+      Owner.Options.OnDebug(Where, Text.str());
+  }
   void warn(StringRef Where, const Twine &Text) {
     if (Owner.Options.OnWarning)
       Owner.Options.OnWarning(Where, Text.str());
@@ -131,6 +136,9 @@ void DwarfEngine::Impl::Session::setAddresses() {
     if (!Listed->Where) {
       Listed->Where = Where;
       ByAddress[Where].push_back(Listed);
+      debug("set_symbol_addr", Name + " -> { " + Twine(S.Section) + ", " +
+                                   utohexstr(S.Value, /*LowerCase=*/true) +
+                                   " }");
     } else if (*Listed->Where != Where) {
       warn("set_symbol_addr", "multiple addresses for symbol " + Name + "?");
     }
@@ -167,6 +175,7 @@ static StringRef symbolName(DebugInfo &Info, const Entry &E) {
 }
 
 Error DwarfEngine::Impl::Session::take(ExportedName &Symbol, EntryRef E) {
+  debug("process_symbol", Symbol.Name);
   DwarfText Text;
   if (Error Failed = Writer.writeSymbol(E, Text))
     return Failed;
@@ -186,6 +195,7 @@ Error DwarfEngine::Impl::Session::takePointer(ExportedName &Symbol,
                                               const Entry &E) {
   StringRef Name = Info.string(E, Attr::Name).value_or("");
   constexpr StringLiteral Where = "save_symbol_ptr";
+  debug("process_symbol_ptr", Symbol.Name);
   EntryRef Type = Info.reference(E, Attr::Type);
   Entry Pointer, Pointee;
   if (Type)
@@ -283,6 +293,8 @@ Error DwarfEngine::Impl::Session::version(ExportedName &Symbol) {
   TextCrc Text;
   Cache.appendSymbol(*Symbol.Text, Visited, Text);
   uint32_t Version = Text.value();
+  debug("expand_symbol",
+        Symbol.Name + " = " + utohexstr(Version, /*LowerCase=*/true));
   forAliases(Symbol, [&](ExportedName &Alias) { Alias.Version = Version; });
   if (raw_ostream *Out = Owner.Options.DumpVersions) {
     *Out << Symbol.Name << ' ';
@@ -328,6 +340,7 @@ Error DwarfEngine::Impl::Session::run() {
       printPieces(*Owner.Options.DumpTypes, D);
       *Owner.Options.DumpTypes << '\n';
     };
+  debug("process_module", Object->Name);
   for (Unit &U : Info.units()) {
     Writer.beginUnit(U);
     Error Failed = Error::success();

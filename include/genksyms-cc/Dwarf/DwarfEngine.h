@@ -51,6 +51,8 @@ struct DwarfOptions {
   bool Stable = false;
   /// Told of what the generator warns of: its function, and the text.
   std::function<void(llvm::StringRef Where, llvm::StringRef Text)> OnWarning;
+  /// Told of what is done, likewise, if it is there.
+  std::function<void(llvm::StringRef Where, llvm::StringRef Text)> OnDebug;
   /// The tree of each symbol's entries is written there, where it is not null.
   llvm::raw_ostream *DumpEntries = nullptr;
   /// The expanded text of each symbol, likewise.
