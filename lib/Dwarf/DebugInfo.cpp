@@ -283,7 +283,11 @@ EntryRef DebugInfo::reference(const Entry &E, Attr A) {
     In = unitAt(Object.Info, Offset);
     break;
   case DW_FORM_ref_sig8:
-    In = BySignature.lookup(U.In->number(At, 8));
+    if (auto Known = BySignature.find(U.In->number(At, 8));
+        Known != BySignature.end())
+      In = Known->second;
+    else
+      In = nullptr;
     // What a section group left out.
     if (!In)
       return {};

@@ -27,6 +27,7 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 namespace genksyms {
 
@@ -198,7 +199,8 @@ private:
   uint32_t prefixOf(Unit &In, llvm::MutableArrayRef<Scope> Scopes);
 
   std::deque<Unit> Units;
-  llvm::DenseMap<uint64_t, Unit *> BySignature;
+  /// Signatures may be any number, which a DenseMap's keys may not.
+  std::unordered_map<uint64_t, Unit *> BySignature;
   std::deque<std::pair<uint64_t, AbbreviationTable>> Tables;
   std::deque<std::pair<uint32_t, std::array<uint8_t, 256>>> Sizes;
   std::string Problem;

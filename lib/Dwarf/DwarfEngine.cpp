@@ -343,7 +343,6 @@ Error DwarfEngine::Impl::Session::run() {
   debug("process_module", Object->Name);
   for (Unit &U : Info.units()) {
     Writer.beginUnit(U);
-    Error Failed = Error::success();
     // What a symbol reaches is written after all names of the unit are known.
     std::vector<EntryRef> Found;
     Info.scan(U, [&](const Entry &E) { Found.push_back(E.Ref); });

@@ -113,9 +113,10 @@ private:
     if (!Name)
       return Name.takeError();
     DwarfSection *To = wanted(*Name);
-    // Of several sections with one name, as section groups have them, the first
-    // one counts.
-    if (!To || To->IsThere || Section.sh_type == ELF::SHT_NOBITS)
+    // Type units that are sections in groups do not count, and of several
+    // others with one name the first one does.
+    if (!To || To->IsThere || Section.sh_type == ELF::SHT_NOBITS ||
+        Section.sh_flags & ELF::SHF_GROUP)
       return Error::success();
     auto Contents = File.getSectionContents(Section);
     if (!Contents)
@@ -194,6 +195,9 @@ private:
     To.Fixups.reserve(To.Fixups.size() + All.size());
     for (const RelocationT &R : All) {
       uint32_t Type = R.getType(IsMips64);
+      // Of no effect on every machine; its number is 0 on all.
+      if (Type == ELF::R_X86_64_NONE)
+        continue;
       if (!IsKnown || Type != Known) {
         if (!Supports(Type))
           continue;

@@ -78,17 +78,15 @@ std::optional<StringRef> KabiRules::find(KabiRule Type,
 }
 
 std::optional<uint64_t> genksyms::kabiNumber(StringRef Value) {
+  if (Value.empty())
+    return 0;
   Value = Value.ltrim(" \t\n\v\f\r");
   bool IsNegative = Value.consume_front("-");
   if (!IsNegative)
     Value.consume_front("+");
-  // What has no digits is 0, if nothing else is there.
-  if (Value.empty())
-    return 0;
   uint64_t Number;
-  if (!llvm::all_of(Value, isDigit))
+  if (Value.empty() || !llvm::all_of(Value, isDigit) ||
+      Value.getAsInteger(10, Number))
     return std::nullopt;
-  if (Value.getAsInteger(10, Number))
-    return ~uint64_t(0);
   return IsNegative ? -Number : Number;
 }

@@ -114,7 +114,8 @@ void FileReader::skipDirectories() {
     return;
   }
   std::vector<Format> Formats = readFormats();
-  for (uint64_t Left = Data.getULEB128(At); Left != 0 && At; --Left)
+  for (uint64_t Left = Data.getULEB128(At); Left != 0 && At && !Formats.empty();
+       --Left)
     for (const Format &F : Formats)
       readValue(F.Form);
 }

@@ -131,7 +131,7 @@ private:
   Unit *Current = nullptr;
   /// Of each file number, whether it is a `.c` file, in the unit in which it
   /// was first met in this pass.
-  llvm::DenseMap<uint64_t, bool> PrivateFiles;
+  std::unordered_map<uint64_t, bool> PrivateFiles;
   /// Keys of entries whose definition was written or begun.
   llvm::DenseMap<uint64_t, DwarfDefinition *> Known;
 
