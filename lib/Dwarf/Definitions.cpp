@@ -54,7 +54,10 @@ DwarfDefinition &DefinitionTable::defineSymbol(StringRef Name,
   return D;
 }
 
-void genksyms::printPieces(raw_ostream &Out, const DwarfDefinition &D) {
+void genksyms::printLine(raw_ostream &Out, StringRef Key,
+                         const DwarfDefinition &D) {
+  Out << Key << ' ';
   for (const DwarfPiece &P : D.Pieces)
     Out << (P.Key ? P.Key->Key : P.Text);
+  Out << '\n';
 }

@@ -95,8 +95,10 @@ struct DwarfGraph {
   }
 };
 
-/// D's text, keys as they are spelled.
-void printPieces(llvm::raw_ostream &Out, const DwarfDefinition &D);
+/// Writes the line of a symtypes file: Key, and D's text, with keys as they are
+/// spelled.
+void printLine(llvm::raw_ostream &Out, llvm::StringRef Key,
+               const DwarfDefinition &D);
 
 } // namespace genksyms
 

@@ -101,6 +101,7 @@ struct DwarfEngine::Impl::Session {
   }
 
   Impl &Owner;
+  const std::vector<ExportedName *> Ordered = Owner.ordered();
   std::unique_ptr<DwarfObject> Object;
   DebugInfo Info;
   DefinitionTable Table;
@@ -227,7 +228,7 @@ Error DwarfEngine::Impl::Session::takeSymbol(const Entry &E) {
 }
 
 Error DwarfEngine::Impl::Session::takePointers() {
-  for (ExportedName *Symbol : Owner.ordered())
+  for (ExportedName *Symbol : Ordered)
     if (!Symbol->IsTaken && Symbol->Pointer)
       if (Error E = take(*Symbol, Symbol->Pointer))
         return E;
@@ -308,7 +309,7 @@ Error DwarfEngine::Impl::Session::version(ExportedName &Symbol) {
 }
 
 Error DwarfEngine::Impl::Session::computeVersions() {
-  for (ExportedName *Symbol : Owner.ordered()) {
+  for (ExportedName *Symbol : Ordered) {
     if (!Symbol->Text)
       continue;
     if (auto Value = Rules.find(KabiRule::TypeString, Symbol->Name)) {
@@ -336,9 +337,7 @@ Error DwarfEngine::Impl::Session::run() {
       return E;
   if (Owner.Options.DumpTypes)
     Writer.OnDefinition = [&](const DwarfDefinition &D) {
-      *Owner.Options.DumpTypes << D.Key << ' ';
-      printPieces(*Owner.Options.DumpTypes, D);
-      *Owner.Options.DumpTypes << '\n';
+      printLine(*Owner.Options.DumpTypes, D.Key, D);
     };
   debug("process_module", Object->Name);
   for (Unit &U : Info.units()) {
@@ -383,11 +382,8 @@ void DwarfEngine::Impl::Session::print(raw_ostream &Out) const {
       Lines.emplace_back(Name->Name, Name->Text);
   llvm::sort(Lines,
              [](const auto &A, const auto &B) { return A.first < B.first; });
-  for (auto [Key, D] : Lines) {
-    Out << Key << ' ';
-    printPieces(Out, *D);
-    Out << '\n';
-  }
+  for (auto [Key, D] : Lines)
+    printLine(Out, Key, *D);
 }
 
 DwarfEngine::DwarfEngine(DwarfOptions Options)
