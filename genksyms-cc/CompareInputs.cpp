@@ -8,17 +8,20 @@
 #include "CompareInputs.h"
 #include "Commands.h"
 #include "ProgressBar.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Escape.h"
 #include <optional>
 
 using namespace genksyms;
 using namespace llvm;
+namespace po = boost::program_options;
 
-Error genksyms::readSides(TwoSides &Sides, StringRef OldPath,
-                          StringRef NewPath) {
+Error genksyms::readSides(TwoSides &Sides, StringRef OldPath, StringRef NewPath,
+                          const SideOptions &Options) {
   Progress Done;
   auto Bar = std::make_optional<ProgressBar>(Done, "steps");
-  Expected<Side> Old = readSide(OldPath, Sides.Pool, Done);
-  Expected<Side> New = readSide(NewPath, Sides.Pool, Done);
+  Expected<Side> Old = readSide(OldPath, Sides.Pool, Done, Options);
+  Expected<Side> New = readSide(NewPath, Sides.Pool, Done, Options);
   Bar.reset();
   // A bad file that is given twice is bad once.
   if (!Old && OldPath == NewPath)
@@ -31,6 +34,27 @@ Error genksyms::readSides(TwoSides &Sides, StringRef OldPath,
   if (OldPath != NewPath)
     printWarnings(Sides.New.Types.Warnings);
   return Error::success();
+}
+
+void genksyms::addSideOptions(po::options_description &Options) {
+  auto Add = Options.add_options();
+  Add("scheme", po::value<std::string>()->value_name("NAME"),
+      "dwarf: of directories, take the kernel and modules by their debugging "
+      "information, even where tables or symtypes are there");
+  Add("stable", "of objects: heed kABI rules and reserved members, as "
+                "gendwarfksyms does with this option");
+}
+
+Expected<SideOptions> genksyms::sideOptions(const po::variables_map &Given) {
+  SideOptions Options;
+  std::string Scheme = textOf(Given, "scheme");
+  if (Given.count("scheme") && Scheme != "dwarf")
+    return makeError(
+        "--scheme: sides can be chosen by scheme dwarf alone, not " +
+        quoted(Scheme));
+  Options.FromObjects = Scheme == "dwarf";
+  Options.Stable = Given.count("stable");
+  return Options;
 }
 
 Expected<std::vector<Rule>>

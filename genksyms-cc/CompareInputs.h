@@ -8,6 +8,7 @@
 #ifndef GENKSYMS_CC_COMPAREINPUTS_H
 #define GENKSYMS_CC_COMPAREINPUTS_H
 
+#include "CommandLine.h"
 #include "genksyms-cc/Compare/Comparison.h"
 #include "genksyms-cc/Support/Input.h"
 
@@ -22,7 +23,13 @@ struct TwoSides {
 /// Reads both sides, with a progress bar where it takes long. Each may fail;
 /// both are told then.
 llvm::Error readSides(TwoSides &Sides, llvm::StringRef OldPath,
-                      llvm::StringRef NewPath);
+                      llvm::StringRef NewPath, const SideOptions &Options = {});
+
+/// Adds the options of a command that reads sides.
+void addSideOptions(boost::program_options::options_description &Options);
+/// What they say; the error is one to print.
+llvm::Expected<SideOptions>
+sideOptions(const boost::program_options::variables_map &Given);
 
 /// The rules of several severity files, those of the first file first.
 llvm::Expected<std::vector<Rule>>

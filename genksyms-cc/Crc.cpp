@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Versions of the exports of C sources.
+// Versions of the exports of C sources and of objects.
 //
 //===----------------------------------------------------------------------===//
 
@@ -33,6 +33,8 @@ constexpr char Usage[] =
     "a\n"
     "C file, an assembly file of a kernel, a directory, or preprocessed C "
     "(.i).\n"
+    "Of objects, modules and kernels with debugging information, what they\n"
+    "export has the versions of gendwarfksyms (--scheme=dwarf).\n"
     "Without one: every exporting source whose compile command is known.\n"
     "\n";
 
@@ -53,7 +55,7 @@ void printSymvers(raw_ostream &OS, ArrayRef<UnitResult> Units) {
 }
 
 void printJson(raw_ostream &OS, ArrayRef<UnitResult> Units, StringRef Scheme,
-               const Edition &Generator) {
+               const Edition *Generator) {
   json::OStream J(OS, 2);
   auto PrintExport = [&](const VersionedExport &Export) {
     J.attribute("symbol", forJson(Export.Name));
@@ -67,8 +69,9 @@ void printJson(raw_ostream &OS, ArrayRef<UnitResult> Units, StringRef Scheme,
   J.object([&] {
     J.attribute("scheme", Scheme);
     J.attributeObject("generator", [&] {
-      J.attribute("name", "genksyms");
-      J.attribute("releases", releasesOf(Generator));
+      J.attribute("name", Generator ? "genksyms" : "gendwarfksyms");
+      if (Generator)
+        J.attribute("releases", releasesOf(*Generator));
     });
     J.attributeArray("sources", [&] {
       for (const UnitResult &Unit : Units)
@@ -127,21 +130,20 @@ int genksyms::runCrc(const Arguments &Args) {
     return fail("--format: there is no format '" + Format +
                 "'; it is text, symvers or json");
 
-  CommandSet Commands = collectCommands(Sources.Request);
-  auto Options = Sources.unitOptions(Commands);
-  if (!Options)
-    return fail(Options.takeError());
-  Options->WantKinds = Format != "text";
-  VersionedUnits Result = versionWithMessages(Commands, *Options);
+  Expected<VersionedInputs> Result = versionInputs(Sources, Format != "text");
+  if (!Result)
+    return fail(Result.takeError());
   auto Write = [&](raw_ostream &OS) {
     if (Format == "json")
-      printJson(OS, Result.Units, Sources.SchemeName, *Options->Generator);
+      printJson(OS, Result->Units,
+                Result->Generator ? StringRef(Sources.SchemeName) : "dwarf",
+                Result->Generator);
     else if (Format == "symvers")
-      printSymvers(OS, Result.Units);
+      printSymvers(OS, Result->Units);
     else
-      printText(OS, Result.Units);
+      printText(OS, Result->Units);
   };
   if (Error Problem = writeFile(Output, Write))
     return fail(std::move(Problem));
-  return Result.Complete && isWhole(Result.Units) ? ExitFine : ExitFailure;
+  return Result->Complete && isWhole(Result->Units) ? ExitFine : ExitFailure;
 }

@@ -30,7 +30,10 @@ constexpr char Usage[] =
     "change, and which exports they affect. Each side is a Module.symvers\n"
     "(which may be compressed), a directory of .symtypes files, a\n"
     "consolidated symtypes file, or a build tree; a symvers file and a\n"
-    "symtypes file of the same name beside each other are read together.\n"
+    "symtypes file of the same name beside each other are read together. Or "
+    "it\n"
+    "is an object, a module, a kernel, an installed release or a directory of\n"
+    "modules, which are compared by their debugging information.\n"
     "\n"
     "Without --fail-on, exports that were added or moved, that are no longer\n"
     "GPL-only or no longer in a namespace break no module: they are\n"
@@ -71,6 +74,7 @@ po::options_description describeOptions() {
   Add("json-schema", "print the schema of the json format");
   Add("jobs,j", po::value<Count>()->default_value({0}, "one a processor"),
       "number of threads");
+  addSideOptions(Options);
   addOutputOptions(Options);
   return Options;
 }
@@ -149,8 +153,12 @@ int run(const po::variables_map &Given) {
   Judgement J;
   if (Error E = readJudgement(Given, J))
     return fail(std::move(E));
+  Expected<SideOptions> Reading = sideOptions(Given);
+  if (!Reading)
+    return fail("diff: " + Twine(toString(Reading.takeError())));
   TwoSides Sides;
-  if (Error E = readSides(Sides, textOf(Given, "old"), textOf(Given, "new")))
+  if (Error E = readSides(Sides, textOf(Given, "old"), textOf(Given, "new"),
+                          *Reading))
     return fail(std::move(E));
   Comparison C = compareSides(Sides.Old, Sides.New, Sides.Pool, J.options());
 

@@ -150,7 +150,7 @@ Expected<GivenOptions> parseArguments(const Arguments &Args) {
 /// Takes the public headers of the kernel tree that the build runs in.
 Error setScheme(StringRef Name, Settings &Options) {
   std::optional<Scheme> Taken = parseScheme(Name);
-  if (!Taken || *Taken == Scheme::Source)
+  if (!Taken || *Taken == Scheme::Source || *Taken == Scheme::Dwarf)
     return makeError("unknown scheme " + quoted(Name) +
                      " for preprocessed text; there are genksyms, public");
   if (*Taken == Scheme::Genksyms)

@@ -9,6 +9,7 @@
 #define GENKSYMS_CC_EXPLAINCOMMAND_H
 
 #include "SourceOptions.h"
+#include "genksyms-cc/Compare/Side.h"
 #include "genksyms-cc/Frontend/Explain.h"
 #include "genksyms-cc/Report/ExplainReport.h"
 
@@ -31,6 +32,11 @@ struct ExplainCommand {
 
   /// From the arguments after options and operands have been told apart.
   int answer();
+
+  SideOptions readingOfSides() const {
+    return {Sources.SchemeGiven && Sources.SchemeName == "dwarf",
+            Sources.Stable, Sources.DebugFile};
+  }
 
   int explainFromSources();
   /// The symbol in one of Sides, or in two, compared.

@@ -45,7 +45,8 @@ Expected<AskedSide> askSide(ExplainCommand &Command, const std::string &Path,
       !is_contained(Command.Sources.Directories, Path)) {
     Progress Done;
     ProgressBar Bar(Done, "files");
-    Expected<SymbolInFile> Answer = findInFile(Path, Command.Symbol, Done);
+    Expected<SymbolInFile> Answer =
+        findInFile(Path, Command.Symbol, Done, Command.readingOfSides());
     if (!Answer)
       return Answer.takeError();
     Result.Found = std::move(Answer->Found);
@@ -139,7 +140,8 @@ int ExplainCommand::explainInFile() {
   const std::string &Path = Sides.front();
   Progress Done;
   std::optional<ProgressBar> Bar(std::in_place, Done, "files");
-  Expected<SymbolInFile> Answer = findInFile(Path, Symbol, Done);
+  Expected<SymbolInFile> Answer =
+      findInFile(Path, Symbol, Done, readingOfSides());
   Bar.reset();
   if (!Answer)
     return fail(Answer.takeError());

@@ -137,7 +137,7 @@ static Expected<TreeTypes> readTypes(ExplainCommand &Command,
   }
   Progress Done;
   ProgressBar Bar(Done, "files");
-  Expected<Side> Read = readSide(Path, Pool, Done);
+  Expected<Side> Read = readSide(Path, Pool, Done, Command.readingOfSides());
   if (!Read)
     return Read.takeError();
   if (!Read->hasTypes())

@@ -8,6 +8,7 @@
 #include "ExportInputs.h"
 #include "VersionedUnits.h"
 #include "genksyms-cc/Module/Compression.h"
+#include "genksyms-cc/Module/DebugFile.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/STLExtras.h"
@@ -42,7 +43,7 @@ namespace {
 
 bool isSource(StringRef Input) {
   return Input.ends_with(".c") || Input.ends_with(".S") ||
-         sys::fs::is_directory(Input);
+         sys::fs::is_directory(Input) || DebugFile::isOne(Input);
 }
 
 /// Nothing where Input is for the front end.
@@ -86,17 +87,14 @@ void gatherLists(std::vector<std::string> &Inputs, const GatherOptions &Wanted,
 
 void gatherSources(const SourceOptions &Sources, const GatherOptions &Wanted,
                    GatheredExports &Result) {
-  CommandSet Commands = collectCommands(Sources.Request);
-  Expected<UnitOptions> Options = Sources.unitOptions(Commands);
-  if (!Options) {
-    fail(Options.takeError());
+  Expected<VersionedInputs> Units = versionInputs(Sources, Wanted.WantKinds);
+  if (!Units) {
+    fail(Units.takeError());
     Result.Failed = true;
     return;
   }
-  Options->WantKinds = Wanted.WantKinds;
-  VersionedUnits Units = versionWithMessages(Commands, *Options);
-  Result.Failed |= !Units.Complete;
-  for (const UnitResult &Unit : Units.Units)
+  Result.Failed |= !Units->Complete;
+  for (const UnitResult &Unit : Units->Units)
     for (const VersionedExport &E : Unit.Exports)
       Result.List.push_back(
           {E.Name, E.Version.value_or(0),

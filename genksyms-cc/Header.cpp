@@ -36,9 +36,11 @@ constexpr const char *Usage =
     "LKMs.\n"
     "It takes effect where CONFIG_MODVERSIONS is defined.\n"
     "\n"
-    "Each INPUT is a C source, preprocessed C (.i), a Module.symvers, or a "
-    "list\n"
-    "of `#SYMVER` lines or their older forms; `-` is standard input.\n";
+    "Each INPUT is a C source, preprocessed C (.i), a Module.symvers, a list "
+    "of\n"
+    "`#SYMVER` lines or their older forms, or an object, module or kernel "
+    "with\n"
+    "debugging information; `-` is standard input.\n";
 
 po::options_description describeOptions(HeaderArguments &Args) {
   po::options_description Options("Options");

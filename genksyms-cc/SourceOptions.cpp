@@ -33,7 +33,18 @@ void SourceOptions::addTo(po::options_description &Description) {
   Add("scheme", po::value(&SchemeName)->value_name("NAME"),
       "text that a version is made of: genksyms (the kernel's own, default), "
       "source (the definition as it stands in the file), public (as genksyms, "
-      "types from private headers opaque)");
+      "types from private headers opaque), dwarf (types as debugging "
+      "information has them: of objects, modules and kernels, and the kernel's "
+      "own with CONFIG_GENDWARFKSYMS)");
+  Add("stable", po::bool_switch(&Stable),
+      "dwarf: heed kABI rules and reserved members, as gendwarfksyms does with "
+      "this option (KBUILD_GENDWARFKSYMS_STABLE)");
+  Add("debug-file", po::value(&DebugFile)->value_name("FILE"),
+      "dwarf: where the debugging information is; default: in the object, or "
+      "where its build ID or .gnu_debuglink leads");
+  Add("exports", po::value(&NamesFile)->value_name("FILE"),
+      "dwarf: version the symbols that FILE names, the first word of each "
+      "line, instead of what the object marks as exported");
   Add("public-headers",
       po::value(&PublicPatterns)->multitoken()->value_name("PATTERN..."),
       "files that a module may include; default: include/ and arch/*/include/ "
@@ -92,7 +103,7 @@ Error SourceOptions::parse(StringRef Command, const Arguments &Args,
   SchemeGiven = Values.count("scheme");
   if (!parseScheme(SchemeName))
     return makeError("--scheme: there is no scheme '" + SchemeName +
-                     "'; it is genksyms, source or public");
+                     "'; it is genksyms, source, public or dwarf");
   if (Values.count("kernel"))
     if (Error E = editionNamed(Kernel).takeError())
       return E;
@@ -102,6 +113,17 @@ Error SourceOptions::parse(StringRef Command, const Arguments &Args,
   if (Request.Arguments && Request.Inputs.empty() && !Values.count("help"))
     return makeError("compiler arguments without a source");
   return Error::success();
+}
+
+Expected<bool>
+SourceOptions::wantsObjects(const std::optional<KernelTree> &Tree) const {
+  if (SchemeGiven || !Tree)
+    return *parseScheme(SchemeName) == Scheme::Dwarf;
+  Expected<std::optional<bool>> FromDwarf =
+      configOption(*Tree, "GENDWARFKSYMS");
+  if (!FromDwarf)
+    return FromDwarf.takeError();
+  return *FromDwarf == true;
 }
 
 namespace {

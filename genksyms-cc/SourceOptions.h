@@ -32,6 +32,10 @@ struct SourceOptions {
   bool SchemeGiven = false;
   std::string Preprocessor = "auto";
   std::vector<std::string> PublicPatterns;
+  /// Of scheme dwarf: as --stable, --debug-file and --exports give them.
+  bool Stable = false;
+  std::string DebugFile;
+  std::string NamesFile;
   Count Jobs;
 
   /// Adds the options to Description, which must not outlive this.
@@ -49,6 +53,11 @@ struct SourceOptions {
   /// kernel's, and where nothing tells the kernel's release; a command calls it
   /// once.
   llvm::Expected<UnitOptions> unitOptions(const CommandSet &Commands) const;
+
+  /// Whether versions are to come from objects; where nobody chose a scheme,
+  /// it is the kernel's own in a tree of CONFIG_GENDWARFKSYMS.
+  llvm::Expected<bool>
+  wantsObjects(const std::optional<KernelTree> &Tree) const;
 };
 
 } // namespace genksyms

@@ -7,7 +7,11 @@
 
 #include "VersionedUnits.h"
 #include "Commands.h"
+#include "ObjectUnits.h"
 #include "ProgressBar.h"
+#include "genksyms-cc/Module/DebugFile.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Escape.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -36,5 +40,61 @@ VersionedUnits genksyms::versionWithMessages(const CommandSet &Commands,
   for (const UnitResult &Unit : Result.Units)
     if (Commands.Named && Unit.Exports.empty() && Unit.Errors.empty())
       errs() << "note: " << Unit.File << ": exports nothing\n";
+  return Result;
+}
+
+/// The inputs of Sources if they are objects, nothing if none is.
+static Expected<std::optional<std::vector<ObjectInput>>>
+namedObjects(const SourceOptions &Sources) {
+  const std::vector<std::string> &Inputs = Sources.Request.Inputs;
+  std::vector<ObjectInput> Objects;
+  for (const std::string &Input : Inputs)
+    if (DebugFile::isOne(Input))
+      Objects.push_back({Input, ""});
+  if (Objects.empty())
+    return std::nullopt;
+  if (Sources.SchemeGiven && Sources.SchemeName != "dwarf")
+    return makeError(Objects.front().Path +
+                     ": an object tells nothing of scheme " +
+                     Sources.SchemeName + "; it is --scheme=dwarf");
+  if (Objects.size() < Inputs.size())
+    return makeError(quoted(*find_if_not(Inputs,
+                                         [](const std::string &Input) {
+                                           return DebugFile::isOne(Input);
+                                         })) +
+                     " is not an object, and " + quoted(Objects.front().Path) +
+                     " is one; name the one or the other");
+  return Objects;
+}
+
+Expected<VersionedInputs> genksyms::versionInputs(const SourceOptions &Sources,
+                                                  bool WantKinds) {
+  Expected<std::optional<std::vector<ObjectInput>>> Named =
+      namedObjects(Sources);
+  if (!Named)
+    return Named.takeError();
+  VersionedInputs Result;
+  VersionedUnits &Units = Result;
+  if (*Named) {
+    Units = versionObjects(Sources, **Named);
+    return Result;
+  }
+  CommandSet Commands = collectCommands(Sources.Request);
+  Expected<bool> FromObjects = Sources.wantsObjects(Commands.Tree);
+  if (!FromObjects)
+    return FromObjects.takeError();
+  if (*FromObjects) {
+    for (const std::string &Message : Commands.Errors)
+      fail(Message);
+    Units = versionObjects(Sources, objectsOf(Commands));
+    Units.Complete &= Commands.Errors.empty();
+    return Result;
+  }
+  Expected<UnitOptions> Options = Sources.unitOptions(Commands);
+  if (!Options)
+    return Options.takeError();
+  Options->WantKinds = WantKinds;
+  Result.Generator = Options->Generator;
+  Units = versionWithMessages(Commands, *Options);
   return Result;
 }

@@ -8,8 +8,7 @@
 #ifndef GENKSYMS_CC_VERSIONEDUNITS_H
 #define GENKSYMS_CC_VERSIONEDUNITS_H
 
-#include "genksyms-cc/Frontend/Units.h"
-#include "genksyms-cc/KernelTree/CommandSource.h"
+#include "SourceOptions.h"
 
 namespace genksyms {
 
@@ -22,6 +21,15 @@ struct VersionedUnits {
 };
 VersionedUnits versionWithMessages(const CommandSet &Commands,
                                    const UnitOptions &Options);
+
+/// What the inputs of Sources export, which are sources or objects.
+struct VersionedInputs : VersionedUnits {
+  /// Null where objects tell: then gendwarfksyms' versions are meant.
+  const Edition *Generator = nullptr;
+};
+/// Says on standard error what is missing; the error is one to print.
+llvm::Expected<VersionedInputs> versionInputs(const SourceOptions &Sources,
+                                              bool WantKinds);
 
 } // namespace genksyms
 

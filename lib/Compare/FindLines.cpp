@@ -90,6 +90,8 @@ void findInDirectory(Comparison &C) {
 } // namespace
 
 void genksyms::findLines(Comparison &C) {
+  if (C.New->OfObjects)
+    return;
   if (C.New->TypesInDirectory)
     findInDirectory(C);
   else if (C.New->hasTypes())

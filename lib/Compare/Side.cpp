@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Compare/Side.h"
+#include "ObjectSide.h"
 #include "genksyms-cc/Module/Compression.h"
+#include "genksyms-cc/Module/DebugFile.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Input.h"
 #include "llvm/Support/FileSystem.h"
@@ -76,7 +78,16 @@ void makeTable(Side &S) {
       }
 }
 
-Error readDirectory(Side &S, SymtypesPool &Pool, Progress &Bar) {
+Error readDirectory(Side &S, SymtypesPool &Pool, Progress &Bar,
+                    const SideOptions &Options) {
+  if (Options.FromObjects) {
+    Expected<std::vector<std::string>> Objects = findObjects(S.Path);
+    if (!Objects)
+      return Objects.takeError();
+    if (Objects->empty())
+      return makeError(S.Path + ": neither a vmlinux nor modules here");
+    return readObjects(S, *Objects, Pool, Bar, Options);
+  }
   for (StringRef Name : {"Module.symvers", "vmlinux.symvers"}) {
     SmallString<256> Path(S.Path);
     sys::path::append(Path, Name);
@@ -88,21 +99,34 @@ Error readDirectory(Side &S, SymtypesPool &Pool, Progress &Bar) {
   Expected<std::vector<std::string>> Found = findSymtypes(S.Path);
   if (!Found)
     return Found.takeError();
-  if (Found->empty() && !S.hasSymvers())
+  if (Found->empty() && !S.hasSymvers()) {
+    Expected<std::vector<std::string>> Objects = findObjects(S.Path);
+    if (!Objects)
+      return Objects.takeError();
+    if (!Objects->empty())
+      return readObjects(S, *Objects, Pool, Bar, Options);
     return makeError(S.Path +
-                     ": neither a Module.symvers nor .symtypes files here; "
-                     "name a build tree, or the files themselves");
+                     ": neither a Module.symvers, .symtypes files, a vmlinux "
+                     "nor modules here; name a build tree, an installed "
+                     "release, or the files themselves");
+  }
   return Found->empty() ? Error::success() : readTypes(S, S.Path, Pool, Bar);
 }
 
 /// What kind of file Path is shows in its first bytes. Only tables are
 /// compressed.
-Error readOneFile(Side &S, SymtypesPool &Pool, Progress &Bar) {
+Error readOneFile(Side &S, SymtypesPool &Pool, Progress &Bar,
+                  const SideOptions &Options) {
   auto Start = MemoryBuffer::getFileSlice(S.Path, 4096, 0);
   if (!Start)
     return makeFileError(S.Path, Start.getError());
   // The slice of a shorter file has NUL bytes after it.
   StringRef Text = (*Start)->getBuffer().rtrim('\0');
+  if (DebugFile::isOne(S.Path))
+    return readObjects(S, S.Path, Pool, Bar, Options);
+  if (Options.FromObjects)
+    return makeError(S.Path + ": neither an object, a module nor a kernel, "
+                              "which alone have debugging information");
   bool IsTable =
       looksLikeSymvers(Text) || compressionOf(Text) != Compression::None;
   if (!IsTable && !Text.starts_with("/* ") && Text.contains('\0'))
@@ -135,13 +159,13 @@ std::string Side::symtypesFile(StringRef File) const {
 }
 
 Expected<Side> genksyms::readSide(StringRef Path, SymtypesPool &Pool,
-                                  Progress &Bar) {
+                                  Progress &Bar, const SideOptions &Options) {
   Side S;
   S.Path = Path.str();
   if (typeOf(Path) == sys::fs::file_type::file_not_found)
     return makeError(Path + ": no such file or directory");
-  Error E = sys::fs::is_directory(Path) ? readDirectory(S, Pool, Bar)
-                                        : readOneFile(S, Pool, Bar);
+  Error E = sys::fs::is_directory(Path) ? readDirectory(S, Pool, Bar, Options)
+                                        : readOneFile(S, Pool, Bar, Options);
   if (E)
     return std::move(E);
   if (!S.hasSymvers())

@@ -6,13 +6,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Compare/SymbolFile.h"
+#include "ObjectSide.h"
 #include "genksyms-cc/Module/Compression.h"
+#include "genksyms-cc/Module/DebugFile.h"
 #include "genksyms-cc/Module/Kernel.h"
 #include "genksyms-cc/Module/ModuleLists.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Symtypes/ExplainSymtypes.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/BinaryFormat/Magic.h"
 #include "llvm/Support/FileSystem.h"
 
 using namespace genksyms;
@@ -79,6 +80,10 @@ Expected<SymbolInFile> inKernel(StringRef Path, StringRef Symbol) {
   return Result;
 }
 
+/// The one of the kernel and modules in Directory that exports Symbol.
+Expected<SymbolInFile> inObjects(StringRef Directory, StringRef Symbol,
+                                 const SideOptions &Options);
+
 /// The records of File as they stand in one.
 std::string textOf(const SymtypesFile &File) {
   std::string Text;
@@ -129,29 +134,116 @@ std::string plainName(const std::string &Module) {
   return OfFile.empty() ? moduleName(Module + ".ko") : OfFile;
 }
 
-/// Tells modules from kernels by their ELF type: a kernel is linked.
-Expected<SymbolInFile> inElf(std::unique_ptr<MemoryBuffer> Plain,
-                             StringRef Symbol) {
-  if (identify_magic(Plain->getBuffer()) != file_magic::elf_relocatable)
-    return inKernel(Plain->getBufferIdentifier(), Symbol);
-  Expected<std::unique_ptr<Module>> M = readModule(*Plain);
-  if (!M)
-    return M.takeError();
-  return inModule(**M, Symbol);
+/// What File's debugging information says of Symbol, which it exports.
+Expected<Explanation> inDebugInfo(const DebugFile &File, StringRef Symbol,
+                                  bool Stable) {
+  DebugRequest Request;
+  Request.Stable = Stable;
+  Request.Only = Symbol;
+  Request.WantsSymtypes = Request.WantsLocations = true;
+  std::optional<DebugUnit> Unit;
+  if (Error E = File.readVersions(
+          Request, [&](DebugUnit &&Read) { Unit = std::move(Read); }))
+    return std::move(E);
+  Explanation Result;
+  Result.Symbol = Symbol.str();
+  bool IsKnown =
+      Unit && any_of(Unit->Versions, [&](const DebugUnit::Version &V) {
+        return V.Symbol == Symbol;
+      });
+  if (!IsKnown) {
+    Result.WithoutTypes =
+        "the debugging information does not mention it; those of assembler "
+        "sources are versioned in another object";
+    return Result;
+  }
+  SymtypesPool Pool;
+  Expected<SymtypesFile> Types =
+      readSymtypesText(MemoryBufferRef(Unit->Symtypes, File.path()), Pool);
+  if (!Types)
+    return Types.takeError();
+  Result = explainDwarf(*Types, Symbol, &Unit->Locations);
+  Result.Symtypes.clear();
+  Result.Exported.File = Unit->Source;
+  Result.Records = std::move(Unit->Symtypes);
+  return Result;
+}
+
+/// Of an object, a module or a kernel.
+Expected<SymbolInFile> inElf(StringRef Path, StringRef Symbol,
+                             const SideOptions &Options) {
+  Expected<DebugFile> File = DebugFile::open(Path, Options.DebugFile);
+  if (!File)
+    return File.takeError();
+  const FileExport *Known = File->findExport(Symbol);
+  bool IsKernel = File->kind() == DebugFile::Kernel;
+  if (!Known || !File->hasDebugInfo()) {
+    Expected<SymbolInFile> Result = SymbolInFile();
+    if (IsKernel) {
+      Result = inKernel(Path, Symbol);
+    } else {
+      Expected<std::unique_ptr<Module>> M = readModule(Path);
+      if (!M)
+        return M.takeError();
+      Result = inModule(**M, Symbol);
+    }
+    if (Result && Result->Found && !Result->Found->IsImport)
+      Result->Found->WithoutTypes = File->whyNoDebugInfo();
+    return Result;
+  }
+  SymbolInFile Result;
+  for (const FileExport &E : File->exports())
+    Result.Known.push_back(E.Symbol);
+  Expected<Explanation> E = inDebugInfo(*File, Symbol, Options.Stable);
+  if (!E)
+    return E.takeError();
+  E->Module = IsKernel ? "vmlinux" : File->path();
+  E->Kind = Known->Kind;
+  E->Namespace = Known->Namespace;
+  if (Known->Crc.value_or(0))
+    E->GenksymsVersion = Known->Crc;
+  if (E->DwarfVersion && E->DwarfVersion != E->GenksymsVersion)
+    E->Notes.push_back(
+        "its version is not of its debugging information: genksyms made it, "
+        "or gendwarfksyms with other options");
+  Result.Found = std::move(*E);
+  return Result;
+}
+
+Expected<SymbolInFile> inObjects(StringRef Directory, StringRef Symbol,
+                                 const SideOptions &Options) {
+  Expected<std::vector<std::string>> Objects = findObjects(Directory);
+  if (!Objects)
+    return Objects.takeError();
+  if (Objects->empty())
+    return makeError(Directory + ": neither a vmlinux nor modules here");
+  SymbolInFile Result;
+  for (const std::string &Path : *Objects) {
+    Expected<DebugFile> File = DebugFile::open(Path, Options.DebugFile);
+    if (!File)
+      return File.takeError();
+    if (File->findExport(Symbol))
+      return inElf(Path, Symbol, Options);
+    for (const FileExport &E : File->exports())
+      Result.Known.push_back(E.Symbol);
+  }
+  return Result;
 }
 
 } // namespace
 
 Expected<SymbolInFile> genksyms::findInFile(StringRef Path, StringRef Symbol,
-                                            Progress &Bar) {
+                                            Progress &Bar,
+                                            const SideOptions &Options) {
   if (sys::fs::is_directory(Path))
-    return inSide(Path, Symbol, Bar);
+    return Options.FromObjects ? inObjects(Path, Symbol, Options)
+                               : inSide(Path, Symbol, Bar);
   Expected<std::unique_ptr<MemoryBuffer>> Plain =
       readDecompressed(Path, KernelSizeLimit);
   if (!Plain)
     return Plain.takeError();
   if ((*Plain)->getBuffer().starts_with("\177ELF"))
-    return inElf(std::move(*Plain), Symbol);
+    return inElf(Path, Symbol, Options);
   // No text has NUL bytes; a bzImage begins with a boot sector.
   if ((*Plain)->getBuffer().take_front(4096).contains('\0'))
     return inKernel(Path, Symbol);

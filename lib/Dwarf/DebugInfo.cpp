@@ -32,6 +32,14 @@ Error DebugInfo::takeError() {
   return failed() ? makeError(Problem) : Error::success();
 }
 
+bool DebugInfo::mentionsRenames() {
+  constexpr StringLiteral Word = "__kabi_renamed";
+  if (!MentionsRenames)
+    MentionsRenames =
+        Object.Str.Bytes.contains(Word) || Object.Info.Bytes.contains(Word);
+  return *MentionsRenames;
+}
+
 uint64_t DebugInfo::leb(const DwarfSection &In, uint64_t &Offset, uint64_t End,
                         bool IsSigned) {
   const auto *Begin = In.Bytes.bytes_begin();

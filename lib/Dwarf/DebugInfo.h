@@ -55,6 +55,10 @@ enum class Attr : uint8_t {
   StmtList,
   StrOffsetsBase,
   Language,
+  Specification,
+  External,
+  Producer,
+  CompDir,
   Other,
 };
 constexpr size_t AttributeCount = static_cast<size_t>(Attr::Other);
@@ -102,9 +106,12 @@ struct Unit {
   /// of its prefix in Prefixes.
   std::vector<std::pair<uint64_t, uint32_t>> Nested;
   std::vector<std::string> Prefixes;
-  /// Of each file of its line table, whether it is a `.c` file. Read when the
-  /// first one is asked for.
-  std::optional<std::vector<bool>> IsCFile;
+  /// The files of its line table, by number. Read when the first one is asked
+  /// for.
+  struct File {
+    llvm::StringRef Directory, Name;
+  };
+  std::optional<std::vector<File>> Files;
 };
 
 /// An entry that is referred to.
@@ -174,6 +181,13 @@ public:
   /// Whether file Number of In's line table is a `.c` file.
   bool isCFile(Unit &In, uint64_t Number);
 
+  /// Its path: as the compiler was given it, or absolute. Empty where there is
+  /// none.
+  std::string fileName(Unit &In, uint64_t Number);
+
+  /// Whether some member is to have another name, in any unit.
+  bool mentionsRenames();
+
   /// Notes that something at Offset of In cannot be read.
   void fail(const DwarfSection &In, uint64_t Offset, const llvm::Twine &What);
   bool failed() const { return !Problem.empty(); }
@@ -196,6 +210,7 @@ private:
                                           uint64_t Offset, const Entry &E);
   std::optional<llvm::StringRef> indexed(const Entry &E, uint64_t Index);
   Unit *unitAt(const DwarfSection &In, uint64_t Offset);
+  const Unit::File *fileOf(Unit &In, uint64_t Number);
   uint32_t prefixOf(Unit &In, llvm::MutableArrayRef<Scope> Scopes);
 
   std::deque<Unit> Units;
@@ -204,6 +219,7 @@ private:
   std::deque<std::pair<uint64_t, AbbreviationTable>> Tables;
   std::deque<std::pair<uint32_t, std::array<uint8_t, 256>>> Sizes;
   std::string Problem;
+  std::optional<bool> MentionsRenames;
 };
 
 } // namespace genksyms

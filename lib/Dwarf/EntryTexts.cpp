@@ -323,7 +323,7 @@ Error TypeWriter::writeType(const Entry &E) {
                                       : RenameWalk::Kind::Record;
     Walk->enter(Node);
   }
-  pushStep(Step::End);
+  pushStep(Step::End, E.Ref);
   Steps.back().Key = D;
   beginText();
   return writeBody(E, Name);

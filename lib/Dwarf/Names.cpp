@@ -76,6 +76,7 @@ uint32_t DebugInfo::prefixOf(Unit &In, MutableArrayRef<Scope> Scopes) {
 
 void DebugInfo::scan(Unit &In, function_ref<void(const Entry &)> OnSymbol) {
   In.Prefixes.assign(1, "");
+  In.Nested.clear();
   Entry E;
   read(In, In.First, E);
   std::vector<Scope> Scopes;

@@ -18,7 +18,7 @@
 #ifndef GENKSYMS_CC_LIB_DWARF_RENAMEWALK_H
 #define GENKSYMS_CC_LIB_DWARF_RENAMEWALK_H
 
-#include "Definitions.h"
+#include "genksyms-cc/Version/DwarfDefinitions.h"
 #include <unordered_map>
 
 namespace genksyms {

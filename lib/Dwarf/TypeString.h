@@ -8,7 +8,7 @@
 #ifndef GENKSYMS_CC_LIB_DWARF_TYPESTRING_H
 #define GENKSYMS_CC_LIB_DWARF_TYPESTRING_H
 
-#include "Definitions.h"
+#include "genksyms-cc/Version/DwarfDefinitions.h"
 #include "llvm/Support/Error.h"
 
 namespace genksyms {

@@ -27,9 +27,7 @@ constexpr uint64_t LeastLimit = 1 << 20;
 TypeWriter::TypeWriter(DebugInfo &Info, DefinitionTable &Table,
                        const KabiRules *Rules)
     : Info(Info), Table(Table), Rules(Rules) {
-  const DwarfObject &Object = Info.Object;
-  if (Rules && (Object.Str.Bytes.contains("__kabi_renamed") ||
-                Object.Info.Bytes.contains("__kabi_renamed")))
+  if (Rules && Info.mentionsRenames())
     Walk.emplace();
 }
 
@@ -160,7 +158,7 @@ Error TypeWriter::step() {
       add("base_type void");
     return Error::success();
   case Step::End:
-    return endDefinition(*Now.Key);
+    return endDefinition(*Now.Key, Now.At);
   case Step::EndInPlace:
     endInPlace(*Now.Node);
     return Error::success();
@@ -204,7 +202,7 @@ void TypeWriter::endInPlace(RenameWalk::Node &Of) {
   Walk->leave();
 }
 
-Error TypeWriter::endDefinition(DwarfDefinition &D) {
+Error TypeWriter::endDefinition(DwarfDefinition &D, EntryRef Of) {
   if (Walk)
     Walk->leave();
   DwarfText &Text = Texts[Depth--];
@@ -212,8 +210,12 @@ Error TypeWriter::endDefinition(DwarfDefinition &D) {
   if (std::optional<StringRef> Value = rule(KabiRule::TypeString, D.Key))
     if (Error E = parseTypeString(D.Key, *Value, Table, Text))
       return E;
-  if (Table.define(D, Text) && OnDefinition)
+  if (!Table.define(D, Text))
+    return Error::success();
+  if (OnDefinition)
     OnDefinition(D);
+  if (OnEntry)
+    OnEntry(D, Of);
   return Error::success();
 }
 

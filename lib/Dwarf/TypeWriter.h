@@ -18,9 +18,9 @@
 #define GENKSYMS_CC_LIB_DWARF_TYPEWRITER_H
 
 #include "DebugInfo.h"
-#include "Definitions.h"
 #include "KabiRules.h"
 #include "RenameWalk.h"
+#include "genksyms-cc/Version/DwarfDefinitions.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 
@@ -44,6 +44,8 @@ public:
 
   /// Told of each definition that enters the table.
   std::function<void(const DwarfDefinition &)> OnDefinition;
+  /// Likewise, and of the entry that it is of.
+  std::function<void(const DwarfDefinition &, EntryRef)> OnEntry;
 
 private:
   /// What is left to do.
@@ -54,7 +56,7 @@ private:
       Tail,       ///< write what Tails has from TailAt on
       Member,     ///< write the name of a member, and then its tail
       Result,     ///< write what a function returns, of type At
-      End,        ///< a definition, that of Key
+      End,        ///< a definition, that of Key, for the entry At
       EndInPlace, ///< a record without a name, of which a copy is kept
       Leave,      ///< a union that was replaced
     };
@@ -86,7 +88,7 @@ private:
   void writeUnion(const Entry &E, const UnionStatus &Status);
   void beginText();
   bool writeKept(const Entry &E);
-  llvm::Error endDefinition(DwarfDefinition &D);
+  llvm::Error endDefinition(DwarfDefinition &D, EntryRef Of);
   void endInPlace(RenameWalk::Node &Of);
   void append(const DwarfText &Text);
   llvm::StringRef memberName(const Step &Member);

@@ -64,6 +64,14 @@ Attr attributeOf(unsigned Code) {
     return Attr::StrOffsetsBase;
   case DW_AT_language:
     return Attr::Language;
+  case DW_AT_specification:
+    return Attr::Specification;
+  case DW_AT_external:
+    return Attr::External;
+  case DW_AT_producer:
+    return Attr::Producer;
+  case DW_AT_comp_dir:
+    return Attr::CompDir;
   default:
     return Attr::Other;
   }

@@ -135,6 +135,9 @@ inline std::optional<llvm::StringRef> terminated(llvm::StringRef Data,
 template <class ELFT>
 llvm::Expected<std::vector<Export>> readExports(const ElfView<ELFT> &Elf);
 
+/// What an object says is to be exported by what it will be part of.
+llvm::Expected<std::vector<Export>> readExportMarks(llvm::StringRef Object);
+
 /// Calls Do with an ElfView of the right kind for Data.
 template <class Callable>
 auto withElf(llvm::StringRef Data, Callable Do)

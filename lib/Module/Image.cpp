@@ -64,26 +64,6 @@ Expected<StringRef> payload(StringRef Data) {
               read32le(Data.data() + 0x24c));
 }
 
-/// The vmlinux in the file, which is replaced by it.
-Error unpack(std::unique_ptr<MemoryBuffer> &File, StringRef Path) {
-  StringRef Data = File->getBuffer();
-  if (Data.starts_with(Elf))
-    return Error::success();
-  Expected<StringRef> Inner = payload(Data);
-  if (!Inner)
-    return inContext(Path, Inner.takeError());
-  auto Plain = decompress(*Inner, compressionOf(*Inner), KernelSizeLimit);
-  if (!Plain)
-    return makeError(Path + ": its payload is " + toString(Plain.takeError()));
-  StringRef Text(Plain->data(), Plain->size());
-  if (!Text.starts_with(Elf))
-    return makeError(Path + ": its payload is not an ELF file; use the "
-                            "vmlinux it was made from");
-  File = std::make_unique<SmallVectorMemoryBuffer>(
-      std::move(*Plain), Path, /*RequiresNullTerminator=*/false);
-  return Error::success();
-}
-
 /// Whether Text is version magic: the release, a blank, then words of letters
 /// and digits. The kernel's greeting begins with the release as well.
 bool isVermagic(StringRef Text) {
@@ -131,13 +111,33 @@ std::optional<std::string> findVermagic(StringRef Data, StringRef Release) {
 
 } // namespace
 
+Error genksyms::unpackImage(std::unique_ptr<MemoryBuffer> &File,
+                            StringRef Path) {
+  StringRef Data = File->getBuffer();
+  if (Data.starts_with(Elf))
+    return Error::success();
+  Expected<StringRef> Inner = payload(Data);
+  if (!Inner)
+    return inContext(Path, Inner.takeError());
+  auto Plain = decompress(*Inner, compressionOf(*Inner), KernelSizeLimit);
+  if (!Plain)
+    return makeError(Path + ": its payload is " + toString(Plain.takeError()));
+  StringRef Text(Plain->data(), Plain->size());
+  if (!Text.starts_with(Elf))
+    return makeError(Path + ": its payload is not an ELF file; use the "
+                            "vmlinux it was made from");
+  File = std::make_unique<SmallVectorMemoryBuffer>(
+      std::move(*Plain), Path, /*RequiresNullTerminator=*/false);
+  return Error::success();
+}
+
 bool genksyms::isImage(StringRef Data) {
   return Data.starts_with(Elf) || isBzImage(Data) || isZbootImage(Data);
 }
 
 Error genksyms::addImage(std::unique_ptr<MemoryBuffer> File, StringRef Path,
                          Kernel &K) {
-  if (Error E = unpack(File, Path))
+  if (Error E = unpackImage(File, Path))
     return E;
   StringRef Data = File->getBuffer();
   Expected<KernelExports> Read = readKernelExports(MemoryBufferRef(Data, Path));

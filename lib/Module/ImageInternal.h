@@ -20,6 +20,10 @@ namespace genksyms {
 /// Whether Data begins as a kernel image does.
 bool isImage(llvm::StringRef Data);
 
+/// Replaces File, which was read from Path, by the vmlinux in it.
+llvm::Error unpackImage(std::unique_ptr<llvm::MemoryBuffer> &File,
+                        llvm::StringRef Path);
+
 /// Adds the exports, release and version magic of the image in File, which was
 /// read from Path.
 llvm::Error addImage(std::unique_ptr<llvm::MemoryBuffer> File,

@@ -59,12 +59,29 @@ json::Object type(const ExplainedType &Type) {
   return Result;
 }
 
+/// Whether gendwarfksyms made the version that counts.
+bool isOfDwarf(const Explanation &E) {
+  return E.OfDwarf && E.DwarfVersion == E.GenksymsVersion;
+}
+
 /// null where it is not known.
-json::Value generator(const Edition *Generator) {
-  if (!Generator)
+json::Value generator(const Explanation &E) {
+  if (isOfDwarf(E))
+    return json::Object{{"name", "gendwarfksyms"}};
+  if (!E.Generator)
     return nullptr;
   return json::Object{{"name", "genksyms"},
-                      {"releases", releasesOf(*Generator)}};
+                      {"releases", releasesOf(*E.Generator)}};
+}
+
+json::Object versions(const Explanation &E) {
+  json::Object Result{
+      {"genksyms", isOfDwarf(E) ? nullptr : version(E.GenksymsVersion)},
+      {"public", version(E.PublicVersion)},
+      {"source", version(E.SourceVersion)}};
+  if (E.DwarfVersion)
+    Result["dwarf"] = version(E.DwarfVersion);
+  return Result;
 }
 
 } // namespace
@@ -74,25 +91,22 @@ void genksyms::printExplanationJson(raw_ostream &OS, const Explanation &E,
   json::Array Types;
   for (const ExplainedType &Type : E.Types)
     Types.push_back(type(Type));
-  json::Object Result{
-      {"symbol", forJson(E.Symbol)},
-      {"exported", !E.IsImport},
-      {"imported", E.IsImport},
-      {"kind", forJson(E.Kind)},
-      {"namespace", forJson(E.Namespace)},
-      {"module", forJson(E.Module)},
-      {"generator", generator(E.Generator)},
-      {"versions", json::Object{{"genksyms", version(E.GenksymsVersion)},
-                                {"public", version(E.PublicVersion)},
-                                {"source", version(E.SourceVersion)}}},
-      {"export_place", location(E.Exported)},
-      {"declared", location(E.Declared)},
-      {"defined", location(E.Defined)},
-      {"declaration", forJson(E.Declaration)},
-      {"symtypes", forJson(E.Symtypes)},
-      {"types", std::move(Types)},
-      {"without_types", forJson(E.WithoutTypes)},
-      {"notes", texts(E.Notes)}};
+  json::Object Result{{"symbol", forJson(E.Symbol)},
+                      {"exported", !E.IsImport},
+                      {"imported", E.IsImport},
+                      {"kind", forJson(E.Kind)},
+                      {"namespace", forJson(E.Namespace)},
+                      {"module", forJson(E.Module)},
+                      {"generator", generator(E)},
+                      {"versions", versions(E)},
+                      {"export_place", location(E.Exported)},
+                      {"declared", location(E.Declared)},
+                      {"defined", location(E.Defined)},
+                      {"declaration", forJson(E.Declaration)},
+                      {"symtypes", forJson(E.Symtypes)},
+                      {"types", std::move(Types)},
+                      {"without_types", forJson(E.WithoutTypes)},
+                      {"notes", texts(E.Notes)}};
   if (Full)
     Result["expanded_text"] = forJson(E.ExpandedText);
   if (!Chain.empty()) {

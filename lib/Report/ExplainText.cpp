@@ -20,7 +20,7 @@ namespace {
 std::string location(const FileLocation &Loc) {
   if (Loc.File.empty())
     return "";
-  return onOneLine(Loc.File) + ":" + utostr(Loc.Line);
+  return onOneLine(Loc.File) + (Loc.Line ? ":" + utostr(Loc.Line) : "");
 }
 
 std::string version(std::optional<uint32_t> Version) {
@@ -94,8 +94,12 @@ void ExplainPrinter::explain(const Explanation &E) {
   line("version", version(E.GenksymsVersion));
   line("  public", E.PublicVersion ? version(E.PublicVersion) : "");
   line("  source", E.SourceVersion ? version(E.SourceVersion) : "");
+  if (E.DwarfVersion && E.DwarfVersion != E.GenksymsVersion)
+    line("  dwarf", version(E.DwarfVersion));
   if (E.Generator)
     line("generator", "genksyms of " + releasesOf(*E.Generator));
+  else if (E.OfDwarf && E.DwarfVersion == E.GenksymsVersion)
+    line("generator", "gendwarfksyms");
   line("symtypes", onOneLine(E.Symtypes));
   if (!E.Kind.empty() || !E.Exported.File.empty())
     line("exported",

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Symtypes/ExplainSymtypes.h"
+#include "DwarfRecords.h"
 #include "SymtypesTable.h"
 #include "genksyms-cc/Version/ReachedTypes.h"
 #include "llvm/ADT/STLExtras.h"
@@ -26,6 +27,8 @@ const SymtypesFile *genksyms::exportingFile(const SymtypesSet &Set,
 
 Explanation genksyms::explainFromSymtypes(const SymtypesFile &File,
                                           StringRef Symbol) {
+  if (isOfDwarf(File))
+    return explainDwarf(File, Symbol, nullptr);
   SymtypesTable Records(File);
   const Definition &Root =
       **find_if(Records.exports(), [&](const Definition *Export) {

@@ -215,12 +215,6 @@ Expected<std::string> pathOf(const SymtypesFile &File, StringRef Directory) {
   return std::string(Path);
 }
 
-/// A record's name with its quotes, as it stands in the line.
-StringRef nameInLine(const SymtypesRecord *Record) {
-  size_t Size = Record->Text.data() - Record->Line.data() - 1;
-  return Record->Line.take_front(Size);
-}
-
 /// The lines of a file as the generator that made them writes it: genksyms with
 /// a space after each token, gendwarfksyms in the order of the names.
 void writeRecords(std::vector<const SymtypesRecord *> Records,
@@ -229,7 +223,7 @@ void writeRecords(std::vector<const SymtypesRecord *> Records,
       Records, [](const SymtypesRecord *Record) { return Record->OfDwarf; });
   if (OfDwarf)
     stable_sort(Records, [](const SymtypesRecord *A, const SymtypesRecord *B) {
-      return nameInLine(A) < nameInLine(B);
+      return A->key() < B->key();
     });
   for (const SymtypesRecord *Record : Records)
     Out << Record->Line << (OfDwarf ? "\n" : " \n");

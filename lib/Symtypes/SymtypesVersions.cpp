@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Symtypes/SymtypesVersions.h"
+#include "DwarfRecords.h"
 #include "SymtypesTable.h"
 #include "genksyms-cc/Version/Versioner.h"
 #include "llvm/Support/Parallel.h"
@@ -17,7 +18,17 @@ namespace {
 
 using SymbolVersions = std::vector<std::pair<StringRef, uint32_t>>;
 
+SymbolVersions dwarfVersions(const SymtypesFile &File) {
+  DwarfRecords Records(File);
+  SymbolVersions Result;
+  for (const DwarfRecords::Export &Export : Records.exports())
+    Result.emplace_back(Export.Record->Name->Text, Records.version(Export));
+  return Result;
+}
+
 SymbolVersions fileVersions(const SymtypesFile &File) {
+  if (isOfDwarf(File))
+    return dwarfVersions(File);
   SymtypesTable Records(File);
   Versioner V(Records.definitions());
   SymbolVersions Result;

@@ -17,6 +17,7 @@ std::optional<Scheme> genksyms::parseScheme(StringRef Name) {
       .Case("genksyms", Scheme::Genksyms)
       .Case("source", Scheme::Source)
       .Case("public", Scheme::Public)
+      .Case("dwarf", Scheme::Dwarf)
       .Default(std::nullopt);
 }
 
@@ -28,6 +29,8 @@ StringRef genksyms::schemeName(Scheme S) {
     return "source";
   case Scheme::Public:
     return "public";
+  case Scheme::Dwarf:
+    return "dwarf";
   }
   llvm_unreachable("no other scheme");
 }

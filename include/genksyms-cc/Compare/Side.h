@@ -16,11 +16,25 @@
 
 #include "genksyms-cc/Formats/Symvers.h"
 #include "genksyms-cc/Symtypes/SymtypesSet.h"
+#include "genksyms-cc/Version/Explanation.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Allocator.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 namespace genksyms {
 
 /// What is known of one build.
+/// How a side is read.
+struct SideOptions {
+  /// Objects, modules and kernels alone, by their debugging information, even
+  /// where a table or symtypes lie beside them.
+  bool FromObjects = false;
+  /// As gendwarfksyms does with --stable.
+  bool Stable = false;
+  /// Where a file has its debugging information; empty: where it is looked for.
+  std::string DebugFile;
+};
+
 struct Side {
   std::string Path; ///< as it was given
 
@@ -41,8 +55,16 @@ struct Side {
   /// The file with the records that File, one of Types, stands for.
   std::string symtypesFile(llvm::StringRef File) const;
 
+  /// Versions and types are those of debugging information in objects.
+  bool OfObjects = false;
+  /// Which compilers wrote it, as they call themselves, sorted.
+  std::vector<std::string> Producers;
+  /// Where symbols and definitions stand in the sources, by name and by key.
+  llvm::StringMap<FileLocation> Locations;
+
   /// Holds the texts of Exports.
   std::unique_ptr<llvm::MemoryBuffer> SymversText;
+  std::unique_ptr<llvm::BumpPtrAllocator> Strings;
 };
 
 /// Reads the side at Path:
@@ -53,7 +75,7 @@ struct Side {
 ///   symtypes-default);
 /// - a symtypes file, consolidated or not: with it, likewise, the symvers.
 llvm::Expected<Side> readSide(llvm::StringRef Path, SymtypesPool &Pool,
-                              Progress &Bar);
+                              Progress &Bar, const SideOptions &Options = {});
 
 } // namespace genksyms
 

@@ -29,7 +29,8 @@ struct SymbolInFile {
 /// Looks Symbol up in a module or kernel image, whose versions alone it finds,
 /// or in what readSide reads.
 llvm::Expected<SymbolInFile> findInFile(llvm::StringRef Path,
-                                        llvm::StringRef Symbol, Progress &Bar);
+                                        llvm::StringRef Symbol, Progress &Bar,
+                                        const SideOptions &Options = {});
 
 /// Two explanations of one symbol, compared. The result refers to this.
 class SymbolComparison {

@@ -17,6 +17,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/Twine.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBufferRef.h"
 #include "llvm/Support/raw_ostream.h"
@@ -59,6 +60,15 @@ struct DwarfOptions {
   llvm::raw_ostream *DumpVersions = nullptr;
   /// Each definition as it enters the table, likewise.
   llvm::raw_ostream *DumpTypes = nullptr;
+
+  void warn(llvm::StringRef Where, const llvm::Twine &Text) const {
+    if (OnWarning)
+      OnWarning(Where, Text.str());
+  }
+  void debug(llvm::StringRef Where, const llvm::Twine &Text) const {
+    if (OnDebug)
+      OnDebug(Where, Text.str());
+  }
 };
 
 class DwarfEngine {

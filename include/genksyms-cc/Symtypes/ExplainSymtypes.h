@@ -15,6 +15,7 @@
 
 #include "genksyms-cc/Symtypes/SymtypesSet.h"
 #include "genksyms-cc/Version/Explanation.h"
+#include "llvm/ADT/StringMap.h"
 #include <optional>
 
 namespace genksyms {
@@ -26,6 +27,11 @@ const SymtypesFile *exportingFile(const SymtypesSet &Set,
 /// Explains Symbol, which File exports.
 Explanation explainFromSymtypes(const SymtypesFile &File,
                                 llvm::StringRef Symbol);
+
+/// The same of a file of gendwarfksyms. Locations, if not null: where symbols
+/// and definitions stand, by name and by key.
+Explanation explainDwarf(const SymtypesFile &File, llvm::StringRef Symbol,
+                         const llvm::StringMap<FileLocation> *Locations);
 
 /// The symtypes name that Text spells in one of the ways in which people do:
 /// `struct:file`, `struct file` or `s#file` is `s#file`, `typedef:loff_t` is

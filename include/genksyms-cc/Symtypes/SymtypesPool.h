@@ -57,6 +57,15 @@ struct SymtypesRecord {
   /// A tag without a definition: `struct s { UNKNOWN }`.
   bool Opaque = false;
   bool OfDwarf = false; ///< the kernel's gendwarfksyms writes it so
+
+  /// The name as the line has it, in quotes where these are.
+  llvm::StringRef key() const {
+    size_t Size = Text.data() - Line.data() - 1;
+    constexpr llvm::StringLiteral Extern = " extern";
+    llvm::StringRef Before = Line.take_front(Size);
+    Before.consume_back(Extern);
+    return Before;
+  }
 };
 
 /// All records and names. Several threads may intern at a time.

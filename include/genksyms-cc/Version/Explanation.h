@@ -76,6 +76,11 @@ struct Explanation {
   std::optional<uint32_t> GenksymsVersion;
   std::optional<uint32_t> PublicVersion;
   std::optional<uint32_t> SourceVersion;
+  /// What gendwarfksyms makes of the debugging information.
+  std::optional<uint32_t> DwarfVersion;
+  /// The types are those of debugging information, and GenksymsVersion is a
+  /// version that gendwarfksyms made, unless the file has another recorded.
+  bool OfDwarf = false;
   std::string ExpandedText;
   /// The symtypes file that tells all this; empty where a source does.
   std::string Symtypes;

@@ -17,6 +17,7 @@ enum class Scheme {
   Genksyms, ///< declaration and types: the kernel's own
   Source,   ///< the C source text of the definition, as it stands in the file
   Public,   ///< as Genksyms, with private types opaque
+  Dwarf,    ///< types as debugging information has them: gendwarfksyms'
 };
 
 std::optional<Scheme> parseScheme(llvm::StringRef Name);

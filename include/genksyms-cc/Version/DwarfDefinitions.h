@@ -1,17 +1,18 @@
-//===- Definitions.h - Definitions from debugging entries -------*- C++ -*-===//
+//===- DwarfDefinitions.h - Definitions from debugging entries --*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// The text of a key, in pieces: strings, and references to other keys. Unlike
-// the tokens of C, pieces have their spaces in them.
+// What the kernel's gendwarfksyms calls a type: the text of a key, in pieces:
+// strings, and references to other keys. Unlike the tokens of C, pieces have
+// their spaces in them.
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_LIB_DWARF_DEFINITIONS_H
-#define GENKSYMS_CC_LIB_DWARF_DEFINITIONS_H
+#ifndef GENKSYMS_CC_VERSION_DWARFDEFINITIONS_H
+#define GENKSYMS_CC_VERSION_DWARFDEFINITIONS_H
 
 #include "genksyms-cc/Version/ExpansionCache.h"
 #include "llvm/ADT/StringMap.h"
@@ -52,7 +53,7 @@ struct DwarfText {
   }
 };
 
-/// The definitions of one object.
+/// The definitions of one object or symtypes file.
 class DefinitionTable {
 public:
   DwarfDefinition &intern(llvm::StringRef Key);
@@ -95,6 +96,11 @@ struct DwarfGraph {
   }
 };
 
+/// Writes what From, of a symbol, expands to. Visited is of the same graph.
+void printExpansion(llvm::raw_ostream &Out, DwarfGraph &Graph,
+                    DefinitionSet<DwarfGraph> &Visited,
+                    const DwarfDefinition &From);
+
 /// Writes the line of a symtypes file: Key, and D's text, with keys as they are
 /// spelled.
 void printLine(llvm::raw_ostream &Out, llvm::StringRef Key,
@@ -102,4 +108,4 @@ void printLine(llvm::raw_ostream &Out, llvm::StringRef Key,
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_LIB_DWARF_DEFINITIONS_H
+#endif // GENKSYMS_CC_VERSION_DWARFDEFINITIONS_H

@@ -1,11 +1,11 @@
-//===- Definitions.cpp - Definitions from debugging entries ---------------===//
+//===- DwarfDefinitions.cpp - Definitions from debugging entries ----------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 
-#include "Definitions.h"
+#include "genksyms-cc/Version/DwarfDefinitions.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace genksyms;
@@ -52,6 +52,24 @@ DwarfDefinition &DefinitionTable::defineSymbol(StringRef Name,
   DwarfDefinition &D = make(Name.copy(Memory));
   define(D, New);
   return D;
+}
+
+namespace {
+struct TextPrinter {
+  raw_ostream &Out;
+  void text(const DwarfPiece &P) { Out << P.Text; }
+  void name(const DwarfPiece &P, const DwarfDefinition *) { Out << P.Key->Key; }
+  void begin(const DwarfDefinition &, DwarfGraph::Spelling) {}
+  void end(const DwarfDefinition &) {}
+};
+} // namespace
+
+void genksyms::printExpansion(raw_ostream &Out, DwarfGraph &Graph,
+                              DefinitionSet<DwarfGraph> &Visited,
+                              const DwarfDefinition &From) {
+  TextPrinter Printer{Out};
+  Visited.clear();
+  Expander<DwarfGraph, TextPrinter>(Graph, Visited, Printer).expand(From, {});
 }
 
 void genksyms::printLine(raw_ostream &Out, StringRef Key,
