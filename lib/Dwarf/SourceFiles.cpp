@@ -22,31 +22,39 @@ namespace {
 
 class FileReader {
 public:
-  FileReader(const DwarfObject &Object, uint64_t Offset)
-      : Object(Object), Section(Object.Line),
-        Data(Section.Bytes, Section.IsLittleEndian, 0), At(Offset) {}
+  /// Info is told of what is read, and does not fail before it has enough.
+  FileReader(DebugInfo &Info, uint64_t Offset)
+      : Info(Info), Object(Info.Object), Section(Object.Line),
+        Data(Section.Bytes, Section.IsLittleEndian, 0), Begin(Offset),
+        At(Offset) {}
 
-  Expected<std::vector<StringRef>> read();
+  /// Of each file, whether its name ends in `.c`.
+  Expected<std::vector<bool>> read();
 
 private:
   struct Format {
     uint64_t Content;
-    uint64_t Form;
+    uint16_t Form;
   };
 
   void skipDirectories();
   void readFiles();
   std::vector<Format> readFormats();
-  StringRef readValue(uint64_t Form);
+  void skipValue(uint16_t Form);
+  StringRef readPath(uint16_t Form);
   StringRef textAt(const DwarfSection &In, uint64_t Offset) const;
+  void add(StringRef Name);
 
+  DebugInfo &Info;
   const DwarfObject &Object;
   const DwarfSection &Section;
   DataExtractor Data;
+  uint64_t Begin;
   DataExtractor::Cursor At;
   unsigned Version = 0;
   unsigned OffsetSize = 4;
-  std::vector<StringRef> Files;
+  uint8_t AddressSize = 0;
+  std::vector<bool> Files;
 };
 
 StringRef FileReader::textAt(const DwarfSection &In, uint64_t Offset) const {
@@ -56,44 +64,43 @@ StringRef FileReader::textAt(const DwarfSection &In, uint64_t Offset) const {
       [](char C) { return C == '\0'; });
 }
 
-/// A path, or nothing for a value of another kind.
-StringRef FileReader::readValue(uint64_t Form) {
+void FileReader::skipValue(uint16_t Form) {
   switch (Form) {
   case DW_FORM_string:
-    return Data.getCStrRef(At);
-  case DW_FORM_line_strp:
-  case DW_FORM_strp: {
-    uint64_t From = At.tell();
-    Data.skip(At, OffsetSize);
-    if (!At)
-      return "";
-    return textAt(Form == DW_FORM_strp ? Object.Str : Object.LineStr,
-                  Section.relocated(From, OffsetSize));
-  }
+    Data.getCStrRef(At);
+    return;
   case DW_FORM_udata:
     Data.getULEB128(At);
-    return "";
-  case DW_FORM_data1:
-    Data.skip(At, 1);
-    return "";
-  case DW_FORM_data2:
-    Data.skip(At, 2);
-    return "";
-  case DW_FORM_data4:
-    Data.skip(At, 4);
-    return "";
-  case DW_FORM_data8:
-    Data.skip(At, 8);
-    return "";
-  case DW_FORM_data16:
-    Data.skip(At, 16);
-    return "";
+    return;
   case DW_FORM_block:
     Data.skip(At, Data.getULEB128(At));
-    return "";
+    return;
   default:
-    // The end of all reading.
-    Data.skip(At, Section.size() + 1);
+    break;
+  }
+  FormParams Params{static_cast<uint16_t>(Version), AddressSize,
+                    OffsetSize == 8 ? DWARF64 : DWARF32};
+  std::optional<uint8_t> Size =
+      getFixedFormByteSize(static_cast<dwarf::Form>(Form), Params);
+  // What takes no room might be there any number of times. That, and a form
+  // that nobody knows, is the end of all reading.
+  Data.skip(At, Size.value_or(0) ? *Size : Section.size() + 1);
+}
+
+/// Nothing for a value of another kind.
+StringRef FileReader::readPath(uint16_t Form) {
+  uint64_t From = At.tell();
+  skipValue(Form);
+  if (!At)
+    return "";
+  switch (Form) {
+  case DW_FORM_string:
+    return textAt(Section, From);
+  case DW_FORM_strp:
+    return textAt(Object.Str, Section.relocated(From, OffsetSize));
+  case DW_FORM_line_strp:
+    return textAt(Object.LineStr, Section.relocated(From, OffsetSize));
+  default:
     return "";
   }
 }
@@ -102,7 +109,8 @@ std::vector<FileReader::Format> FileReader::readFormats() {
   std::vector<Format> Result(Data.getU8(At));
   for (Format &F : Result) {
     F.Content = Data.getULEB128(At);
-    F.Form = Data.getULEB128(At);
+    F.Form = static_cast<uint16_t>(
+        std::min<uint64_t>(Data.getULEB128(At), UINT16_MAX));
   }
   return Result;
 }
@@ -117,15 +125,21 @@ void FileReader::skipDirectories() {
   for (uint64_t Left = Data.getULEB128(At); Left != 0 && At && !Formats.empty();
        --Left)
     for (const Format &F : Formats)
-      readValue(F.Form);
+      skipValue(F.Form);
+}
+
+void FileReader::add(StringRef Name) {
+  Files.push_back(Name.ends_with(".c"));
+  // Files may have their names from the same place.
+  Info.charge(Section, Begin, Name.size());
 }
 
 void FileReader::readFiles() {
   if (Version < 5) {
     // They are counted from 1.
-    Files.emplace_back();
+    Files.push_back(false);
     for (StringRef Name; At && !(Name = Data.getCStrRef(At)).empty();) {
-      Files.push_back(Name);
+      add(Name);
       for (int Field = 0; Field < 3; ++Field)
         Data.getULEB128(At);
     }
@@ -134,17 +148,18 @@ void FileReader::readFiles() {
   std::vector<Format> Formats = readFormats();
   uint64_t Left = Data.getULEB128(At);
   // Without fields they would take no room.
-  for (; Left != 0 && At && !Formats.empty(); --Left) {
-    StringRef &Name = Files.emplace_back();
-    for (const Format &F : Formats) {
-      StringRef Value = readValue(F.Form);
+  for (; Left != 0 && At && !Formats.empty() && !Info.failed(); --Left) {
+    StringRef Name;
+    for (const Format &F : Formats)
       if (F.Content == DW_LNCT_path)
-        Name = Value;
-    }
+        Name = readPath(F.Form);
+      else
+        skipValue(F.Form);
+    add(Name);
   }
 }
 
-Expected<std::vector<StringRef>> FileReader::read() {
+Expected<std::vector<bool>> FileReader::read() {
   if (Data.getU32(At) == DW_LENGTH_DWARF64) {
     OffsetSize = 8;
     Data.skip(At, 8);
@@ -152,8 +167,10 @@ Expected<std::vector<StringRef>> FileReader::read() {
   Version = Data.getU16(At);
   if (At && (Version < 2 || Version > 5))
     return makeError("line table of version " + Twine(Version));
-  if (Version >= 5)
-    Data.skip(At, 2); // sizes of addresses and segment selectors
+  if (Version >= 5) {
+    AddressSize = Data.getU8(At);
+    Data.skip(At, 1); // size of segment selectors
+  }
   Data.skip(At, OffsetSize + (Version >= 4 ? 5 : 4));
   uint8_t OpcodeBase = Data.getU8(At);
   Data.skip(At, OpcodeBase ? OpcodeBase - 1 : 0);
@@ -161,6 +178,8 @@ Expected<std::vector<StringRef>> FileReader::read() {
   readFiles();
   if (Error E = At.takeError())
     return std::move(E);
+  // Tables may overlap.
+  Info.charge(Section, Begin, At.tell() - Begin);
   return std::move(Files);
 }
 
@@ -168,20 +187,22 @@ Expected<std::vector<StringRef>> FileReader::read() {
 
 bool DebugInfo::isCFile(Unit &In, uint64_t Number) {
   if (!In.IsCFile) {
-    In.IsCFile.emplace();
     if (!In.LineTable) {
       fail(*In.In, In.Offset,
            "a unit without a line table, which has the "
            "names of the files that it mentions");
       return false;
     }
-    auto Files = FileReader(Object, *In.LineTable).read();
-    if (!Files) {
-      fail(Object.Line, *In.LineTable, toString(Files.takeError()));
-      return false;
+    auto [Known, IsNew] = CFiles.try_emplace(*In.LineTable);
+    In.IsCFile = &Known->second;
+    if (IsNew) {
+      auto Files = FileReader(*this, *In.LineTable).read();
+      if (!Files) {
+        fail(Object.Line, *In.LineTable, toString(Files.takeError()));
+        return false;
+      }
+      Known->second = std::move(*Files);
     }
-    for (StringRef Name : *Files)
-      In.IsCFile->push_back(Name.ends_with(".c"));
   }
   if (Number >= In.IsCFile->size()) {
     fail(*In.In, In.Offset,
