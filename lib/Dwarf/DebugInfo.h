@@ -217,7 +217,7 @@ private:
   struct Scope;
 
   /// So many bytes may be gone over for each one of the object, and so many
-  /// more. For the objects of a kernel it is two at most, for those of Rust one.
+  /// more. For the objects of a kernel it is two at most.
   static constexpr uint64_t WorkGain = 64;
   static constexpr uint64_t LeastWork = uint64_t(1) << 26;
 

@@ -26,9 +26,8 @@ constexpr uint64_t LeastLimit = 1 << 24;
 /// What a mention of a key takes beside its text.
 constexpr uint64_t MentionSize = 64;
 
-/// How much may be left to do. The real program, which does it by recursion,
-/// comes to its end much earlier.
-constexpr uint64_t MostSteps = 1 << 18;
+/// Small objects may have more left to do than half of their bytes.
+constexpr uint64_t LeastSteps = 1 << 10;
 
 } // namespace
 
@@ -239,10 +238,8 @@ void TypeWriter::refuse(const Entry &E, const Twine &What) {
 void TypeWriter::checkProgress(const Entry &Symbol) {
   const DwarfObject &Object = Info.Object;
   uint64_t Size = Object.Info.size() + Object.Types.size();
-  if (Steps.size() > Size || ++Idle > Size)
+  if (Steps.size() > Size / 2 + LeastSteps || ++Idle > Size)
     refuse(Symbol, "a type of this symbol leads back to itself without a name");
-  if (Steps.size() > MostSteps)
-    refuse(Symbol, "the types of this symbol lead too deep");
   if (Written > MostGain * Object.Size + LeastLimit)
     refuse(Symbol, "the text of its types is out of proportion to their size");
   if (Walk && Walk->isExhausted())

@@ -2,6 +2,7 @@
 than it is worth, or looks so, as CASE.o, and has genksyms-cc read it with those
 options. Prints what that says, and complains where it takes too much."""
 
+import itertools
 import resource
 import struct
 import subprocess
@@ -154,9 +155,10 @@ def loop():
 def chain():
     """Types that lead to each other, from the first to the last."""
     shapes = SHAPES + shape(7, "typedef", False, (NAME, STRING), (TYPE, REF4))
-    count = 200000
-    links = b"".join(b"\7%06d\0" % number + ref(FIRST + 8 + 12 * (number + 1))
-                     for number in range(count))
+    digits = bytes(range(48, 96))
+    names = itertools.product(digits, repeat=3)
+    links = b"".join(b"\7" + bytes(name) + b"\0" + ref(FIRST + 8 + 9 * (number + 1))
+                     for number, name in enumerate(names))
     return one_unit(variable(FIRST + 8) + links + INT, shapes)
 
 
