@@ -49,7 +49,7 @@ struct Settings {
   bool DumpTypes = false;
   bool DumpVersions = false;
   bool Stable = false;
-  std::string Symtypes;
+  std::optional<std::string> Symtypes;
   std::vector<std::string> Objects;
 };
 
@@ -138,7 +138,8 @@ Error readNames(StringRef Text, DwarfEngine &Engine) {
         Line.ltrim().take_until([](char C) { return isSpace(C) || C == '\0'; });
     if (Name.empty())
       return make_error<GeneratorError>("symbol_read_exports",
-                                        "malformed input line: " + Line.str());
+                                        "malformed input line: " +
+                                            Line.split('\0').first.str());
     Engine.addExport(Name);
   }
   return Error::success();
@@ -151,6 +152,20 @@ void printVersions(const DwarfEngine &Engine) {
           "no information for symbol " + Name);
     outs() << "#SYMVER " << Name << ' ' << hex(Version.value_or(0)) << '\n';
   });
+}
+
+Error writeSymtypes(StringRef Path, StringRef Text) {
+  Error E = Path.empty()
+                ? makeFileError(Path, std::make_error_code(
+                                          std::errc::no_such_file_or_directory))
+                : writeFile(Path, [&](raw_ostream &Out) { Out << Text; });
+  if (!E)
+    return E;
+  std::string Message = toString(std::move(E));
+  StringRef Reason = Message;
+  Reason.consume_front((Path + ": ").str());
+  return make_error<GeneratorError>(
+      "main", ("fopen failed for '" + Path + "': " + Reason).str());
 }
 
 int run(const Settings &Given) {
@@ -188,21 +203,15 @@ int run(const Settings &Given) {
                                 "': " + Object.getError().message());
     if (Error E = Engine.read(**Object))
       return failWith(std::move(E));
-    if (!Given.Symtypes.empty()) {
+    if (Given.Symtypes) {
       raw_string_ostream Out(Symtypes);
       Engine.printSymtypes(Out);
     }
     (void)Object->release();
   }
-  if (!Given.Symtypes.empty())
-    if (Error E = writeFile(Given.Symtypes,
-                            [&](raw_ostream &Out) { Out << Symtypes; })) {
-      std::string Message = toString(std::move(E));
-      StringRef Reason = Message;
-      Reason.consume_front(Given.Symtypes + ": ");
-      return failAs("main",
-                    "fopen failed for '" + Given.Symtypes + "': " + Reason);
-    }
+  if (Given.Symtypes)
+    if (Error E = writeSymtypes(*Given.Symtypes, Symtypes))
+      return failWith(std::move(E));
   printVersions(Engine);
   return ExitFine;
 }

@@ -119,11 +119,12 @@ void DebugInfo::read(Unit &In, uint64_t Offset, Entry &Result) {
   uint64_t Code = leb(*In.In, At, In.End);
   Result.After = At;
   if (Code == 0)
-    return;
+    return charge(*In.In, Offset, 1);
   const AbbreviationTable &Known = *In.Abbreviations;
-  if (Code >= Known.ByCode.size() || !Known.ByCode[Code].Tag)
+  const Abbreviation *Found = Known[Code];
+  if (!Found)
     return fail(*In.In, Offset, "no abbreviation " + Twine(Code));
-  const Abbreviation &Shape = Known.ByCode[Code];
+  const Abbreviation &Shape = *Found;
   for (const AttributeSpec &Spec :
        ArrayRef(Known.Specs).slice(Shape.First, Shape.End - Shape.First)) {
     uint16_t Form = Spec.Form;
@@ -150,6 +151,8 @@ void DebugInfo::read(Unit &In, uint64_t Offset, Entry &Result) {
   Result.Tag = Shape.Tag;
   Result.HasChildren = Shape.HasChildren;
   Result.After = At;
+  // An attribute may be there without a byte of its own.
+  charge(*In.In, Offset, At - Offset + Shape.End - Shape.First);
 }
 
 uint64_t DebugInfo::afterAll(const Entry &E) {
@@ -217,6 +220,7 @@ std::optional<StringRef> DebugInfo::stringAt(const DwarfSection &In,
     fail(*E.Ref.In->In, E.Ref.Offset, "a string beyond its section");
     return std::nullopt;
   }
+  charge(*E.Ref.In->In, E.Ref.Offset, End - Offset);
   return In.Bytes.slice(Offset, End);
 }
 

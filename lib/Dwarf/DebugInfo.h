@@ -74,14 +74,37 @@ struct AttributeSpec {
 
 /// The shape of entries with one abbreviation code.
 struct Abbreviation {
+  uint64_t Code = 0;
+  uint32_t First = 0, End = 0; ///< of the table's specs
   uint16_t Tag = 0;
   bool HasChildren = false;
-  uint32_t First = 0, End = 0; ///< of the table's specs
 };
 
 struct AbbreviationTable {
-  std::vector<Abbreviation> ByCode; ///< from 1
+  std::vector<Abbreviation> ByCode; ///< in order; each code once
   std::vector<AttributeSpec> Specs;
+
+  /// Null where there is none of that code.
+  const Abbreviation *operator[](uint64_t Code) const {
+    // Compilers count from 1.
+    if (Code - 1 < ByCode.size() && ByCode[Code - 1].Code == Code)
+      return &ByCode[Code - 1];
+    return find(Code);
+  }
+
+private:
+  const Abbreviation *find(uint64_t Code) const;
+};
+
+/// A namespace, struct or class that passes its name on.
+struct NamedScope {
+  uint32_t Outer = 0;   ///< the number of the one that it is in; 0: in none
+  llvm::StringRef Name; ///< empty: anonymous
+};
+
+/// A file of a line table.
+struct SourceFile {
+  llvm::StringRef Directory, Name;
 };
 
 struct Unit {
@@ -102,16 +125,14 @@ struct Unit {
   std::optional<uint64_t> LineTable;
   /// All types of a unit in C have the names that they have in the source.
   bool IsC = false;
-  /// Entries in a namespace, struct or class, by offset, each with the number
-  /// of its prefix in Prefixes.
+  /// Scopes that pass a name on, each after the one that it is in. Number 0
+  /// passes none.
+  std::vector<NamedScope> Scopes;
+  /// From which offset on an entry with a name is in which of them, by offset.
   std::vector<std::pair<uint64_t, uint32_t>> Nested;
-  std::vector<std::string> Prefixes;
   /// The files of its line table, by number. Read when the first one is asked
   /// for.
-  struct File {
-    llvm::StringRef Directory, Name;
-  };
-  std::optional<std::vector<File>> Files;
+  const std::vector<SourceFile> *Files = nullptr;
 };
 
 /// An entry that is referred to.
@@ -188,6 +209,19 @@ public:
   /// Whether some member is to have another name, in any unit.
   bool mentionsRenames();
 
+  /// Counts what is done for the entry or table at Offset of In, in bytes that
+  /// are gone over. More than is in proportion to the object cannot be had.
+  void charge(const DwarfSection &In, uint64_t Offset, uint64_t Bytes) {
+    Work += Bytes;
+    if (Work > MostWork)
+      fail(In, Offset,
+           "what is to be read from here on is out of proportion to the "
+           "object's size");
+  }
+  /// What has been charged; a dump goes over the same entries again, and takes
+  /// back what it was charged for.
+  uint64_t Work = 0;
+
   /// Notes that something at Offset of In cannot be read.
   void fail(const DwarfSection &In, uint64_t Offset, const llvm::Twine &What);
   bool failed() const { return !Problem.empty(); }
@@ -198,10 +232,16 @@ public:
 private:
   struct Scope;
 
+  /// So many bytes may be gone over for each one of the object, and so many
+  /// more. For the objects of a kernel it is two at most.
+  static constexpr uint64_t WorkGain = 64;
+  static constexpr uint64_t LeastWork = uint64_t(1) << 26;
+
   void findUnits(const DwarfSection &Section);
   bool readHeader(const DwarfSection &Section, uint64_t Offset, Unit &Result);
   void readRoot(Unit &U);
   const AbbreviationTable *abbreviations(uint64_t Offset);
+  uint64_t readAbbreviations(uint64_t Offset, AbbreviationTable &Result);
   const uint8_t *formSizes(const Unit &U);
   uint64_t skip(const Unit &U, uint64_t Offset, uint16_t &Form);
   uint64_t leb(const DwarfSection &In, uint64_t &Offset, uint64_t End,
@@ -210,14 +250,18 @@ private:
                                           uint64_t Offset, const Entry &E);
   std::optional<llvm::StringRef> indexed(const Entry &E, uint64_t Index);
   Unit *unitAt(const DwarfSection &In, uint64_t Offset);
-  const Unit::File *fileOf(Unit &In, uint64_t Number);
-  uint32_t prefixOf(Unit &In, llvm::MutableArrayRef<Scope> Scopes);
+  const SourceFile *fileOf(Unit &In, uint64_t Number);
+  uint32_t namedScope(Unit &In, llvm::MutableArrayRef<Scope> Open);
 
   std::deque<Unit> Units;
   /// Signatures may be any number, which a DenseMap's keys may not.
   std::unordered_map<uint64_t, Unit *> BySignature;
-  std::deque<std::pair<uint64_t, AbbreviationTable>> Tables;
+  std::unordered_map<uint64_t, AbbreviationTable> Tables; ///< by offset
+  uint64_t AbbreviationBytes = 0;                         ///< of all of them
   std::deque<std::pair<uint32_t, std::array<uint8_t, 256>>> Sizes;
+  /// By offset of the line table; units share them.
+  std::unordered_map<uint64_t, std::vector<SourceFile>> Files;
+  const uint64_t MostWork;
   std::string Problem;
   std::optional<bool> MentionsRenames;
 };

@@ -84,6 +84,7 @@ void VersionReader::describe(const ExportedNames &Names, DebugUnit &Result) {
 Error VersionReader::readUnits(ArrayRef<StringRef> Names,
                                ArrayRef<Unit *> Units,
                                function_ref<void(DebugUnit &&)> Each) {
+  Info.Work = 0; // each unit is in proportion to itself
   ExportedNames Listed;
   for (StringRef Name : Names)
     Listed.add(Name);

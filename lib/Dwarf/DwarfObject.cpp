@@ -7,57 +7,39 @@
 
 #include "DwarfObject.h"
 #include "genksyms-cc/Support/Errors.h"
-#include "llvm/ADT/STLExtras.h"
 #include "llvm/BinaryFormat/Magic.h"
 #include "llvm/Object/Decompressor.h"
 #include "llvm/Object/ELFObjectFile.h"
 #include "llvm/Object/RelocationResolver.h"
+#include "llvm/Support/Compression.h"
 #include "llvm/Support/Endian.h"
 
 using namespace genksyms;
 using namespace llvm;
 
-uint64_t DwarfSection::number(uint64_t Offset, unsigned Size) const {
-  const char *At = Bytes.data() + Offset;
-  endianness Order = IsLittleEndian ? endianness::little : endianness::big;
-  switch (Size) {
-  case 1:
-    return static_cast<uint8_t>(*At);
-  case 2:
-    return support::endian::read16(At, Order);
-  case 4:
-    return support::endian::read32(At, Order);
-  case 8:
-    return support::endian::read64(At, Order);
-  default:
-    break;
-  }
-  uint64_t Result = 0;
-  for (unsigned I = 0; I < Size; ++I)
-    Result = Result << 8 |
-             static_cast<uint8_t>(At[IsLittleEndian ? Size - 1 - I : I]);
-  return Result;
+namespace {
+
+/// Whose debugging sections they are. An object may have those of several; the
+/// last kind that it has any section of is the one that counts.
+enum class DebugKind : uint8_t {
+  None,
+  Lto,   ///< of a later link's: `.gnu.debuglto_.debug_info`
+  Split, ///< of another file: `.debug_info.dwo`
+  Own,
+};
+
+/// What kind of debugging section Name is of, of which it then loses all but
+/// `info` or the like. GNU's old name of a compressed one has a `z`.
+DebugKind takeKind(StringRef &Name) {
+  bool IsLto = Name.consume_front(".gnu.debuglto_");
+  if (!Name.consume_front(".debug_") && !Name.consume_front(".zdebug_"))
+    return DebugKind::None;
+  if (IsLto)
+    return DebugKind::Lto;
+  return Name.consume_back(".dwo") ? DebugKind::Split : DebugKind::Own;
 }
 
-uint64_t DwarfSection::relocated(uint64_t Offset, unsigned Size) const {
-  // Most readers go forward, past a few relocations of no interest.
-  constexpr size_t Few = 8;
-  size_t I = Near;
-  size_t Last = std::min(I + Few, Fixups.size());
-  if (I != 0 && Fixups[I - 1].Offset >= Offset)
-    I = Last = 0;
-  while (I < Last && Fixups[I].Offset < Offset)
-    ++I;
-  if (I == Last)
-    I = llvm::partition_point(
-            Fixups, [&](const Fixup &F) { return F.Offset < Offset; }) -
-        Fixups.begin();
-  if (I == Fixups.size() || Fixups[I].Offset != Offset)
-    return number(Offset, Size);
-  Near = I + 1;
-  uint64_t Value = Fixups[I].Value;
-  return Size < 8 ? Value & ((uint64_t(1) << (8 * Size)) - 1) : Value;
-}
+} // namespace
 
 namespace genksyms {
 
@@ -72,14 +54,22 @@ public:
       return All.takeError();
     Sections = *All;
     Found.resize(Sections.size());
+    if (Error E = findKind())
+      return E;
     for (size_t I = 0; I < Sections.size(); ++I)
       if (Error E = readSection(I))
         return E;
+    Result.IsSplit = Kind == DebugKind::Split;
     // Relocations of what is linked already have been applied.
-    if (File.getHeader().e_type == ELF::ET_REL)
+    bool IsLinked = File.getHeader().e_type != ELF::ET_REL;
+    Result.IsRelocatable = !IsLinked;
+    if (!IsLinked)
       for (const Shdr &Section : Sections)
         if (Error E = readRelocations(Section))
           return E;
+    for (DwarfSection *Section : Found)
+      if (Section)
+        Section->sortFixups();
     return readSymbols();
   }
 
@@ -87,10 +77,36 @@ private:
   using Shdr = typename ELFT::Shdr;
   using Sym = typename ELFT::Sym;
 
+  /// Sections may say that they have the same bytes, and names that they end at
+  /// the same one. No compiler's do, but for a name that ends another.
+  Error count(uint64_t Bytes) {
+    Counted += Bytes;
+    return Counted / MostOverlaps > Result.Size
+               ? makeError("sections or names that overlap, again and again")
+               : Error::success();
+  }
+
+  /// Of tables something is kept.
+  template <typename T> Error countTable(ArrayRef<T> Table) {
+    return count(Table.size() * sizeof(T) * (MostOverlaps / 2));
+  }
+
+  Error findKind() {
+    for (const Shdr &Section : Sections) {
+      auto Name = File.getSectionName(Section);
+      if (!Name)
+        return Name.takeError();
+      if (Error E = count(Name->size()))
+        return E;
+      Kind = std::max(Kind, takeKind(*Name));
+    }
+    return Error::success();
+  }
+
   DwarfSection *wanted(StringRef Name) {
     if (Name == ".discard.gendwarfksyms.kabi_rules")
       return &Result.KabiRules;
-    if (!Name.consume_front(".debug_"))
+    if (takeKind(Name) != Kind)
       return nullptr;
     std::pair<StringRef, DwarfSection *> Known[] = {
         {"info", &Result.Info},
@@ -125,8 +141,10 @@ private:
     To->IsThere = true;
     To->IsLittleEndian = ELFT::Endianness == endianness::little;
     Found[Index] = To;
-    return Section.sh_flags & ELF::SHF_COMPRESSED ? decompress(*Name, *To)
-                                                  : Error::success();
+    if (Section.sh_flags & ELF::SHF_COMPRESSED)
+      return decompress(*Name, *To);
+    return Name->contains(".zdebug_") ? decompressGnu(*Name, *To)
+                                      : Error::success();
   }
 
   Error decompress(StringRef Name, DwarfSection &To) {
@@ -134,18 +152,50 @@ private:
         Name, To.Bytes, To.IsLittleEndian, ELFT::Is64Bits);
     if (!Packed)
       return Packed.takeError();
-    // Beyond it is no text that a compiler writes, but an attack on memory.
-    constexpr uint64_t MostGain = 2048;
-    if (Packed->getDecompressedSize() / MostGain > To.Bytes.size())
-      return makeError(Name + ": says that it has " +
-                       Twine(Packed->getDecompressedSize()) +
-                       " bytes when decompressed");
-    auto &Bytes = Result.Decompressed.emplace_back(
-        std::make_unique<SmallVector<uint8_t, 0>>());
+    SmallVectorImpl<uint8_t> *Bytes = roomFor(Packed->getDecompressedSize());
+    if (!Bytes)
+      return tooLarge(Name, Packed->getDecompressedSize());
     if (Error E = Packed->resizeAndDecompress(*Bytes))
       return inContext(Name, std::move(E));
     To.Bytes = toStringRef(*Bytes);
     return Error::success();
+  }
+
+  /// What GNU's tools wrote before ELF had a flag for it: `ZLIB`, the size, and
+  /// a stream of zlib's.
+  Error decompressGnu(StringRef Name, DwarfSection &To) {
+    StringRef Packed = To.Bytes;
+    constexpr size_t SizeSize = 8;
+    if (!Packed.consume_front("ZLIB") || Packed.size() < SizeSize)
+      return Error::success(); // not compressed, in spite of its name
+    uint64_t Size = support::endian::read64be(Packed.data());
+    SmallVectorImpl<uint8_t> *Bytes = roomFor(Size);
+    if (!Bytes)
+      return tooLarge(Name, Size);
+    if (Error E = compression::zlib::decompress(
+            arrayRefFromStringRef(Packed.drop_front(SizeSize)), *Bytes, Size))
+      return inContext(Name, std::move(E));
+    if (Bytes->size() != Size)
+      return makeError(Name + ": has fewer bytes than it says");
+    To.Bytes = toStringRef(*Bytes);
+    return Error::success();
+  }
+
+  /// Null where Size is beyond what a compiler writes, and an attack on memory.
+  SmallVectorImpl<uint8_t> *roomFor(uint64_t Size) {
+    constexpr uint64_t MostGain = 32, LeastLimit = 1 << 24;
+    uint64_t FileSize = Object.getData().size();
+    if (Size > FileSize * MostGain + LeastLimit - (Result.Size - FileSize))
+      return nullptr;
+    Result.Size += Size;
+    return Result.Decompressed
+        .emplace_back(std::make_unique<SmallVector<uint8_t, 0>>())
+        .get();
+  }
+
+  static Error tooLarge(StringRef Name, uint64_t Size) {
+    return makeError(Name + ": says that it has " + Twine(Size) +
+                     " bytes when decompressed");
   }
 
   Error readRelocations(const Shdr &Section) {
@@ -164,6 +214,8 @@ private:
       auto All = File.relas(Section);
       if (!All)
         return All.takeError();
+      if (Error E = countTable(*All))
+        return E;
       addFixups(*All, *Symbols, To, [](const typename ELFT::Rela &R) {
         return static_cast<int64_t>(R.r_addend);
       });
@@ -171,14 +223,10 @@ private:
       auto All = File.rels(Section);
       if (!All)
         return All.takeError();
+      if (Error E = countTable(*All))
+        return E;
       addFixups(*All, *Symbols, To, nullptr);
     }
-    auto ByOffset = [](const DwarfSection::Fixup &A,
-                       const DwarfSection::Fixup &B) {
-      return A.Offset < B.Offset;
-    };
-    if (!llvm::is_sorted(To.Fixups, ByOffset))
-      llvm::stable_sort(To.Fixups, ByOffset);
     return Error::success();
   }
 
@@ -192,7 +240,8 @@ private:
     // An object has relocations of two or three types.
     uint32_t Known = 0;
     bool IsKnown = false;
-    To.Fixups.reserve(To.Fixups.size() + All.size());
+    if (To.Fixups.empty())
+      To.Fixups.reserve(All.size());
     for (const RelocationT &R : All) {
       uint32_t Type = R.getType(IsMips64);
       // Of no effect on every machine; its number is 0 on all.
@@ -242,9 +291,12 @@ private:
 
   Error readSymbols(const Shdr &Section,
                     ArrayRef<typename ELFT::Word> Indices) {
+    Result.HasSymbolTable = true;
     auto All = File.symbols(&Section);
     if (!All)
       return All.takeError();
+    if (Error E = countTable(*All))
+      return E;
     auto Strings = File.getStringTableForSymtab(Section, Sections);
     if (!Strings)
       return Strings.takeError();
@@ -255,6 +307,8 @@ private:
       auto Name = S.getName(*Strings);
       if (!Name)
         return Name.takeError();
+      if (Error E = count(Name->size()))
+        return E;
       if (Name->empty())
         continue;
       uint32_t Where = S.st_shndx;
@@ -273,8 +327,11 @@ private:
   const object::ELFObjectFile<ELFT> &Object;
   const object::ELFFile<ELFT> &File;
   DwarfObject &Result;
+  static constexpr uint64_t MostOverlaps = 64;
   typename ELFT::ShdrRange Sections;
   std::vector<DwarfSection *> Found;
+  DebugKind Kind = DebugKind::None;
+  uint64_t Counted = 0;
 };
 
 } // namespace genksyms
@@ -310,6 +367,7 @@ Expected<std::unique_ptr<DwarfObject>> DwarfObject::open(MemoryBufferRef File) {
     return inContext(Path, Object.takeError());
   auto Result = std::make_unique<DwarfObject>();
   Result->Name = Path.str();
+  Result->Size = File.getBufferSize();
   Error E = isa<object::ELF64LEObjectFile>(**Object)
                 ? readAs<object::ELF64LE>(**Object, *Result)
             : isa<object::ELF32LEObjectFile>(**Object)

@@ -19,6 +19,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBufferRef.h"
+#include <atomic>
 #include <memory>
 #include <vector>
 
@@ -36,7 +37,7 @@ public:
   llvm::StringRef Bytes;
   bool IsThere = false;
   bool IsLittleEndian = true;
-  /// By offset.
+  /// By offset; of several at one offset, the last one.
   std::vector<Fixup> Fixups;
 
   uint64_t size() const { return Bytes.size(); }
@@ -47,8 +48,13 @@ public:
   /// The same, relocated.
   uint64_t relocated(uint64_t Offset, unsigned Size) const;
 
+  /// Puts Fixups in order.
+  void sortFixups();
+
 private:
-  mutable size_t Near = 0; ///< after the fixup that was found last
+  /// After the fixup that was found last. It is a guess, which any thread may
+  /// make better or worse.
+  mutable std::atomic<size_t> Near = 0;
 };
 
 /// A symbol of the object's table that is neither local nor undefined.
@@ -64,9 +70,19 @@ public:
   static llvm::Expected<std::unique_ptr<DwarfObject>>
   open(llvm::MemoryBufferRef File);
 
-  bool hasDebugInfo() const { return Info.IsThere; }
+  /// What is to be relocated cannot be read without symbols.
+  bool hasDebugInfo() const {
+    return Info.IsThere && (HasSymbolTable || !IsRelocatable);
+  }
 
   std::string Name;
+  /// Bytes of the file, and of what was compressed in it: whatever is kept or
+  /// done for an object is to be in proportion to them.
+  uint64_t Size = 0;
+  bool IsRelocatable = false;
+  bool HasSymbolTable = false;
+  /// It is what `-gsplit-dwarf` puts beside another object.
+  bool IsSplit = false;
   DwarfSection Info, Types, Abbrev, Str, LineStr, StrOffsets, Line, Loc;
   /// `.discard.gendwarfksyms.kabi_rules`.
   DwarfSection KabiRules;

@@ -142,7 +142,9 @@ void TypeWriter::writeRecord(StringRef Tag, const Entry &E, StringRef Name) {
     return;
   }
   pushSizes(E, Name);
-  pushChildren(E, Rules ? Name.copy(Memory) : "");
+  // Rules know an enumerator by the name of its enum, too.
+  bool IsNeeded = Rules && E.Tag == DW_TAG_enumeration_type;
+  pushChildren(E, IsNeeded ? Name.copy(Memory) : "");
 }
 
 void TypeWriter::writeMember(const Entry &E) {
@@ -300,22 +302,23 @@ Error TypeWriter::writeType(const Entry &E) {
     }
   }
   StringRef Prefix = keyPrefix(E.Tag);
+  uint64_t Id = Info.idOf(E.Ref);
+  if (!Prefix.empty() && !IsDump)
+    if (DwarfDefinition *D = Known.lookup(Id)) {
+      key(*D);
+      if (Walk)
+        Walk->pass(Walk->node(Id));
+      return Error::success();
+    }
   StringRef Name = nameOf(E);
   if (Prefix.empty() || Name.empty() || IsDump)
     return writeKept(E) ? Error::success() : writeBody(E, Name);
-  uint64_t Id = Info.idOf(E.Ref);
-  DwarfDefinition *&D = Known[Id];
-  if (D) {
-    key(*D);
-    if (Walk)
-      Walk->pass(Walk->node(Id));
-    return Error::success();
-  }
   SmallString<128> Key(Prefix);
   StringRef Quote = Name.contains(' ') ? "'" : "";
   for (StringRef Part : {Quote, Name, Quote})
     Key += Part;
-  D = &Table.intern(Key);
+  DwarfDefinition *D = &Table.intern(Key);
+  Known[Id] = D;
   key(*D);
   if (Walk) {
     RenameWalk::Node &Node = Walk->node(Id);
@@ -358,6 +361,7 @@ bool TypeWriter::isIgnored(const Step &List, const Entry &Child) {
     return false;
   if (Child.Tag == DW_TAG_enumerator && !List.Name.empty()) {
     StringRef Name = Info.string(Child, Attr::Name).value_or("");
+    Info.charge(*Child.Ref.In->In, Child.Ref.Offset, List.Name.size());
     return rule(KabiRule::EnumeratorIgnore, (List.Name + " " + Name).str())
         .has_value();
   }

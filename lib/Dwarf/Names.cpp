@@ -13,21 +13,24 @@
 
 #include "DebugInfo.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Twine.h"
 
 using namespace genksyms;
 using namespace llvm;
 using namespace llvm::dwarf;
 
-/// An entry whose children are being gone over.
+/// An entry whose children are being gone over. There may be one for each byte
+/// of the unit.
 struct DebugInfo::Scope {
-  /// Namespace, struct or class.
-  bool PassesName;
-  /// All above it are such, too.
+  uint64_t At;
+  /// The number of what it passes on, once somebody has asked for it. All but
+  /// namespaces, structs and classes pass nothing on.
+  uint32_t Number;
+  /// All from the unit to this one are such.
   bool IsEntered;
-  StringRef Name;
-  /// What it passes on, once somebody needs it; 0 is nothing.
-  std::optional<uint32_t> Prefix;
 };
+
+constexpr uint32_t NotYet = UINT32_MAX;
 
 static bool isScope(unsigned Tag) {
   return Tag == DW_TAG_namespace || Tag == DW_TAG_structure_type ||
@@ -53,73 +56,101 @@ static bool hasQualifiedName(unsigned Tag) {
   }
 }
 
-/// The number of what the innermost of Scopes passes on.
-uint32_t DebugInfo::prefixOf(Unit &In, MutableArrayRef<Scope> Scopes) {
-  if (Scopes.empty() || !Scopes.back().PassesName)
-    return 0;
-  Scope &Inner = Scopes.back();
-  if (Inner.Prefix)
-    return *Inner.Prefix;
-  uint32_t Outer = prefixOf(In, Scopes.drop_back());
-  std::string Name = In.Prefixes[Outer];
-  if (!Inner.Name.empty())
-    Name += Name.empty() ? Inner.Name.str() : ("::" + Inner.Name).str();
-  else if (!Name.empty())
-    Name += "::<anonymous>";
-  Inner.Prefix = 0;
-  if (!Name.empty()) {
-    Inner.Prefix = In.Prefixes.size();
-    In.Prefixes.push_back(std::move(Name));
+/// The number of what the innermost of Open passes on.
+uint32_t DebugInfo::namedScope(Unit &In, MutableArrayRef<Scope> Open) {
+  size_t Known = Open.size();
+  while (Open[Known - 1].Number == NotYet)
+    --Known;
+  uint32_t Number = Open[Known - 1].Number;
+  Entry E;
+  for (Scope &S : Open.drop_front(Known)) {
+    read(In, S.At, E);
+    StringRef Name = string(E, Attr::Name).value_or("");
+    // One without a name counts where it is in one that has a name.
+    if (Number != 0 || !Name.empty()) {
+      In.Scopes.push_back({Number, Name});
+      Number = In.Scopes.size() - 1;
+    }
+    S.Number = Number;
   }
-  return *Inner.Prefix;
+  return Number;
 }
 
 void DebugInfo::scan(Unit &In, function_ref<void(const Entry &)> OnSymbol) {
-  In.Prefixes.assign(1, "");
   In.Nested.clear();
+  In.Scopes.assign(1, {});
   Entry E;
   read(In, In.First, E);
-  std::vector<Scope> Scopes;
+  std::vector<Scope> Open;
   if (E.HasChildren)
-    Scopes.push_back({false, true, "", 0});
+    Open.push_back({In.First, 0, true});
   uint64_t At = E.After;
-  while (!Scopes.empty() && At < In.End && !failed()) {
+  uint32_t Last = 0; // the scope of the last entry with a name
+  while (!Open.empty() && At < In.End && !failed()) {
     read(In, At, E);
     At = E.After;
     if (!E.Tag) {
-      Scopes.pop_back();
+      Open.pop_back();
       continue;
     }
-    bool IsEntered = Scopes.back().IsEntered;
-    bool IsScope = isScope(E.Tag);
-    if (Scopes.back().PassesName && hasQualifiedName(E.Tag) &&
-        E.has(Attr::Name))
-      if (uint32_t Prefix = prefixOf(In, Scopes))
-        In.Nested.emplace_back(E.Ref.Offset, Prefix);
+    bool IsEntered = Open.back().IsEntered;
+    bool IsPlain = Open.back().Number == 0 && Last == 0;
+    if (!IsPlain && hasQualifiedName(E.Tag) && E.has(Attr::Name))
+      if (uint32_t Number = namedScope(In, Open); Number != Last) {
+        In.Nested.emplace_back(E.Ref.Offset, Number);
+        Last = Number;
+      }
     if (IsEntered && (E.Tag == DW_TAG_subprogram || E.Tag == DW_TAG_variable))
       OnSymbol(E);
     if (!E.HasChildren)
       continue;
     // A struct of a unit in C holds members alone.
-    if (In.IsC && E.Tag != DW_TAG_namespace) {
+    if (In.IsC && IsPlain && E.Tag != DW_TAG_namespace) {
       At = afterAll(E);
       continue;
     }
-    StringRef Name = IsScope ? string(E, Attr::Name).value_or("") : StringRef();
-    Scopes.push_back({IsScope, IsEntered && IsScope, Name, std::nullopt});
+    bool IsScope = isScope(E.Tag);
+    Open.push_back({E.Ref.Offset, IsScope ? NotYet : 0, IsEntered && IsScope});
   }
 }
 
 StringRef DebugInfo::qualifiedName(const Entry &E, const Unit &Current,
                                    std::string &Buffer) {
   std::optional<StringRef> Name = string(E, Attr::Name);
-  Unit &In = *E.Ref.In;
+  const Unit &In = *E.Ref.In;
   if (!Name || In.Number > Current.Number)
     return "";
-  auto Found =
-      llvm::lower_bound(In.Nested, std::pair(E.Ref.Offset, uint32_t(0)));
-  if (Found == In.Nested.end() || Found->first != E.Ref.Offset)
+  auto After = llvm::partition_point(
+      In.Nested, [&](const auto &From) { return From.first <= E.Ref.Offset; });
+  uint32_t Scope = After == In.Nested.begin() ? 0 : std::prev(After)->second;
+  if (Scope == 0)
     return *Name;
-  Buffer = (In.Prefixes[Found->second] + "::" + *Name).str();
+  constexpr StringLiteral Between = "::", Anonymous = "<anonymous>";
+  auto NameOf = [&](uint32_t Number) {
+    StringRef Own = In.Scopes[Number].Name;
+    return Own.empty() ? StringRef(Anonymous) : Own;
+  };
+  uint64_t Length = Name->size();
+  for (uint32_t I = Scope; I != 0; I = In.Scopes[I].Outer)
+    Length += NameOf(I).size() + Between.size();
+  // A name has its parts from the object, a few of them twice.
+  constexpr uint64_t LeastLimit = 1 << 16;
+  if (Length > Object.Size + LeastLimit)
+    fail(*In.In, E.Ref.Offset,
+         "a name of " + Twine(Length) + " bytes, with those of its namespaces");
+  charge(*In.In, E.Ref.Offset, Length);
+  if (failed())
+    return "";
+  Buffer.resize(Length);
+  char *End = Buffer.data() + Length;
+  auto Prepend = [&](StringRef Part) {
+    End -= Part.size();
+    llvm::copy(Part, End);
+  };
+  Prepend(*Name);
+  for (uint32_t I = Scope; I != 0; I = In.Scopes[I].Outer) {
+    Prepend(Between);
+    Prepend(NameOf(I));
+  }
   return Buffer;
 }

@@ -24,17 +24,19 @@ namespace {
 
 class FileReader {
 public:
-  FileReader(const DwarfObject &Object, uint64_t Offset)
-      : Object(Object), Section(Object.Line),
-        Data(Section.Bytes, Section.IsLittleEndian, 0), At(Offset) {}
+  /// Info is told of what is read, and does not fail before it has enough.
+  FileReader(DebugInfo &Info, uint64_t Offset)
+      : Info(Info), Object(Info.Object), Section(Object.Line),
+        Data(Section.Bytes, Section.IsLittleEndian, 0), Begin(Offset),
+        At(Offset) {}
 
   /// CompDir: what the unit says, for tables that leave it out.
-  Expected<std::vector<Unit::File>> read(StringRef CompDir);
+  Expected<std::vector<SourceFile>> read(StringRef CompDir);
 
 private:
   struct Format {
     uint64_t Content;
-    uint64_t Form;
+    uint16_t Form;
   };
 
   void readDirectories();
@@ -44,17 +46,23 @@ private:
     return Number < Directories.size() ? Directories[Number] : "";
   }
   std::vector<Format> readFormats();
-  StringRef readValue(uint64_t Form, uint64_t *Number = nullptr);
+  void skipValue(uint16_t Form);
+  StringRef readPath(uint16_t Form);
+  uint64_t readNumber(uint16_t Form);
   StringRef textAt(const DwarfSection &In, uint64_t Offset) const;
+  void add(SourceFile File);
 
+  DebugInfo &Info;
   const DwarfObject &Object;
   const DwarfSection &Section;
   DataExtractor Data;
+  uint64_t Begin;
   DataExtractor::Cursor At;
   unsigned Version = 0;
   unsigned OffsetSize = 4;
+  uint8_t AddressSize = 0;
   std::vector<StringRef> Directories;
-  std::vector<Unit::File> Files;
+  std::vector<SourceFile> Files;
 };
 
 StringRef FileReader::textAt(const DwarfSection &In, uint64_t Offset) const {
@@ -64,47 +72,59 @@ StringRef FileReader::textAt(const DwarfSection &In, uint64_t Offset) const {
       [](char C) { return C == '\0'; });
 }
 
-/// A path, or nothing for a value of another kind. Numbers go to Number.
-StringRef FileReader::readValue(uint64_t Form, uint64_t *Number) {
-  uint64_t Ignored;
-  uint64_t &Value = Number ? *Number : Ignored;
+void FileReader::skipValue(uint16_t Form) {
   switch (Form) {
   case DW_FORM_string:
-    return Data.getCStrRef(At);
-  case DW_FORM_line_strp:
-  case DW_FORM_strp: {
-    uint64_t From = At.tell();
-    Data.skip(At, OffsetSize);
-    if (!At)
-      return "";
-    return textAt(Form == DW_FORM_strp ? Object.Str : Object.LineStr,
-                  Section.relocated(From, OffsetSize));
-  }
+    Data.getCStrRef(At);
+    return;
   case DW_FORM_udata:
-    Value = Data.getULEB128(At);
-    return "";
-  case DW_FORM_data1:
-    Value = Data.getU8(At);
-    return "";
-  case DW_FORM_data2:
-    Value = Data.getU16(At);
-    return "";
-  case DW_FORM_data4:
-    Data.skip(At, 4);
-    return "";
-  case DW_FORM_data8:
-    Data.skip(At, 8);
-    return "";
-  case DW_FORM_data16:
-    Data.skip(At, 16);
-    return "";
+    Data.getULEB128(At);
+    return;
   case DW_FORM_block:
     Data.skip(At, Data.getULEB128(At));
-    return "";
+    return;
   default:
-    // The end of all reading.
-    Data.skip(At, Section.size() + 1);
+    break;
+  }
+  FormParams Params{static_cast<uint16_t>(Version), AddressSize,
+                    OffsetSize == 8 ? DWARF64 : DWARF32};
+  std::optional<uint8_t> Size =
+      getFixedFormByteSize(static_cast<dwarf::Form>(Form), Params);
+  // What takes no room might be there any number of times. That, and a form
+  // that nobody knows, is the end of all reading.
+  Data.skip(At, Size.value_or(0) ? *Size : Section.size() + 1);
+}
+
+/// Nothing for a value of another kind.
+StringRef FileReader::readPath(uint16_t Form) {
+  uint64_t From = At.tell();
+  skipValue(Form);
+  if (!At)
     return "";
+  switch (Form) {
+  case DW_FORM_string:
+    return textAt(Section, From);
+  case DW_FORM_strp:
+    return textAt(Object.Str, Section.relocated(From, OffsetSize));
+  case DW_FORM_line_strp:
+    return textAt(Object.LineStr, Section.relocated(From, OffsetSize));
+  default:
+    return "";
+  }
+}
+
+/// 0 for a value of another kind.
+uint64_t FileReader::readNumber(uint16_t Form) {
+  switch (Form) {
+  case DW_FORM_udata:
+    return Data.getULEB128(At);
+  case DW_FORM_data1:
+    return Data.getU8(At);
+  case DW_FORM_data2:
+    return Data.getU16(At);
+  default:
+    skipValue(Form);
+    return 0;
   }
 }
 
@@ -112,7 +132,8 @@ std::vector<FileReader::Format> FileReader::readFormats() {
   std::vector<Format> Result(Data.getU8(At));
   for (Format &F : Result) {
     F.Content = Data.getULEB128(At);
-    F.Form = Data.getULEB128(At);
+    F.Form = static_cast<uint16_t>(
+        std::min<uint64_t>(Data.getULEB128(At), UINT16_MAX));
   }
   return Result;
 }
@@ -127,25 +148,32 @@ void FileReader::readDirectories() {
   std::vector<Format> Formats = readFormats();
   for (uint64_t Left = Data.getULEB128(At); Left != 0 && At && !Formats.empty();
        --Left) {
-    StringRef &Path = Directories.emplace_back();
-    for (const Format &F : Formats) {
-      StringRef Value = readValue(F.Form);
+    StringRef Path;
+    for (const Format &F : Formats)
       if (F.Content == DW_LNCT_path)
-        Path = Value;
-    }
+        Path = readPath(F.Form);
+      else
+        skipValue(F.Form);
+    Directories.push_back(Path);
   }
 }
 
+void FileReader::add(SourceFile File) {
+  Files.push_back(File);
+  // Files may have their names from the same place.
+  Info.charge(Section, Begin, File.Name.size());
+}
+
 void FileReader::readFile(ArrayRef<Format> Formats) {
-  Unit::File &Read = Files.emplace_back();
-  for (const Format &F : Formats) {
-    uint64_t Number = 0;
-    StringRef Value = readValue(F.Form, &Number);
+  SourceFile Read;
+  for (const Format &F : Formats)
     if (F.Content == DW_LNCT_path)
-      Read.Name = Value;
+      Read.Name = readPath(F.Form);
     else if (F.Content == DW_LNCT_directory_index)
-      Read.Directory = directory(Number);
-  }
+      Read.Directory = directory(readNumber(F.Form));
+    else
+      skipValue(F.Form);
+  add(Read);
 }
 
 void FileReader::readFiles() {
@@ -153,7 +181,7 @@ void FileReader::readFiles() {
     // They are counted from 1.
     Files.emplace_back();
     for (StringRef Name; At && !(Name = Data.getCStrRef(At)).empty();) {
-      Files.push_back({directory(Data.getULEB128(At)), Name});
+      add({directory(Data.getULEB128(At)), Name});
       Data.getULEB128(At); // when it was changed
       Data.getULEB128(At); // its size
     }
@@ -162,11 +190,11 @@ void FileReader::readFiles() {
   std::vector<Format> Formats = readFormats();
   uint64_t Left = Data.getULEB128(At);
   // Without fields they would take no room.
-  for (; Left != 0 && At && !Formats.empty(); --Left)
+  for (; Left != 0 && At && !Formats.empty() && !Info.failed(); --Left)
     readFile(Formats);
 }
 
-Expected<std::vector<Unit::File>> FileReader::read(StringRef CompDir) {
+Expected<std::vector<SourceFile>> FileReader::read(StringRef CompDir) {
   Directories.assign(1, CompDir);
   if (Data.getU32(At) == DW_LENGTH_DWARF64) {
     OffsetSize = 8;
@@ -175,8 +203,10 @@ Expected<std::vector<Unit::File>> FileReader::read(StringRef CompDir) {
   Version = Data.getU16(At);
   if (At && (Version < 2 || Version > 5))
     return makeError("line table of version " + Twine(Version));
-  if (Version >= 5)
-    Data.skip(At, 2); // sizes of addresses and segment selectors
+  if (Version >= 5) {
+    AddressSize = Data.getU8(At);
+    Data.skip(At, 1); // size of segment selectors
+  }
   Data.skip(At, OffsetSize + (Version >= 4 ? 5 : 4));
   uint8_t OpcodeBase = Data.getU8(At);
   Data.skip(At, OpcodeBase ? OpcodeBase - 1 : 0);
@@ -184,30 +214,35 @@ Expected<std::vector<Unit::File>> FileReader::read(StringRef CompDir) {
   readFiles();
   if (Error E = At.takeError())
     return std::move(E);
+  // Tables may overlap.
+  Info.charge(Section, Begin, At.tell() - Begin);
   return std::move(Files);
 }
 
 } // namespace
 
 /// Null, and a failure, where there is none.
-const Unit::File *DebugInfo::fileOf(Unit &In, uint64_t Number) {
+const SourceFile *DebugInfo::fileOf(Unit &In, uint64_t Number) {
   if (!In.Files) {
-    In.Files.emplace();
     if (!In.LineTable) {
       fail(*In.In, In.Offset,
            "a unit without a line table, which has the "
            "names of the files that it mentions");
       return nullptr;
     }
-    Entry Root;
-    read(In, In.First, Root);
-    auto Files = FileReader(Object, *In.LineTable)
-                     .read(string(Root, Attr::CompDir).value_or(""));
-    if (!Files) {
-      fail(Object.Line, *In.LineTable, toString(Files.takeError()));
-      return nullptr;
+    auto [Known, IsNew] = Files.try_emplace(*In.LineTable);
+    if (IsNew) {
+      Entry Root;
+      read(In, In.First, Root);
+      auto Read = FileReader(*this, *In.LineTable)
+                      .read(string(Root, Attr::CompDir).value_or(""));
+      if (!Read) {
+        fail(Object.Line, *In.LineTable, toString(Read.takeError()));
+        return nullptr;
+      }
+      Known->second = std::move(*Read);
     }
-    In.Files = std::move(*Files);
+    In.Files = &Known->second;
   }
   if (Number >= In.Files->size()) {
     fail(*In.In, In.Offset,
@@ -218,7 +253,7 @@ const Unit::File *DebugInfo::fileOf(Unit &In, uint64_t Number) {
 }
 
 bool DebugInfo::isCFile(Unit &In, uint64_t Number) {
-  const Unit::File *Of = fileOf(In, Number);
+  const SourceFile *Of = fileOf(In, Number);
   return Of && Of->Name.ends_with(".c");
 }
 
@@ -226,7 +261,7 @@ std::string DebugInfo::fileName(Unit &In, uint64_t Number) {
   // Up to DWARF 4 it is said to be none.
   if (!In.LineTable || (Number == 0 && In.Version < 5))
     return "";
-  const Unit::File *Of = fileOf(In, Number);
+  const SourceFile *Of = fileOf(In, Number);
   if (!Of)
     return "";
   SmallString<128> Path;

@@ -17,10 +17,17 @@ using namespace llvm::dwarf;
 
 namespace {
 
-/// All definitions together may have so many bytes for each one of the entries,
-/// and so many more. Those of kernels have less than two.
-constexpr uint64_t MostGain = 32;
-constexpr uint64_t LeastLimit = 1 << 20;
+/// All texts together may have so many bytes for each one of the object, and so
+/// many more: a name may be long, and be mentioned often. For the objects of a
+/// kernel it is two at most.
+constexpr uint64_t MostGain = 16;
+constexpr uint64_t LeastLimit = 1 << 24;
+
+/// What a mention of a key takes beside its text.
+constexpr uint64_t MentionSize = 64;
+
+/// Small objects may have more left to do than half of their bytes.
+constexpr uint64_t LeastSteps = 1 << 10;
 
 } // namespace
 
@@ -33,7 +40,9 @@ TypeWriter::TypeWriter(DebugInfo &Info, DefinitionTable &Table,
 
 void TypeWriter::beginUnit(Unit &U) {
   Current = &U;
-  PrivateFiles.clear();
+  // To clear one takes time that goes by what was in it before.
+  if (!PrivateFiles.empty())
+    PrivateFiles = {};
 }
 
 /// The qualified name of E, as far as it is known in this pass. What was met
@@ -53,6 +62,7 @@ void TypeWriter::add(StringRef Text) {
     Texts[Depth].Text.append(2 * size_t(Level), ' ');
   }
   Texts[Depth].Text += Text;
+  Written += Text.size();
   Idle = 0;
 }
 
@@ -82,6 +92,7 @@ void TypeWriter::key(DwarfDefinition &D) {
   DwarfText &To = Texts[Depth];
   To.Keys.emplace_back(To.Text.size(), &D);
   To.Text += D.Key;
+  Written += D.Key.size() + MentionSize;
 }
 
 void TypeWriter::addTo(std::string &To, StringRef Name,
@@ -192,6 +203,7 @@ void TypeWriter::append(const DwarfText &Text) {
   DwarfText &To = Texts[Depth];
   for (auto [At, Key] : Text.Keys)
     To.Keys.emplace_back(To.Text.size() + At, Key);
+  Written += Text.Keys.size() * MentionSize;
   add(Text.Text);
 }
 
@@ -206,7 +218,6 @@ Error TypeWriter::endDefinition(DwarfDefinition &D, EntryRef Of) {
   if (Walk)
     Walk->leave();
   DwarfText &Text = Texts[Depth--];
-  Written += Text.Text.size();
   if (std::optional<StringRef> Value = rule(KabiRule::TypeString, D.Key))
     if (Error E = parseTypeString(D.Key, *Value, Table, Text))
       return E;
@@ -226,10 +237,12 @@ void TypeWriter::refuse(const Entry &E, const Twine &What) {
 
 /// A type without a name that leads back to itself would go on for ever, and
 /// some without names multiply.
-void TypeWriter::checkProgress(const Entry &Symbol, uint64_t Size) {
-  if (Steps.size() > Size || ++Idle > Size)
+void TypeWriter::checkProgress(const Entry &Symbol) {
+  const DwarfObject &Object = Info.Object;
+  uint64_t Size = Object.Info.size() + Object.Types.size();
+  if (Steps.size() > Size / 2 + LeastSteps || ++Idle > Size)
     refuse(Symbol, "a type of this symbol leads back to itself without a name");
-  if (Written + Texts[Depth].Text.size() > MostGain * Size + LeastLimit)
+  if (Written > MostGain * Object.Size + LeastLimit)
     refuse(Symbol, "the text of its types is out of proportion to their size");
   if (Walk && Walk->isExhausted())
     refuse(Symbol, "its types refer to each other too often");
@@ -238,6 +251,9 @@ void TypeWriter::checkProgress(const Entry &Symbol, uint64_t Size) {
 Error TypeWriter::run(EntryRef Symbol, DwarfText &Result) {
   if (Texts.empty())
     Texts.emplace_back();
+  // A run that failed left them as they were.
+  Steps.clear();
+  Tails.clear();
   Depth = 0;
   Texts[0].clear();
   if (Walk && !IsDump)
@@ -250,11 +266,10 @@ Error TypeWriter::run(EntryRef Symbol, DwarfText &Result) {
     add("variable ");
     pushType(E);
   }
-  uint64_t Size = Info.Object.Info.size() + Info.Object.Types.size();
   while (!Steps.empty()) {
     if (Error Failed = step())
       return Failed;
-    checkProgress(E, Size);
+    checkProgress(E);
     if (Wrong)
       return generatorError(Wrong->first, Wrong->second);
     if (Info.failed())
@@ -277,10 +292,11 @@ Error TypeWriter::dumpSymbol(EntryRef Symbol, raw_ostream &Out) {
   Level = 0;
   OpenedInDump.clear();
   DwarfText Text;
-  uint64_t Before = Written;
+  uint64_t WrittenBefore = Written, WorkBefore = Info.Work;
   if (Error E = run(Symbol, Text))
     return E;
-  Written = Before;
+  Written = WrittenBefore;
+  Info.Work = WorkBefore;
   Out << Text.Text << '\n';
   return Error::success();
 }

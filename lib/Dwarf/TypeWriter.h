@@ -124,7 +124,7 @@ private:
   void pushSizes(const Entry &E, llvm::StringRef Name, char Closes = 0);
   void open(llvm::StringRef Bracket);
   void newLine();
-  void checkProgress(const Entry &Symbol, uint64_t Size);
+  void checkProgress(const Entry &Symbol);
   void refuse(const Entry &E, const llvm::Twine &What);
 
   DebugInfo &Info;
@@ -142,7 +142,7 @@ private:
   /// The definition that is being written is the last one.
   std::vector<DwarfText> Texts;
   size_t Depth = 0;
-  uint64_t Written = 0; ///< bytes of all definitions
+  uint64_t Written = 0; ///< bytes of all texts, and what it takes to keep them
   uint64_t Idle = 0;    ///< steps since something was written
   /// Entries that were met before their names were known.
   llvm::DenseSet<uint64_t> Nameless;

@@ -6,78 +6,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "DebugInfo.h"
-#include "genksyms-cc/Support/Errors.h"
-#include "llvm/ADT/STLExtras.h"
-#include "llvm/DebugInfo/DWARF/DWARFAbbreviationDeclaration.h"
-#include "llvm/DebugInfo/DWARF/DWARFDebugAbbrev.h"
 #include "llvm/Support/DataExtractor.h"
 
 using namespace genksyms;
 using namespace llvm;
 using namespace llvm::dwarf;
 
-namespace {
-
-Attr attributeOf(unsigned Code) {
-  switch (Code) {
-  case DW_AT_name:
-    return Attr::Name;
-  case DW_AT_linkage_name:
-    return Attr::LinkageName;
-  case DW_AT_type:
-    return Attr::Type;
-  case DW_AT_abstract_origin:
-    return Attr::AbstractOrigin;
-  case DW_AT_sibling:
-    return Attr::Sibling;
-  case DW_AT_decl_file:
-    return Attr::DeclFile;
-  case DW_AT_decl_line:
-    return Attr::DeclLine;
-  case DW_AT_declaration:
-    return Attr::Declaration;
-  case DW_AT_byte_size:
-    return Attr::ByteSize;
-  case DW_AT_bit_size:
-    return Attr::BitSize;
-  case DW_AT_data_bit_offset:
-    return Attr::DataBitOffset;
-  case DW_AT_data_member_location:
-    return Attr::DataMemberLocation;
-  case DW_AT_encoding:
-    return Attr::Encoding;
-  case DW_AT_alignment:
-    return Attr::Alignment;
-  case DW_AT_accessibility:
-    return Attr::Accessibility;
-  case DW_AT_const_value:
-    return Attr::ConstValue;
-  case DW_AT_count:
-    return Attr::Count;
-  case DW_AT_upper_bound:
-    return Attr::UpperBound;
-  case DW_AT_discr_value:
-    return Attr::DiscrValue;
-  case DW_AT_stmt_list:
-    return Attr::StmtList;
-  case DW_AT_str_offsets_base:
-    return Attr::StrOffsetsBase;
-  case DW_AT_language:
-    return Attr::Language;
-  case DW_AT_specification:
-    return Attr::Specification;
-  case DW_AT_external:
-    return Attr::External;
-  case DW_AT_producer:
-    return Attr::Producer;
-  case DW_AT_comp_dir:
-    return Attr::CompDir;
-  default:
-    return Attr::Other;
-  }
-}
-
-bool isCLanguage(uint64_t Language) {
+static bool isCLanguage(uint64_t Language) {
   switch (Language) {
   case DW_LANG_C89:
   case DW_LANG_C:
@@ -91,13 +26,16 @@ bool isCLanguage(uint64_t Language) {
   }
 }
 
-} // namespace
-
-DebugInfo::DebugInfo(const DwarfObject &Object) : Object(Object) {
+DebugInfo::DebugInfo(const DwarfObject &Object)
+    : Object(Object), MostWork(WorkGain * Object.Size + LeastWork) {
   findUnits(Object.Info);
-  findUnits(Object.Types);
+  if (!failed())
+    findUnits(Object.Types);
+  // After a failure the last unit may have no more than a number. It stays,
+  // and read() gives nothing of it.
   for (Unit &U : Units) {
-    U.FormSizes = formSizes(U);
+    if (failed())
+      break;
     readRoot(U);
   }
 }
@@ -150,51 +88,16 @@ bool DebugInfo::readHeader(const DwarfSection &Section, uint64_t Offset,
     consumeError(std::move(E));
     return false;
   }
+  constexpr unsigned LargestAddress = 8;
   if (Result.Version < 2 || Result.Version > 5 ||
-      Length > Section.size() - Begin || Result.First > Begin + Length)
+      Result.AddressSize > LargestAddress || Length > Section.size() - Begin ||
+      Result.First > Begin + Length)
     return false;
   Result.End = Begin + Length;
   Result.Abbreviations =
       abbreviations(Section.relocated(Abbreviations, Result.OffsetSize));
+  Result.FormSizes = formSizes(Result);
   return Result.Abbreviations;
-}
-
-/// The table at Offset of .debug_abbrev; null where there is none.
-const AbbreviationTable *DebugInfo::abbreviations(uint64_t Offset) {
-  for (auto &[Known, Table] : reverse(Tables))
-    if (Known == Offset)
-      return &Table;
-  if (Offset > Object.Abbrev.size())
-    return nullptr;
-  DataExtractor Data(Object.Abbrev.Bytes, Object.Abbrev.IsLittleEndian, 0);
-  DWARFAbbreviationDeclarationSet Set;
-  uint64_t At = Offset;
-  if (Error E = Set.extract(Data, &At)) {
-    fail(Object.Abbrev, Offset, toString(std::move(E)));
-    return nullptr;
-  }
-  auto &[ByCode, Specs] =
-      Tables.emplace_back(Offset, AbbreviationTable()).second;
-  for (const DWARFAbbreviationDeclaration &One : Set) {
-    // Compilers count from 1.
-    constexpr uint32_t Most = 1 << 20;
-    if (One.getCode() > Most) {
-      fail(Object.Abbrev, Offset, "abbreviation code " + Twine(One.getCode()));
-      return nullptr;
-    }
-    if (One.getCode() >= ByCode.size())
-      ByCode.resize(One.getCode() + 1);
-    Abbreviation &New = ByCode[One.getCode()];
-    New.Tag = One.getTag();
-    New.HasChildren = One.hasChildren();
-    New.First = Specs.size();
-    for (const auto &Spec : One.attributes())
-      Specs.push_back(
-          {static_cast<uint16_t>(Spec.Form), attributeOf(Spec.Attr),
-           Spec.isImplicitConst() ? Spec.getImplicitConstValue() : 0});
-    New.End = Specs.size();
-  }
-  return &Tables.back().second;
 }
 
 /// How long the values of each form are in U, by the form's code; forms of GNU
@@ -224,9 +127,11 @@ void DebugInfo::readRoot(Unit &U) {
     if (Form == DW_FORM_sec_offset || Form == DW_FORM_data4 ||
         Form == DW_FORM_data8)
       U.LineTable = U.In->relocated(At, U.FormSizes[Form]);
+  } else if (Object.IsSplit && Object.Line.IsThere) {
+    U.LineTable = 0; // the only one
   }
-  // Without the attribute, the first table after its header.
-  U.StrOffsetsBase = U.OffsetSize == 8 ? 16 : 8;
+  // Without the attribute, the first table, which has a header since DWARF 5.
+  U.StrOffsetsBase = U.Version < 5 ? 0 : U.OffsetSize == 8 ? 16 : 8;
   if (Root.has(Attr::StrOffsetsBase)) {
     auto [Form, At] = Root[Attr::StrOffsetsBase];
     if (Form == DW_FORM_sec_offset)
