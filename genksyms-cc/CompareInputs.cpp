@@ -8,6 +8,7 @@
 #include "CompareInputs.h"
 #include "Commands.h"
 #include "ProgressBar.h"
+#include "genksyms-cc/Compare/Compilers.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Escape.h"
 #include <optional>
@@ -30,6 +31,7 @@ Error genksyms::readSides(TwoSides &Sides, StringRef OldPath, StringRef NewPath,
     return joinErrors(Old.takeError(), New.takeError());
   Sides.Old = std::move(*Old);
   Sides.New = std::move(*New);
+  setCompilersApart(Sides.Old, Sides.New, Sides.Pool);
   printWarnings(Sides.Old.Types.Warnings);
   if (OldPath != NewPath)
     printWarnings(Sides.New.Types.Warnings);

@@ -56,8 +56,9 @@ po::options_description describeOptions() {
       "which changes are not tolerated, separated by commas: removed, "
       "reversioned, relicensed, renamespaced, moved, added, relaxed (GPL-only "
       "or in a namespace no longer), kept (a version stayed although a type "
-      "that "
-      "it reaches changed) or all; default: the first four");
+      "that it reaches changed), or of those that are reversioned: breaks, "
+      "unknown and harmless, by what debugging information tells of the "
+      "layout; or all; default: the first four");
   Add("allow-empty", "sides without exports, and lists that match none, are "
                      "fine");
   Add("rules", Files(),

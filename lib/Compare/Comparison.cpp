@@ -58,6 +58,7 @@ public:
     giveCauses();
     judge();
     llvm::sort(Result.VersionKept);
+    Result.Notes = New.ComparisonNotes;
     return std::move(Result);
   }
 
@@ -117,12 +118,50 @@ private:
       return std::tuple(B.Hits.size(), A.Name->Text) <
              std::tuple(A.Hits.size(), B.Name->Text);
     });
+    describeLayouts();
     parallelFor(0, Result.Types.size(), [&](size_t I) {
       for (TypeVariant &Variant : Result.Types[I].Variants) {
-        Variant.What = describeChange(*Variant.Old, *Variant.New);
+        if (Variant.What.empty())
+          Variant.What = describeChange(*Variant.Old, *Variant.New);
         Variant.Diff = diffMembers(*Variant.Old, *Variant.New);
       }
     });
+  }
+
+  /// Of records that tell one.
+  void describeLayouts() {
+    bool Any = any_of(Result.Types, [](const TypeChange &Type) {
+      return Type.Variants.front().New->OfDwarf;
+    });
+    if (!Any)
+      return;
+    SideTypes OldTypes(Old.Types), NewTypes(New.Types);
+    for (TypeChange &Type : Result.Types)
+      for (TypeVariant &Variant : Type.Variants) {
+        auto Change =
+            describeLayout(*Variant.Old, OldTypes, *Variant.New, NewTypes);
+        if (!Change)
+          continue;
+        Variant.What = std::move(Change->What);
+        Variant.Verdict = Change->Verdict;
+        addFacts(Variant);
+      }
+  }
+
+  /// What objects say of the type beside its record.
+  void addFacts(TypeVariant &Variant) const {
+    if (isTag(Variant.New->Name->Kind)) {
+      Variant.OldSize = byteSize(*Variant.Old);
+      Variant.NewSize = byteSize(*Variant.New);
+    }
+    if (auto At = New.Locations.find(Variant.New->key());
+        At != New.Locations.end())
+      Variant.Source = At->second;
+  }
+
+  static std::optional<uint64_t> byteSize(const SymtypesRecord &Record) {
+    std::unique_ptr<DwarfType> Type = parseDwarfType(Record);
+    return Type ? Type->ByteSize : std::nullopt;
   }
 
   /// Where symvers know the versions, they decide whom a change hits.
@@ -182,11 +221,20 @@ private:
     }
   }
 
+  static LayoutVerdict worst(const TypeChange &Type) {
+    LayoutVerdict Worst = LayoutVerdict::Harmless;
+    for (const TypeVariant &Variant : Type.Variants)
+      Worst = std::max(Worst, Variant.Verdict.value_or(LayoutVerdict::Unknown));
+    return Worst;
+  }
+
   void giveCauses() {
     for (const auto &[Number, Type] : enumerate(Result.Types))
       for (uint32_t Hit : Type.Hits) {
         ExportChange &Export = Result.Exports[Hit];
-        ++Export.CauseCount;
+        Export.Verdict = Export.CauseCount++
+                             ? std::max(Export.Verdict, worst(Type))
+                             : worst(Type);
         // Its own declaration is never left out.
         if (Type.Name->Text == Export.Symbol) {
           Export.Causes.insert(Export.Causes.begin(), Number);
@@ -230,11 +278,25 @@ private:
     }
   }
 
+  static unsigned layoutBit(const ExportChange &Export) {
+    switch (Export.Verdict) {
+    case LayoutVerdict::Harmless:
+      return LayoutHarmless;
+    case LayoutVerdict::Unknown:
+      return LayoutUndecided;
+    case LayoutVerdict::Breaks:
+      return LayoutBreaks;
+    }
+    return 0;
+  }
+
   /// Whether something happened to Export that is to fail.
   bool mayFail(const ExportChange &Export) const {
     return any_of(AllExportChanges, [&](ExportChangeKind Kind) {
       if (!(Export.Kinds & Kind))
         return false;
+      if (Kind == ExportReversioned && (Options.FailOn & layoutBit(Export)))
+        return true;
       unsigned Bit = isRelaxation(Export, Kind) ? RelaxedChanges : Kind;
       return (Options.FailOn & Bit) != 0;
     });
@@ -244,7 +306,10 @@ private:
     for (ExportChange &Export : Result.Exports) {
       Export.Tolerated = !mayFail(Export);
       if (Options.Rules && !Export.Tolerated) {
-        Export.Decision = firstMatch(*Options.Rules, Export.judgedRow());
+        Export.Decision = firstMatch(*Options.Rules, Export.judgedRow(),
+                                     Export.Kinds == ExportReversioned
+                                         ? verdictName(Export.Verdict)
+                                         : "");
         Export.Tolerated = Export.Decision && Export.Decision->Tolerates;
       }
       if (Options.StableList && !Options.StableList->matches(Export.Symbol))
@@ -283,13 +348,19 @@ Expected<unsigned> genksyms::parseChangeKinds(StringRef List) {
       Named |= RelaxedChanges;
     if (IsAll || Name == "kept")
       Named |= KeptVersions;
+    for (auto [Verdict, Bit] : {std::pair(LayoutVerdict::Breaks, LayoutBreaks),
+                                {LayoutVerdict::Unknown, LayoutUndecided},
+                                {LayoutVerdict::Harmless, LayoutHarmless}})
+      if (Name == verdictName(Verdict))
+        Named |= Bit;
     for (ExportChangeKind Kind : AllExportChanges)
       if (IsAll || Name == changeName(Kind))
         Named |= Kind;
     if (!Named)
       return makeError("unknown change " + quoted(Word) +
                        "; there are removed, reversioned, relicensed, "
-                       "renamespaced, moved, added, relaxed, kept and all");
+                       "renamespaced, moved, added, relaxed, kept, breaks, "
+                       "unknown, harmless and all");
     Kinds |= Named;
   }
   return Kinds;

@@ -21,7 +21,8 @@ using namespace llvm;
 namespace {
 
 std::optional<Rule::Subject> subjectWord(StringRef Word) {
-  for (Rule::Subject S : {Rule::Symbol, Rule::Module, Rule::Namespace})
+  for (Rule::Subject S :
+       {Rule::Symbol, Rule::Module, Rule::Namespace, Rule::Verdict})
     if (Word.equals_insensitive(subjectName(S)))
       return S;
   return std::nullopt;
@@ -64,8 +65,8 @@ Error readRule(ArrayRef<StringRef> Words, Rule &R) {
       continue;
     return makeError(
         "unexpected " + quoted(Word) +
-        "; a rule is a pattern, perhaps SYMBOL, MODULE or NAMESPACE, and "
-        "PASS or FAIL");
+        "; a rule is a pattern, perhaps SYMBOL, MODULE, NAMESPACE or VERDICT, "
+        "and PASS or FAIL");
   }
   if (!Verdict)
     return makeError("no verdict for " + quoted(Pattern) +
@@ -85,11 +86,13 @@ StringRef genksyms::subjectName(Rule::Subject Subject) {
     return "MODULE";
   case Rule::Namespace:
     return "NAMESPACE";
+  case Rule::Verdict:
+    return "VERDICT";
   }
   return "";
 }
 
-bool Rule::matches(const SymversRow &Export) const {
+bool Rule::matches(const SymversRow &Export, StringRef Verdict) const {
   switch (About) {
   case Symbol:
     return Pattern.matches(Export.Symbol);
@@ -97,6 +100,8 @@ bool Rule::matches(const SymversRow &Export) const {
     return Pattern.matches(Export.Module);
   case Namespace:
     return !Export.Namespace.empty() && Pattern.matches(Export.Namespace);
+  case Rule::Verdict:
+    return !Verdict.empty() && Pattern.matches(Verdict);
   }
   return false;
 }
@@ -124,8 +129,9 @@ Expected<std::vector<Rule>> genksyms::readRules(MemoryBufferRef Text) {
 }
 
 const Rule *genksyms::firstMatch(const std::vector<Rule> &Rules,
-                                 const SymversRow &Export) {
-  auto Found = find_if(Rules, [&](const Rule &R) { return R.matches(Export); });
+                                 const SymversRow &Export, StringRef Verdict) {
+  auto Found =
+      find_if(Rules, [&](const Rule &R) { return R.matches(Export, Verdict); });
   return Found == Rules.end() ? nullptr : &*Found;
 }
 
@@ -135,7 +141,7 @@ std::vector<RuleUse> genksyms::countUses(const std::vector<Rule> &Rules,
   for (const SymversRow *Export : Exports) {
     bool Decided = false;
     for (const auto &[R, Use] : zip(Rules, Uses))
-      if (R.matches(*Export)) {
+      if (R.matches(*Export, "")) {
         ++Use.Matches;
         Use.Decides += !Decided;
         Decided = true;

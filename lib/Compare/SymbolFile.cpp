@@ -7,6 +7,7 @@
 
 #include "genksyms-cc/Compare/SymbolFile.h"
 #include "ObjectSide.h"
+#include "genksyms-cc/Compare/Compilers.h"
 #include "genksyms-cc/Module/Compression.h"
 #include "genksyms-cc/Module/DebugFile.h"
 #include "genksyms-cc/Module/Kernel.h"
@@ -289,6 +290,7 @@ SymbolComparison::compare(StringRef OldPath, const Explanation *Old,
   if (Error E = joinErrors(C->fill(C->Old, OldPath, Old, ByName),
                            C->fill(C->New, NewPath, New, ByName)))
     return std::move(E);
+  setCompilersApart(C->Old, C->New, C->Pool);
   CompareOptions Options;
   // Whatever happened is an answer.
   Options.FailOn = *parseChangeKinds("all");

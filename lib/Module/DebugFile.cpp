@@ -240,6 +240,8 @@ bool DebugFile::isOne(StringRef Path) {
 std::string DebugFile::moduleColumn(StringRef Directory) const {
   if (Kind == Kernel)
     return "vmlinux";
+  if (Kind == Object)
+    return "";
   StringRef Below = Path;
   if (size_t At = Below.find("/lib/modules/"); At != StringRef::npos)
     Below = Below.drop_front(At + StringRef("/lib/modules/").size())
@@ -250,7 +252,7 @@ std::string DebugFile::moduleColumn(StringRef Directory) const {
   while (Below.consume_front("./"))
     ;
   Below.consume_front("kernel/");
-  for (StringRef Suffix : {".gz", ".xz", ".zst", ".debug", ".ko", ".o"})
+  for (StringRef Suffix : {".gz", ".xz", ".zst", ".debug", ".ko"})
     Below.consume_back(Suffix);
   return Below.str();
 }

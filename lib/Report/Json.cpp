@@ -34,6 +34,7 @@ public:
         for (const TypeChange &Type : C.Types)
           J.object([&] { printType(Type); });
       });
+      strings("notes", C.Notes);
       strings("versionKept", C.VersionKept);
       strings("stableAbsent", C.StableAbsent);
     });
@@ -107,6 +108,10 @@ private:
       });
     else
       J.attribute("rule", nullptr);
+    if (Export.Kinds & ExportReversioned)
+      J.attribute("verdict", verdictName(Export.Verdict));
+    else
+      J.attribute("verdict", nullptr);
     J.attribute("causeCount", Export.CauseCount);
     J.attributeArray("causes", [&] {
       for (uint32_t Cause : Export.Causes)
@@ -143,6 +148,10 @@ private:
 
   void printVariant(const TypeVariant &Variant) {
     strings("what", Variant.What);
+    if (Variant.Verdict)
+      J.attribute("verdict", verdictName(*Variant.Verdict));
+    else
+      J.attribute("verdict", nullptr);
     J.attribute("old", forJson(Variant.Old->Text));
     J.attribute("new", forJson(Variant.New->Text));
     J.attributeArray("diff", [&] {

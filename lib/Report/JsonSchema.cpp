@@ -14,12 +14,13 @@ llvm::StringRef genksyms::diffJsonSchema() {
  "type": "object",
  "additionalProperties": false,
  "required": ["format", "formatVersion", "old", "new", "summary", "exports",
-              "types", "versionKept", "stableAbsent"],
+              "types", "notes", "versionKept", "stableAbsent"],
  "properties": {
   "format": {"const": "genksyms-cc-diff"},
   "formatVersion": {"const": 1},
   "old": {"$ref": "#/definitions/side"},
   "new": {"$ref": "#/definitions/side"},
+  "notes": {"type": "array", "items": {"type": "string"}, "description": "what is to be known before anything else"},
   "summary": {
    "type": "object",
    "additionalProperties": false,
@@ -45,7 +46,7 @@ llvm::StringRef genksyms::diffJsonSchema() {
     "type": "object",
     "additionalProperties": false,
     "required": ["symbol", "changes", "old", "new", "tolerated", "rule",
-                 "causeCount", "causes"],
+                 "verdict", "causeCount", "causes"],
     "properties": {
      "symbol": {"type": "string"},
      "changes": {
@@ -69,6 +70,7 @@ llvm::StringRef genksyms::diffJsonSchema() {
        "verdict": {"enum": ["PASS", "FAIL"]}
       }
      },
+     "verdict": {"enum": ["breaks", "unknown", "harmless", null], "description": "of one with another version: the worst of its causes"},
      "causeCount": {"type": "integer", "description": "changed types that it reaches"},
      "causes": {
       "description": "names of these in types, at most 16 of them",
@@ -95,9 +97,10 @@ llvm::StringRef genksyms::diffJsonSchema() {
       "items": {
        "type": "object",
        "additionalProperties": false,
-       "required": ["what", "old", "new", "diff", "files", "size", "members", "source"],
+       "required": ["what", "verdict", "old", "new", "diff", "files", "size", "members", "source"],
        "properties": {
         "what": {"type": "array", "minItems": 1, "items": {"type": "string"}},
+        "verdict": {"enum": ["breaks", "unknown", "harmless", null], "description": "what it means to modules built before; null where the records tell no layout"},
         "old": {"type": "string", "description": "the recorded tokens"},
         "new": {"type": "string"},
         "diff": {"type": "array", "items": {"type": "string"}, "description": "unified, a line each"},

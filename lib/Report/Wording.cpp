@@ -40,6 +40,8 @@ std::string genksyms::sentence(const TypeVariant &Variant, size_t Limit) {
   std::string Result = join(Clauses.take_front(Limit), "; ");
   if (Clauses.size() > Limit)
     Result += "; and " + counted(Clauses.size() - Limit, "more change");
+  if (Variant.Verdict)
+    Result += (" (" + verdictSentence(*Variant.Verdict) + ")").str();
   return Result;
 }
 
@@ -121,7 +123,7 @@ std::string genksyms::summary(const Comparison &C) {
 }
 
 std::vector<std::string> genksyms::notes(const Comparison &C) {
-  std::vector<std::string> Result;
+  std::vector<std::string> Result = C.Notes;
   if (!C.hasTypes() && (C.Old->hasTypes() || C.New->hasTypes()))
     Result.push_back("only " + (C.Old->hasTypes() ? C.Old : C.New)->Path +
                      " has symtypes; the causes of new versions are unknown");

@@ -14,6 +14,7 @@
 #ifndef GENKSYMS_CC_COMPARE_COMPARISON_H
 #define GENKSYMS_CC_COMPARE_COMPARISON_H
 
+#include "genksyms-cc/Compare/Layout.h"
 #include "genksyms-cc/Compare/LineDiff.h"
 #include "genksyms-cc/Compare/Patterns.h"
 #include "genksyms-cc/Compare/Rules.h"
@@ -50,6 +51,12 @@ inline constexpr unsigned RelaxedChanges = 64;
 /// Likewise: exports that reach a changed type and kept their versions.
 inline constexpr unsigned KeptVersions = 128;
 
+/// Likewise: parts of ExportReversioned, by what the types that changed mean to
+/// modules. One whose types do not tell is undecided.
+inline constexpr unsigned LayoutBreaks = 256;
+inline constexpr unsigned LayoutUndecided = 512;
+inline constexpr unsigned LayoutHarmless = 1024;
+
 /// Reads a list such as `removed,reversioned`, `relaxed`, `kept` or `all`. The
 /// error names the word that is none.
 llvm::Expected<unsigned> parseChangeKinds(llvm::StringRef List);
@@ -72,6 +79,8 @@ struct ExportChange {
   static constexpr size_t MaxCauses = 16;
   std::vector<uint32_t> Causes;
   uint32_t CauseCount = 0;
+  /// Of one with another version, the worst of its causes; Unknown without any.
+  LayoutVerdict Verdict = LayoutVerdict::Unknown;
 
   const SymversRow &row() const { return New ? *New : *Old; }
   /// What rules are about: who relied on an export relied on what it was.
@@ -96,6 +105,8 @@ struct TypeVariant {
   std::vector<MemberFacts> OldMembers, NewMembers;
   /// What happened, a clause each: `member 'x' added after 'y'`.
   std::vector<std::string> What;
+  /// Nothing where the records tell no layout.
+  std::optional<LayoutVerdict> Verdict;
   /// Of the members, a line each.
   std::vector<DiffLine> Diff;
 };
@@ -126,6 +137,8 @@ struct Comparison {
   /// Why the comparison says nothing, a clause each: a side has no export, a
   /// list matches none.
   std::vector<std::string> Empty;
+  /// What is to be known before anything else, a sentence each.
+  std::vector<std::string> Notes;
   /// Names in the stable list that neither side exports, sorted.
   std::vector<llvm::StringRef> StableAbsent;
   /// The sources of the new side, absolute; empty where none were asked.

@@ -34,7 +34,7 @@ namespace genksyms {
 struct SymversRow;
 
 struct Rule {
-  enum Subject { Symbol, Module, Namespace };
+  enum Subject { Symbol, Module, Namespace, Verdict };
 
   NamePattern Pattern;
   Subject About = Symbol;
@@ -42,15 +42,17 @@ struct Rule {
   std::string File;       ///< where it stands
   unsigned Line = 0;      ///< there, from 1
 
-  bool matches(const SymversRow &Export) const;
+  /// Of Export, whose new version means to modules what Verdict says; empty
+  /// where it is not about that alone.
+  bool matches(const SymversRow &Export, llvm::StringRef Verdict) const;
 };
 
 /// Reads a severity file.
 llvm::Expected<std::vector<Rule>> readRules(llvm::MemoryBufferRef Text);
 
 /// The first of Rules that matches Export, or null.
-const Rule *firstMatch(const std::vector<Rule> &Rules,
-                       const SymversRow &Export);
+const Rule *firstMatch(const std::vector<Rule> &Rules, const SymversRow &Export,
+                       llvm::StringRef Verdict);
 
 /// How often a rule was of use.
 struct RuleUse {

@@ -62,6 +62,9 @@ struct Side {
   /// Where symbols and definitions stand in the sources, by name and by key.
   llvm::StringMap<FileLocation> Locations;
 
+  /// What a comparison with the old side must tell first.
+  std::vector<std::string> ComparisonNotes;
+
   /// Holds the texts of Exports.
   std::unique_ptr<llvm::MemoryBuffer> SymversText;
   std::unique_ptr<llvm::BumpPtrAllocator> Strings;

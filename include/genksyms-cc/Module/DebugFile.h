@@ -59,7 +59,8 @@ public:
   const FileExport *findExport(llvm::StringRef Symbol) const;
 
   /// What a table has for its exports: `vmlinux`, or the path of the module
-  /// without suffix, below Directory or the release that it is installed for.
+  /// without suffix, below Directory or the release that it is installed for;
+  /// empty for an object, which does not know what it will be part of.
   std::string moduleColumn(llvm::StringRef Directory = "") const;
 
   bool hasDebugInfo() const { return Info != nullptr; }

@@ -1,0 +1,12 @@
+typedef u32 mine_t;
+struct grown { int a; int b; long c; };
+struct shifted { int a; int n; long b; long n2; int c; int d; };
+struct hole { char a; u8 in; int b; char c; u8 pad; };
+struct reserved { int a; union { void *p; struct { u64 kabi_reserved1; }; }; long used; };
+struct retyped { mine_t e; long f; };
+struct gone { int a; int c; };
+enum kind { A, B, C, NR };
+struct small { int x; };
+struct renamed { int new; };
+struct opaque { int z; };
+union un { int a; long b; char c; };

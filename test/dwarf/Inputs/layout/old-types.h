@@ -1,0 +1,11 @@
+struct grown { int a; int b; };
+struct shifted { int a; long b; int c; int d; };
+struct hole { char a; int b; char c; };
+struct reserved { int a; u64 kabi_reserved1; u64 kabi_reserved2; };
+struct retyped { u32 e; int f; };
+struct gone { int a; int b; int c; };
+enum kind { A, B, NR };
+struct small { int x; };
+struct renamed { int old; };
+struct opaque;
+union un { int a; long b; };
