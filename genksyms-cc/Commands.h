@@ -70,6 +70,7 @@ int runCheck(const Arguments &Args);
 
 /// `diff`: what changed between two kernels' exports, and why.
 int runDiff(const Arguments &Args);
+int runKabi(const Arguments &Args);
 
 /// `rules`: what the rules of a severity file are good for.
 int runRules(const Arguments &Args);

@@ -120,7 +120,9 @@ public:
 
 private:
   static std::string title(const PlacedMember &M) {
-    return M.Name.empty() ? "a nameless member" : "member " + inQuotes(M.Name);
+    if (M.Name.empty())
+      return M.isReserved() ? "a reserved member" : "a nameless member";
+    return "member " + inQuotes(M.Name);
   }
   static std::string nameOf(const PlacedMember &M) {
     return M.Name.empty() ? spelledAsC(M.Type) : M.Name.str();
@@ -162,7 +164,7 @@ private:
                 " from " + Twine(*Old.ByteSize) + " to " +
                 Twine(*New.ByteSize) + " bytes")
                    .str(),
-               LayoutVerdict::Breaks);
+               LayoutVerdict::Breaks, /*IsSize=*/true);
   }
 
   /// How far the member N moved, in bits.
@@ -251,7 +253,7 @@ private:
       if (!overlaps(Olds[O], Is))
         continue;
       if (NewOf[O] != None && isSamePlace(Olds[O], News[NewOf[O]])) {
-        bool Kept = isReservedName(Olds[O].Name);
+        bool Kept = Olds[O].isReserved();
         if (New.Kind == DwarfType::Union && !Kept)
           Result.add(Title + " added to the union", LayoutVerdict::Harmless);
         else
@@ -261,9 +263,11 @@ private:
                      LayoutVerdict::Harmless);
         return;
       }
-      if (NewOf[O] == None && isReservedName(Olds[O].Name)) {
-        Result.add(Title + " took the place of reserved " +
-                       inQuotes(Olds[O].Name),
+      if (NewOf[O] == None && Olds[O].isReserved()) {
+        Result.add(Title + " took the place of " +
+                       (Olds[O].Name.empty()
+                            ? title(Olds[O])
+                            : "reserved " + inQuotes(Olds[O].Name)),
                    LayoutVerdict::Harmless);
         return;
       }
@@ -277,7 +281,7 @@ private:
     const PlacedMember &Was = Olds[O];
     bool IsTaken =
         any_of(News, [&](const PlacedMember &Is) { return overlaps(Was, Is); });
-    bool IsReserved = isReservedName(Was.Name);
+    bool IsReserved = Was.isReserved();
     if (IsReserved && IsTaken)
       return; // told with what took it
     std::string What = title(Was) + " removed";

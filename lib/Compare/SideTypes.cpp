@@ -144,6 +144,13 @@ bool genksyms::isReservedName(StringRef Name) {
          Name.contains("padding");
 }
 
+bool PlacedMember::isReserved() const {
+  if (!Name.empty())
+    return isReservedName(Name);
+  return !IsBitField && Type->Kind != DwarfType::Struct &&
+         Type->Kind != DwarfType::Union;
+}
+
 StringRef genksyms::verdictName(LayoutVerdict Verdict) {
   switch (Verdict) {
   case LayoutVerdict::Harmless:

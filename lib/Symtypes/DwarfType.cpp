@@ -6,8 +6,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Symtypes/DwarfType.h"
-#include "genksyms-cc/Symtypes/ExplainSymtypes.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace genksyms;
@@ -252,10 +250,6 @@ private:
   unsigned Depth = 0;
 };
 
-std::string pointerTo(std::string To) {
-  return To + (StringRef(To).ends_with("*") ? "*" : " *");
-}
-
 } // namespace
 
 std::unique_ptr<DwarfType> genksyms::parseDwarfType(StringRef Text) {
@@ -272,69 +266,4 @@ std::string genksyms::referredName(const DwarfType &Type) {
   if (Plain.size() > 1 && Plain.front() == '\'')
     Plain = Plain.drop_front().drop_back();
   return (Type.Name.take_front(2) + Plain).str();
-}
-
-static std::string parametersAsC(const DwarfType &Function) {
-  std::string Result = "(";
-  for (const DwarfMember &M : Function.Members) {
-    if (Result.size() > 1)
-      Result += ", ";
-    Result += spelledAsC(M.Type.get());
-  }
-  return Result == "(" ? "(void)" : Result + ")";
-}
-
-std::string genksyms::spelledAsC(const DwarfType *Type) {
-  if (!Type)
-    return "nothing";
-  switch (Type->Kind) {
-  case DwarfType::Void:
-    return "void";
-  case DwarfType::Reference:
-    return expandedName(referredName(*Type));
-  case DwarfType::Base:
-    return Type->Name.str();
-  case DwarfType::Wrapper: {
-    const DwarfType *Inner = Type->Inner.get();
-    if (Type->isPointer() && Inner && Inner->Kind == DwarfType::Function)
-      return spelledAsC(Inner->Inner.get()) + " (*)" + parametersAsC(*Inner);
-    if (Type->isPointer() && Inner && Inner->Kind == DwarfType::Array)
-      return spelledAsC(Inner->Inner.get()) + " (*)[]";
-    std::string To = spelledAsC(Inner);
-    StringRef Word = Type->Tag.drop_back(StringRef("_type").size());
-    if (Type->isPointer())
-      return pointerTo(std::move(To));
-    if (Word == "typedef")
-      return Type->Name.str();
-    if (Word == "const" && StringRef(To).ends_with("*"))
-      return To + Word.str();
-    return (Word + " " + To).str();
-  }
-  case DwarfType::Array: {
-    std::string Result = spelledAsC(Type->Inner.get());
-    for (const std::optional<uint64_t> &Bound : Type->Bounds)
-      Result += "[" + (Bound ? utostr(*Bound) : "") + "]";
-    return Result;
-  }
-  case DwarfType::Function:
-    return spelledAsC(Type->Inner.get()) + " " + parametersAsC(*Type);
-  case DwarfType::Struct:
-  case DwarfType::Union:
-  case DwarfType::Enum: {
-    StringRef Word = Type->Kind == DwarfType::Struct  ? "struct"
-                     : Type->Kind == DwarfType::Union ? "union"
-                                                      : "enum";
-    if (!Type->Name.empty())
-      return (Word + " " + Type->Name).str();
-    std::string Result = (Word + " {").str();
-    for (const DwarfMember &M : Type->Members)
-      Result += " " + (M.Type ? spelledAsC(M.Type.get()) + " " : "") +
-                M.Name.str() + (M.Type ? ";" : ",");
-    return Result + " }";
-  }
-  case DwarfType::Variant:
-  case DwarfType::Other:
-    return Type->Tag.str();
-  }
-  return "";
 }

@@ -48,6 +48,8 @@ public:
   const DwarfType *resolved(const DwarfType *Type) const;
   /// In bytes.
   std::optional<uint64_t> sizeOf(const DwarfType *Type) const;
+  /// Whether another type has the one that is called Name in it.
+  bool isEmbedded(llvm::StringRef Name) const;
 
 private:
   llvm::StringMap<const SymtypesRecord *> Records;
@@ -62,6 +64,10 @@ struct PlacedMember {
   uint64_t Offset = 0; ///< in bits, as Size
   std::optional<uint64_t> Size;
   bool IsBitField = false;
+
+  /// Whether it is there to keep room for another one: by its name, or because
+  /// it has none that counts with --stable.
+  bool isReserved() const;
 };
 std::vector<PlacedMember> placedMembers(const DwarfType &Record,
                                         const SideTypes &Types);
@@ -82,10 +88,14 @@ struct LayoutChange {
   /// A clause each; empty where the layout tells no difference.
   std::vector<std::string> What;
   LayoutVerdict Verdict = LayoutVerdict::Harmless;
+  /// The same, but for what the size of the whole means.
+  LayoutVerdict BesidesSize = LayoutVerdict::Harmless;
 
-  void add(std::string Clause, LayoutVerdict Of) {
+  void add(std::string Clause, LayoutVerdict Of, bool IsSize = false) {
     What.push_back(std::move(Clause));
     Verdict = std::max(Verdict, Of);
+    if (!IsSize)
+      BesidesSize = std::max(BesidesSize, Of);
   }
 };
 

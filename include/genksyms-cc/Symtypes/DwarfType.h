@@ -91,6 +91,10 @@ std::string referredName(const DwarfType &Type);
 /// has a body in place, are left out.
 std::string spelledAsC(const DwarfType *Type);
 
+/// The declaration of Member as C has it, without the semicolon; under another
+/// Name where that is not empty.
+std::string declaredAsC(const DwarfMember &Member, llvm::StringRef Name = "");
+
 } // namespace genksyms
 
 #endif // GENKSYMS_CC_SYMTYPES_DWARFTYPE_H
