@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "UnitOwners.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
 #include <map>
 #include <set>
@@ -21,6 +23,9 @@ using Address = ExportedName::Address;
 /// The units that know one name.
 struct Candidates {
   Unit *Pointer = nullptr, *Definition = nullptr, *Declaration = nullptr;
+  /// The units that only declare a variable of the name: `b = a;` in a linker
+  /// script makes it an alias, too, later than they know.
+  SmallVector<Unit *, 1> Without;
   std::optional<Address> Where;
 
   Unit *own() const { return Pointer ? Pointer : Definition; }
@@ -46,7 +51,8 @@ public:
     for (const Candidates &Of : All) {
       UnitOwner &Owner = Result.emplace_back();
       Owner.In = ownerOf(Of);
-      if (Of.Where && Definers.count({*Of.Where, Owner.In}))
+      if (Of.Where && Definers.count({*Of.Where, Owner.In}) &&
+          !is_contained(Of.Without, Owner.In))
         Owner.Where = Of.Where;
     }
     return Result;
@@ -85,6 +91,10 @@ private:
                                : Of->Declaration;
     if (!To)
       To = E.Ref.In;
+    if (E.Tag == DW_TAG_variable && Info.flag(E, Attr::Declaration))
+      Of->Without.push_back(E.Ref.In);
+    else if (IsDefinition)
+      erase(Of->Without, E.Ref.In);
   }
 
   Unit *ownerOf(const Candidates &Of) const {
