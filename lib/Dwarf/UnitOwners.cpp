@@ -23,9 +23,7 @@ using Address = ExportedName::Address;
 /// The units that know one name.
 struct Candidates {
   Unit *Pointer = nullptr, *Definition = nullptr, *Declaration = nullptr;
-  /// The units that only declare a variable of the name: `b = a;` in a linker
-  /// script makes it an alias, too, later than they know.
-  SmallVector<Unit *, 1> Without;
+  SmallVector<Unit *, 1> Defining;
   std::optional<Address> Where;
 
   Unit *own() const { return Pointer ? Pointer : Definition; }
@@ -51,8 +49,7 @@ public:
     for (const Candidates &Of : All) {
       UnitOwner &Owner = Result.emplace_back();
       Owner.In = ownerOf(Of);
-      if (Of.Where && Definers.count({*Of.Where, Owner.In}) &&
-          !is_contained(Of.Without, Owner.In))
+      if (Of.Where && isKnownIn(Of, Owner.In))
         Owner.Where = Of.Where;
     }
     return Result;
@@ -82,7 +79,7 @@ private:
         (Info.flag(E, Attr::External) || Info.flag(Named, Attr::External));
     if (IsDefinition)
       if (auto At = Addresses.find(Name); At != Addresses.end())
-        Definers.emplace(At->second, E.Ref.In);
+        Definers[{At->second, E.Ref.In}] |= E.Tag == DW_TAG_variable;
     Candidates *Of = ByName.lookup(Name);
     if (!Of)
       return;
@@ -91,10 +88,17 @@ private:
                                : Of->Declaration;
     if (!To)
       To = E.Ref.In;
-    if (E.Tag == DW_TAG_variable && Info.flag(E, Attr::Declaration))
-      Of->Without.push_back(E.Ref.In);
-    else if (IsDefinition)
-      erase(Of->Without, E.Ref.In);
+    if (IsDefinition)
+      Of->Defining.push_back(E.Ref.In);
+  }
+
+  /// Whether In knows where the name lies. Of functions, compilers tell no
+  /// aliases; those of variables may as well be of a linker script, which is
+  /// later than In, and have the version of their own type.
+  bool isKnownIn(const Candidates &Of, Unit *In) const {
+    auto Defined = Definers.find({*Of.Where, In});
+    return Defined != Definers.end() &&
+           (!Defined->second || is_contained(Of.Defining, In));
   }
 
   Unit *ownerOf(const Candidates &Of) const {
@@ -111,7 +115,8 @@ private:
   StringMap<Candidates *> ByName;
   StringMap<Address> Addresses;
   std::map<Address, Unit *> ByAddress;
-  std::set<std::pair<Address, Unit *>> Definers;
+  /// Which units define what lies somewhere, and whether it is a variable.
+  std::map<std::pair<Address, Unit *>, bool> Definers;
 };
 
 } // namespace
