@@ -17,6 +17,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Parallel.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace genksyms;
@@ -64,11 +65,19 @@ private:
     if (Result.Module.empty())
       Result.Module =
           File->kind() == DebugFile::Object ? "vmlinux" : File->moduleColumn();
+    std::optional<DebugFile> Records;
+    if (!Input.Records.empty()) {
+      Expected<DebugFile> Read = DebugFile::open(Input.Records);
+      if (!Read)
+        return Read.takeError();
+      Records = std::move(*Read);
+    }
+    const DebugFile &Marks = Records ? *Records : *File;
     std::vector<StringRef> Symbols;
     if (Names)
       llvm::append_range(Symbols, *Names);
     else
-      for (const FileExport &E : File->exports())
+      for (const FileExport &E : Marks.exports())
         Symbols.push_back(E.Symbol);
     if (Symbols.empty())
       return Error::success();
@@ -92,7 +101,7 @@ private:
     for (StringRef Symbol : Symbols) {
       VersionedExport &Export = Result.Exports.emplace_back();
       Export.Name = Symbol.str();
-      if (const FileExport *Known = File->findExport(Symbol)) {
+      if (const FileExport *Known = Marks.findExport(Symbol)) {
         Export.Kind = Known->Kind;
         Export.Namespace = Known->Namespace;
       }
@@ -123,18 +132,26 @@ private:
 
 } // namespace
 
+/// Whether modpost wrote the source, the tables of what others export.
+static bool isTable(StringRef Source) {
+  return Source.ends_with(".mod.c") ||
+         sys::path::filename(Source) == ".vmlinux.export.c";
+}
+
 std::vector<ObjectInput> genksyms::objectsOf(const CommandSet &Commands) {
   std::vector<ObjectInput> Result;
   for (const CompileCommand &Command : Commands.Commands) {
     std::string Object = objectOf(Command);
-    if (Object.empty())
+    if (!StringRef(Object).ends_with(".o") || isTable(Command.File))
       continue;
-    // Of an assembler source, what its prototypes were compiled to counts.
+    // Of an assembler source, what its prototypes were compiled to counts; all
+    // exports have the same license there.
+    std::string Records;
     StringRef Stem = Object;
     if (StringRef(Command.File).ends_with(".S") && Stem.consume_back(".o") &&
         sys::fs::exists(Stem + ".gendwarfksyms.o"))
-      Object = (Stem + ".gendwarfksyms.o").str();
-    Result.push_back({Object, Command.Module, Commands.Named});
+      Records = std::exchange(Object, (Stem + ".gendwarfksyms.o").str());
+    Result.push_back({Object, Command.Module, Records, Commands.Named});
   }
   return Result;
 }

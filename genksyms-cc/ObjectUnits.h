@@ -18,6 +18,9 @@ struct ObjectInput {
   std::string Path;
   /// What a build says of it; empty where only the file can tell.
   std::string Module;
+  /// The object with the records of what Path has the prototypes of, if that is
+  /// another.
+  std::string Records;
   /// It was named: that it exports nothing is worth a word.
   bool IsNamed = true;
 };

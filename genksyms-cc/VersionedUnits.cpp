@@ -50,7 +50,7 @@ namedObjects(const SourceOptions &Sources) {
   std::vector<ObjectInput> Objects;
   for (const std::string &Input : Inputs)
     if (DebugFile::isOne(Input))
-      Objects.push_back({Input, ""});
+      Objects.push_back({Input, "", ""});
   if (Objects.empty())
     return std::nullopt;
   if (Sources.SchemeGiven && Sources.SchemeName != "dwarf")

@@ -5,7 +5,8 @@
 
 # Prints the commands, or the long options of the command $1.
 _genksyms_cc_words() {
-  local source='--directory --ask-make --kernel --scheme --public-headers --preprocessor --jobs'
+  local source='--directory --ask-make --kernel --scheme --stable --debug-file '
+  source+='--exports --public-headers --preprocessor --jobs'
   case $1 in
   commands)
     echo crc check explain kbuild diff rules object symtypes header symvers
@@ -28,7 +29,7 @@ _genksyms_cc_words() {
   diff)
     echo --help --format --output --filter --fail-on --allow-empty --rules \
       --stable-list --limit --full --by-module --directory --uri-base --color \
-      --no-pager --json-schema --jobs
+      --no-pager --json-schema --jobs --scheme --stable
     ;;
   rules) echo --help --rules --unused --all ;;
   object)
@@ -51,7 +52,8 @@ _genksyms_cc_words() {
 _genksyms_cc_values() {
   case $1:$2 in
   :--scheme | kbuild:--scheme) echo genksyms public ;;
-  *:--scheme) echo genksyms source public ;;
+  diff:--scheme) echo dwarf ;;
+  *:--scheme) echo genksyms source public dwarf ;;
   :--dialect) echo symver linker-script header ;;
   crc:--format) echo text symvers json ;;
   diff:--format | diff:-f)
@@ -72,7 +74,8 @@ _genksyms_cc_values() {
     ;;
   *:--output | *:-o | *:--dump-types | *:-T | *:--reference | :-r | :--probe | \
     *:--against | *:--symtypes | *:--filter | *:--rules | *:--stable-list | \
-    *:--no-version | *:--base | *:--extra-symbols | *:--public-headers)
+    *:--no-version | *:--base | *:--extra-symbols | *:--public-headers | \
+    *:--debug-file | *:--exports)
     echo FILES
     ;;
   *:--jobs | *:-j | *:--limit | *:--depth | *:--type | *:--vermagic | \

@@ -170,6 +170,18 @@ Expected<Explanation> inDebugInfo(const DebugFile &File, StringRef Symbol,
   return Result;
 }
 
+/// Of an object that exports Symbol and has no debugging information.
+SymbolInFile withoutTypes(const DebugFile &Object, const FileExport &Known) {
+  SymbolInFile Result;
+  Explanation &E = Result.Found.emplace();
+  E.Symbol = Known.Symbol;
+  E.Module = Object.path();
+  E.Kind = Known.Kind;
+  E.Namespace = Known.Namespace;
+  E.WithoutTypes = Object.whyNoDebugInfo();
+  return Result;
+}
+
 /// Of an object, a module or a kernel.
 Expected<SymbolInFile> inElf(StringRef Path, StringRef Symbol,
                              const SideOptions &Options) {
@@ -179,6 +191,8 @@ Expected<SymbolInFile> inElf(StringRef Path, StringRef Symbol,
   const FileExport *Known = File->findExport(Symbol);
   bool IsKernel = File->kind() == DebugFile::Kernel;
   if (!Known || !File->hasDebugInfo()) {
+    if (Known && File->kind() == DebugFile::Object)
+      return withoutTypes(*File, *Known);
     Expected<SymbolInFile> Result = SymbolInFile();
     if (IsKernel) {
       Result = inKernel(Path, Symbol);
@@ -188,6 +202,9 @@ Expected<SymbolInFile> inElf(StringRef Path, StringRef Symbol,
         return M.takeError();
       Result = inModule(**M, Symbol);
     }
+    if (Result && File->kind() == DebugFile::Object)
+      for (const FileExport &E : File->exports())
+        Result->Known.push_back(E.Symbol);
     if (Result && Result->Found && !Result->Found->IsImport)
       Result->Found->WithoutTypes = File->whyNoDebugInfo();
     return Result;

@@ -125,6 +125,8 @@ struct Unit {
   std::optional<uint64_t> LineTable;
   /// All types of a unit in C have the names that they have in the source.
   bool IsC = false;
+  /// What it says of functions is that they are there, not of which type.
+  bool IsAssembler = false;
   /// Scopes that pass a name on, each after the one that it is in. Number 0
   /// passes none.
   std::vector<NamedScope> Scopes;

@@ -33,8 +33,12 @@ public:
   Error run(function_ref<void(DebugUnit &&)> Each);
 
 private:
+  using AddressFunction = function_ref<void(DwarfSession &, ExportedNames &)>;
   Error readUnits(ArrayRef<StringRef> Names, ArrayRef<Unit *> Units,
+                  AddressFunction SetAddresses,
                   function_ref<void(DebugUnit &&)> Each);
+  Error readWhole(function_ref<void(DebugUnit &&)> Each);
+  Error readByUnit(function_ref<void(DebugUnit &&)> Each);
   std::string rootString(Unit &In, Attr Which);
   void describe(const ExportedNames &Names, DebugUnit &Result);
   void addLocation(StringRef Key, EntryRef Of, DebugUnit &Result);
@@ -83,6 +87,7 @@ void VersionReader::describe(const ExportedNames &Names, DebugUnit &Result) {
 /// Versions Names by what stands in Units alone.
 Error VersionReader::readUnits(ArrayRef<StringRef> Names,
                                ArrayRef<Unit *> Units,
+                               AddressFunction SetAddresses,
                                function_ref<void(DebugUnit &&)> Each) {
   Info.Work = 0; // each unit is in proportion to itself
   ExportedNames Listed;
@@ -95,7 +100,7 @@ Error VersionReader::readUnits(ArrayRef<StringRef> Names,
     Session.onEntry([&](const DwarfDefinition &D, EntryRef Of) {
       addLocation(D.Key, Of, Result);
     });
-  Session.setAddresses();
+  SetAddresses(Session, Listed);
   for (Unit *U : Units)
     if (Error E = Session.readUnit(*U))
       return E;
@@ -116,6 +121,46 @@ Error VersionReader::readUnits(ArrayRef<StringRef> Names,
   return Error::success();
 }
 
+Error VersionReader::readWhole(function_ref<void(DebugUnit &&)> Each) {
+  std::vector<Unit *> All;
+  for (Unit &U : Info.units())
+    if (!U.IsAssembler)
+      All.push_back(&U);
+  return readUnits(
+      Exports, All,
+      [](DwarfSession &Session, ExportedNames &) { Session.setAddresses(); },
+      Each);
+}
+
+Error VersionReader::readByUnit(function_ref<void(DebugUnit &&)> Each) {
+  std::vector<UnitOwner> Owners = findOwners(Info, Exports);
+  if (Info.failed())
+    return Info.takeError();
+  MapVector<Unit *, std::vector<size_t>> Owned; // numbers of exports
+  for (Unit &U : Info.units())                  // for their order
+    Owned[&U];
+  for (size_t I = 0; I < Exports.size(); ++I)
+    if (Owners[I].In)
+      Owned[Owners[I].In].push_back(I);
+  for (const auto &[U, Numbers] : Owned) {
+    std::vector<StringRef> Names;
+    for (size_t I : Numbers)
+      Names.push_back(Exports[I]);
+    if (Names.empty() ||
+        (!Request.Only.empty() && !llvm::is_contained(Names, Request.Only)))
+      continue;
+    auto SetAddresses = [&, &Numbers = Numbers](DwarfSession &Session,
+                                                ExportedNames &Listed) {
+      for (size_t I : Numbers)
+        if (Owners[I].Where)
+          Session.setAddress(*Listed.find(Exports[I]), *Owners[I].Where);
+    };
+    if (Error E = readUnits(Names, U, SetAddresses, Each))
+      return E;
+  }
+  return Error::success();
+}
+
 Error VersionReader::run(function_ref<void(DebugUnit &&)> Each) {
   if (!Object.hasDebugInfo())
     return makeError(Object.Name + ": no debugging information; compile with "
@@ -126,27 +171,7 @@ Error VersionReader::run(function_ref<void(DebugUnit &&)> Each) {
                                Options.warn(Where, Text);
                              }))
       return E;
-  if (!Request.ByUnit) {
-    std::vector<Unit *> All;
-    for (Unit &U : Info.units())
-      All.push_back(&U);
-    return readUnits(Exports, All, Each);
-  }
-  std::vector<Unit *> Owners = findOwners(Info, Exports);
-  if (Info.failed())
-    return Info.takeError();
-  MapVector<Unit *, std::vector<StringRef>> Owned;
-  for (Unit &U : Info.units()) // for their order
-    Owned[&U];
-  for (size_t I = 0; I < Exports.size(); ++I)
-    if (Owners[I])
-      Owned[Owners[I]].push_back(Exports[I]);
-  for (auto &[U, Names] : Owned)
-    if (!Names.empty() &&
-        (Request.Only.empty() || llvm::is_contained(Names, Request.Only)))
-      if (Error E = readUnits(Names, U, Each))
-        return E;
-  return Error::success();
+  return Request.ByUnit ? readByUnit(Each) : readWhole(Each);
 }
 
 } // namespace

@@ -27,8 +27,11 @@ public:
   DwarfSession(const ExportedNames &Names, DebugInfo &Info,
                const DwarfOptions &Options, const KabiRules *Rules);
 
-  /// Must be called before a unit is read.
+  /// Where names lie must be known before a unit is read.
   void setAddresses() { Entries.setAddresses(); }
+  void setAddress(ExportedName &Of, ExportedName::Address Where) {
+    Entries.setAddress(Of, Where);
+  }
   llvm::Error readUnit(Unit &U);
   /// After all units were read.
   llvm::Error computeVersions();

@@ -22,8 +22,7 @@ void SymbolEntries::setAddresses() {
       continue;
     ExportedName::Address Where(S.Section, S.Value);
     if (!Listed->Where) {
-      Listed->Where = Where;
-      ByAddress[Where].push_back(Listed);
+      setAddress(*Listed, Where);
       Options.debug("set_symbol_addr",
                     Name + " -> { " + Twine(S.Section) + ", " +
                         utohexstr(S.Value, /*LowerCase=*/true) + " }");
@@ -32,6 +31,11 @@ void SymbolEntries::setAddresses() {
                    "multiple addresses for symbol " + Name + "?");
     }
   }
+}
+
+void SymbolEntries::setAddress(ExportedName &Of, ExportedName::Address Where) {
+  Of.Where = Where;
+  ByAddress[Where].push_back(&Of);
 }
 
 /// The name that Name stands for, if no entry has been taken for it or one of

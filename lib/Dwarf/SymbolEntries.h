@@ -33,6 +33,8 @@ public:
 
   /// From the object's symbol table.
   void setAddresses();
+  /// Where the symbol table is that of more than this object's.
+  void setAddress(ExportedName &Of, ExportedName::Address Where);
 
   /// Finds what U has, after all names of the unit are known.
   llvm::Error readUnit(Unit &U);

@@ -137,5 +137,7 @@ void DebugInfo::readRoot(Unit &U) {
     if (Form == DW_FORM_sec_offset)
       U.StrOffsetsBase = U.In->relocated(At, U.FormSizes[Form]);
   }
-  U.IsC = isCLanguage(constant(Root, Attr::Language).value_or(0));
+  uint64_t Language = constant(Root, Attr::Language).value_or(0);
+  U.IsC = isCLanguage(Language);
+  U.IsAssembler = Language == DW_LANG_Mips_Assembler;
 }

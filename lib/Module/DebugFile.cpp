@@ -14,7 +14,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Object/BuildID.h"
 #include "llvm/Object/ObjectFile.h"
 #include "llvm/Support/CRC.h"
 #include "llvm/Support/FileSystem.h"
@@ -32,13 +31,34 @@ struct SeparateFile {
   uint32_t LinkCrc = 0;
 };
 
+/// From the notes in sections: a module has no program headers.
+template <class ELFT>
+Expected<std::string> buildIdOf(const ElfView<ELFT> &Elf) {
+  std::string Result;
+  for (const auto &Section : Elf.sections()) {
+    if (Section.sh_type != ELF::SHT_NOTE || !Result.empty())
+      continue;
+    Error Failed = Error::success();
+    for (const auto &Note : Elf.file().notes(Section, Failed))
+      if (Note.getType() == ELF::NT_GNU_BUILD_ID &&
+          Note.getName() == ELF::ELF_NOTE_GNU && Result.empty())
+        Result = toHex(Note.getDesc(Section.sh_addralign), /*LowerCase=*/true);
+    if (Failed)
+      return std::move(Failed);
+  }
+  return Result;
+}
+
 Expected<SeparateFile> separateFileOf(MemoryBufferRef File) {
   SeparateFile Result;
   auto Object =
       object::ObjectFile::createELFObjectFile(File, /*InitContent=*/false);
   if (!Object)
     return Object.takeError();
-  Result.BuildId = toHex(object::getBuildID(Object->get()), /*LowerCase=*/true);
+  if (Error E = withElf(File.getBuffer(), [&](auto &Elf) -> Error {
+        return buildIdOf(Elf).moveInto(Result.BuildId);
+      }))
+    return std::move(E);
   for (const object::SectionRef &Section : (*Object)->sections()) {
     Expected<StringRef> Name = Section.getName();
     if (!Name)
