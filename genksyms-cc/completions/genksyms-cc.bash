@@ -27,8 +27,8 @@ _genksyms_cc_words() {
   kbuild) echo --help --scheme --plugin --plugin-flags ;;
   diff)
     echo --help --format --output --filter --fail-on --allow-empty --rules \
-      --stable-list --limit --full --by-module --directory --uri-base --color \
-      --no-pager --json-schema --jobs
+      --stable-list --suppressions --limit --full --by-module --directory \
+      --uri-base --color --no-pager --json-schema --jobs
     ;;
   rules) echo --help --rules --unused --all ;;
   object)
@@ -72,7 +72,7 @@ _genksyms_cc_values() {
     ;;
   *:--output | *:-o | *:--dump-types | *:-T | *:--reference | :-r | :--probe | \
     *:--against | *:--symtypes | *:--filter | *:--rules | *:--stable-list | \
-    *:--no-version | *:--base | *:--extra-symbols | *:--public-headers)
+    *:--suppressions | *:--no-version | *:--base | *:--extra-symbols | *:--public-headers)
     echo FILES
     ;;
   *:--jobs | *:-j | *:--limit | *:--depth | *:--type | *:--vermagic | \
