@@ -132,8 +132,10 @@ ChangedType::Definition ChangedType::define(const SymtypesRecord &Record,
   }
   Result.Size = Size;
   StringMap<const MemberFacts *> ByName;
-  for (const MemberFacts &M : Facts)
+  for (const MemberFacts &M : Facts) {
     ByName.try_emplace(M.Name, &M);
+    Result.LastOffset = std::max(Result.LastOffset.value_or(0), M.OffsetInBits);
+  }
   for (const Member &M : Result.Parts.Members) {
     Laid &Into = Result.Members.emplace_back();
     Into.Name = M.Name;
@@ -160,6 +162,7 @@ void ChangedType::addDwarfMembers(const DwarfType &Type, uint64_t Base,
     Result.Type = M.Type ? M.Type->Text.str() : M.Text.str();
     Result.Offset = Base + M.offset();
     Result.Size = M.BitSize ? M.BitSize : bitsOf(M.Type.get(), Into);
+    Into.LastOffset = std::max(Into.LastOffset.value_or(0), Base + M.offset());
   }
 }
 
@@ -311,9 +314,7 @@ bool ChangedType::matchesLayout(const Suppression &S, Knowledge &Known) const {
 
 bool ChangedType::isInRange(uint64_t Offset, const BoundaryRange &Range) const {
   if (Range.Begin.Kind == Boundary::End)
-    return all_of(Old.Members, [&](const Laid &M) {
-      return M.Offset && *M.Offset < Offset;
-    });
+    return Old.Members.empty() || (Old.LastOffset && *Old.LastOffset < Offset);
   std::optional<uint64_t> Begin =
       placeOf(Range.Begin, /*IsBegin=*/Range.Last.has_value());
   if (!Begin || !Range.Last)

@@ -49,6 +49,8 @@ private:
     std::unique_ptr<DwarfType> Dwarf; ///< what a typedef stands for
     std::vector<Laid> Members;
     std::optional<uint64_t> Size; ///< in bytes
+    /// Where the last member begins, in bits; an inner struct is one.
+    std::optional<uint64_t> LastOffset;
   };
 
   void takeDefinitionsApart();
