@@ -180,7 +180,8 @@ int run(const po::variables_map &Given) {
   bool NeedsSources = needPlaces(J.suppressions());
   if (Error E = findSources(Given, *Outputs, NeedsSources, C))
     return fail(std::move(E));
-  for (const std::string &Note : applySuppressions(C, J.suppressions()))
+  for (const std::string &Note :
+       applySuppressions(C, J.options(), J.suppressions()))
     errs() << "note: " << Note << '\n';
   if (Error E = writeOutputs(*Outputs, C))
     return fail(std::move(E));

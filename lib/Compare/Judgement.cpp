@@ -21,8 +21,8 @@ LayoutVerdict worst(const TypeChange &Type) {
 }
 
 void addCause(ExportChange &Export, uint32_t Number, const TypeChange &Type) {
-  Export.Verdict = Export.CauseCount++ ? std::max(Export.Verdict, worst(Type))
-                                       : worst(Type);
+  Export.Verdict =
+      Export.CauseCount++ ? std::max(Export.Verdict, worst(Type)) : worst(Type);
   // Its own declaration is never left out.
   if (Type.Name->Text == Export.Symbol) {
     Export.Causes.insert(Export.Causes.begin(), Number);
@@ -104,6 +104,6 @@ void genksyms::judge(Comparison &C, const CompareOptions &Options) {
     C.Tolerated += Export.Tolerated;
   }
   for (TypeChange &Type : C.Types)
-    Type.Tolerated = all_of(
-        Type.Hits, [&](uint32_t I) { return C.Exports[I].Tolerated; });
+    Type.Tolerated =
+        all_of(Type.Hits, [&](uint32_t I) { return C.Exports[I].Tolerated; });
 }

@@ -295,6 +295,7 @@ bool ChangedType::matchesLayout(const Suppression &S, Knowledge &Known) const {
                       New.Parts.Tail != Old.Parts.Tail)
     return false;
   std::vector<const Laid *> Added;
+  Added.reserve(New.Members.size());
   for (const Laid &M : New.Members)
     Added.push_back(&M);
   for (const Laid &M : Old.Members) {

@@ -113,8 +113,8 @@ readSuppressions(llvm::MemoryBufferRef Text);
 bool needPlaces(llvm::ArrayRef<Suppression> Sections);
 
 /// Takes what Sections match out of C, which knows all that it is going to know
-/// and was made with Options. Returns what to tell of sections that match nothing, and why, a
-/// sentence each.
+/// and was made with Options. Returns what to tell of sections that match
+/// nothing, and why, a sentence each.
 std::vector<std::string>
 applySuppressions(Comparison &C, const CompareOptions &Options,
                   llvm::ArrayRef<Suppression> Sections);
