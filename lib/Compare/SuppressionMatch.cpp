@@ -14,29 +14,11 @@ using namespace llvm;
 
 namespace {
 
-/// Types refer to others no deeper than this, as far as sizes go.
-constexpr unsigned MaxDepth = 32;
-
 constexpr uint64_t PastAll = ~uint64_t(0);
 
 /// Whether Path ends with the whole components of End.
 bool endsWithPath(StringRef Path, StringRef End) {
   return Path.consume_back(End) && (Path.empty() || Path.ends_with("/"));
-}
-
-/// What Of has under Name in the file that Variant changed in, or null.
-const SymtypesRecord *findRecord(const Side &Of, StringRef Path,
-                                 StringRef Name) {
-  auto File =
-      lower_bound(Of.Types.Files, Path, [](const SymtypesFile &F, StringRef P) {
-        return F.Path < P;
-      });
-  if (File == Of.Types.Files.end() || File->Path != Path)
-    return nullptr;
-  auto Found = find_if(File->Records, [&](const SymtypesRecord *R) {
-    return R->Name->Text == Name;
-  });
-  return Found == File->Records.end() ? nullptr : *Found;
 }
 
 /// The struct, union or enum that a typedef gives a name, or Type itself.
@@ -111,22 +93,20 @@ void ChangedType::takeDefinitionsApart() {
   if (AreApart)
     return;
   AreApart = true;
-  Old = define(*Variant.Old, *C.Old, Variant.OldSize, Variant.OldMembers);
-  New = define(*Variant.New, *C.New, Variant.NewSize, Variant.NewMembers);
+  Old = define(*Variant.Old, Types.old(), Variant.OldSize, Variant.OldMembers);
+  New = define(*Variant.New, Types.now(), Variant.NewSize, Variant.NewMembers);
 }
 
 ChangedType::Definition ChangedType::define(const SymtypesRecord &Record,
-                                            const Side &Of,
+                                            const SideTypes &Of,
                                             std::optional<uint64_t> Size,
-                                            ArrayRef<MemberFacts> Facts) const {
+                                            ArrayRef<MemberFacts> Facts) {
   Definition Result;
-  Result.Record = &Record;
-  Result.Of = &Of;
   Result.Parts = takeApart(Record);
   if (auto Type = behindTypedef(parseDwarfType(Record))) {
     Result.Size = Type->ByteSize;
     if (Type->Kind == DwarfType::Struct || Type->Kind == DwarfType::Union)
-      addDwarfMembers(*Type, 0, Result);
+      addDwarfMembers(*Type, 0, Of, Result);
     Result.Dwarf = std::move(Type);
     return Result;
   }
@@ -149,45 +129,24 @@ ChangedType::Definition ChangedType::define(const SymtypesRecord &Record,
 }
 
 void ChangedType::addDwarfMembers(const DwarfType &Type, uint64_t Base,
-                                  Definition &Into) const {
+                                  const SideTypes &Of, Definition &Into) {
   for (const DwarfMember &M : Type.Members) {
     if (M.Name.empty() && M.Type && M.Type->IsOpened &&
         (M.Type->Kind == DwarfType::Struct ||
          M.Type->Kind == DwarfType::Union)) {
-      addDwarfMembers(*M.Type, Base + M.offset(), Into);
+      addDwarfMembers(*M.Type, Base + M.offset(), Of, Into);
       continue;
     }
     Laid &Result = Into.Members.emplace_back();
     Result.Name = M.Name.str();
     Result.Type = M.Type ? M.Type->Text.str() : M.Text.str();
     Result.Offset = Base + M.offset();
-    Result.Size = M.BitSize ? M.BitSize : bitsOf(M.Type.get(), Into);
+    Result.Size = M.BitSize;
+    std::optional<uint64_t> Bytes = Of.sizeOf(M.Type.get());
+    if (Bytes && !M.BitSize)
+      Result.Size = *Bytes * 8;
     Into.LastOffset = std::max(Into.LastOffset.value_or(0), Base + M.offset());
   }
-}
-
-std::optional<uint64_t> ChangedType::bitsOf(const DwarfType *Type,
-                                            const Definition &In,
-                                            unsigned Depth) const {
-  if (!Type || Depth > MaxDepth)
-    return std::nullopt;
-  if (Type->ByteSize)
-    return *Type->ByteSize * 8;
-  if (Type->Kind == DwarfType::Reference) {
-    const SymtypesRecord *Referred =
-        findRecord(*In.Of, Variant.Files.front(), referredName(*Type));
-    return Referred ? bitsOf(parseDwarfType(*Referred).get(), In, Depth + 1)
-                    : std::nullopt;
-  }
-  if (Type->isTransparent())
-    return bitsOf(Type->Inner.get(), In, Depth + 1);
-  if (Type->Kind != DwarfType::Array)
-    return std::nullopt;
-  std::optional<uint64_t> Bits = bitsOf(Type->Inner.get(), In, Depth + 1);
-  for (const std::optional<uint64_t> &Bound : Type->Bounds)
-    if (Bits)
-      *Bits *= Bound.value_or(0);
-  return Bits;
 }
 
 bool ChangedType::isOfKind(Suppression::TypeKind Kind) {

@@ -25,13 +25,30 @@ struct Knowledge {
   bool AsksLayout = false, KnowsLayout = false;
 };
 
+/// The types of both sides, indexed when one is first asked for.
+class BothTypes {
+public:
+  explicit BothTypes(const Comparison &C) : C(C) {}
+
+  const SideTypes &old() { return get(Old, *C.Old); }
+  const SideTypes &now() { return get(New, *C.New); }
+
+private:
+  static const SideTypes &get(std::optional<SideTypes> &Types, const Side &Of) {
+    return Types ? *Types : Types.emplace(Of.Types);
+  }
+
+  const Comparison &C;
+  std::optional<SideTypes> Old, New;
+};
+
 /// One way in which a type changed. Its definitions are taken apart when a
 /// section first asks what is in them.
 class ChangedType {
 public:
   ChangedType(const Comparison &C, const TypeChange &Type,
-              const TypeVariant &Variant)
-      : C(C), Name(*Type.Name), Variant(Variant) {}
+              const TypeVariant &Variant, BothTypes &Types)
+      : C(C), Name(*Type.Name), Variant(Variant), Types(Types) {}
 
   bool matches(const Suppression &S, Knowledge &Known);
 
@@ -43,8 +60,6 @@ private:
     std::optional<uint64_t> Offset, Size;
   };
   struct Definition {
-    const SymtypesRecord *Record = nullptr;
-    const Side *Of = nullptr;
     Body Parts;
     std::unique_ptr<DwarfType> Dwarf; ///< what a typedef stands for
     std::vector<Laid> Members;
@@ -54,13 +69,11 @@ private:
   };
 
   void takeDefinitionsApart();
-  Definition define(const SymtypesRecord &Record, const Side &Of,
-                    std::optional<uint64_t> Size,
-                    llvm::ArrayRef<MemberFacts> Facts) const;
-  void addDwarfMembers(const DwarfType &Type, uint64_t Base,
-                       Definition &Into) const;
-  std::optional<uint64_t> bitsOf(const DwarfType *Type, const Definition &In,
-                                 unsigned Depth = 0) const;
+  static Definition define(const SymtypesRecord &Record, const SideTypes &Of,
+                           std::optional<uint64_t> Size,
+                           llvm::ArrayRef<MemberFacts> Facts);
+  static void addDwarfMembers(const DwarfType &Type, uint64_t Base,
+                              const SideTypes &Of, Definition &Into);
 
   bool isOfKind(Suppression::TypeKind Kind);
   bool matchesPlace(const Suppression &S, Knowledge &Known) const;
@@ -73,6 +86,7 @@ private:
   const Comparison &C;
   const SymtypesName &Name;
   const TypeVariant &Variant;
+  BothTypes &Types;
   bool AreApart = false;
   Definition Old, New;
 };

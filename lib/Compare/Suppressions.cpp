@@ -23,7 +23,8 @@ class Suppressor {
 public:
   Suppressor(Comparison &C, const CompareOptions &Options,
              ArrayRef<Suppression> Sections)
-      : C(C), Options(Options), Sections(Sections), Used(Sections.size()) {}
+      : C(C), Options(Options), Sections(Sections), Used(Sections.size()),
+        Types(C) {}
 
   std::vector<std::string> run() {
     matchExports();
@@ -71,7 +72,7 @@ private:
   }
 
   bool isSuppressed(const TypeChange &Type, const TypeVariant &Variant) {
-    ChangedType Asked(C, Type, Variant);
+    ChangedType Asked(C, Type, Variant, Types);
     bool Result = false;
     // All are asked: which of them are of use is told.
     for (const auto &[Number, S] : enumerate(Sections))
@@ -163,6 +164,7 @@ private:
   ArrayRef<Suppression> Sections;
   BitVector Used; ///< of Sections
   Knowledge Known;
+  BothTypes Types;
 };
 
 } // namespace
