@@ -73,6 +73,26 @@ genksyms::readRuleFiles(ArrayRef<std::string> Paths) {
   return std::move(All);
 }
 
+Expected<std::vector<Suppression>>
+genksyms::readSuppressionFiles(ArrayRef<std::string> Paths) {
+  std::vector<Suppression> All;
+  Error Errors = Error::success();
+  for (const std::string &Path : Paths) {
+    Expected<std::vector<Suppression>> Read = readInput(Path, readSuppressions);
+    if (!Read) {
+      Errors = joinErrors(std::move(Errors), Read.takeError());
+      continue;
+    }
+    if (Read->empty())
+      errs() << "note: " << onOneLine(Path)
+             << ": no section, which suppresses nothing\n";
+    std::move(Read->begin(), Read->end(), std::back_inserter(All));
+  }
+  if (Errors)
+    return std::move(Errors);
+  return std::move(All);
+}
+
 Expected<PatternList> genksyms::readPatternFiles(ArrayRef<std::string> Paths) {
   PatternList All;
   Error Errors = Error::success();

@@ -10,6 +10,7 @@
 
 #include "CommandLine.h"
 #include "genksyms-cc/Compare/Comparison.h"
+#include "genksyms-cc/Compare/Suppressions.h"
 #include "genksyms-cc/Support/Input.h"
 
 namespace genksyms {
@@ -37,6 +38,11 @@ readRuleFiles(llvm::ArrayRef<std::string> Paths);
 
 /// The names and patterns of several lists.
 llvm::Expected<PatternList> readPatternFiles(llvm::ArrayRef<std::string> Paths);
+
+/// The sections of several suppression files. Of a file that has none, that is
+/// told.
+llvm::Expected<std::vector<Suppression>>
+readSuppressionFiles(llvm::ArrayRef<std::string> Paths);
 
 /// What Read makes of the text of the file Path.
 template <typename T>

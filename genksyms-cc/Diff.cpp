@@ -67,6 +67,10 @@ po::options_description describeOptions() {
   Add("stable-list", Files(),
       "tolerate all changes of exports that FILE does not list; may be given "
       "several times");
+  Add("suppressions", Files(),
+      "leave out the changes that the sections of this file match, which is "
+      "one as abidiff reads them; may be given several times, and be shortened "
+      "to --suppr");
   Add("directory,p", po::value<std::string>()->value_name("DIR"),
       "where the compile commands of the new side are: a kernel tree, built or "
       "prepared, or a directory with compile_commands.json; text, json, sarif "
@@ -84,7 +88,12 @@ po::options_description describeOptions() {
 struct Judgement {
   std::optional<PatternList> Filter, StableList;
   std::optional<std::vector<Rule>> Rules;
+  std::optional<std::vector<Suppression>> Suppressions;
   unsigned FailOn = BreakingChanges;
+
+  ArrayRef<Suppression> suppressions() const {
+    return Suppressions ? ArrayRef(*Suppressions) : ArrayRef<Suppression>();
+  }
 
   CompareOptions options() const {
     CompareOptions Options;
@@ -120,14 +129,19 @@ Error readJudgement(const po::variables_map &Given, Judgement &J) {
   Error E = readOptional(files(Given, "filter"), J.Filter, readPatternFiles);
   E = joinErrors(std::move(E),
                  readOptional(files(Given, "rules"), J.Rules, readRuleFiles));
+  E = joinErrors(std::move(E),
+                 readOptional(files(Given, "suppressions"), J.Suppressions,
+                              readSuppressionFiles));
   return joinErrors(std::move(E), readOptional(files(Given, "stable-list"),
                                                J.StableList, readPatternFiles));
 }
 
-/// Where a person or a format asks for it, and a tree is there to be asked.
+/// Where a person, a format or a suppression asks for it, and a tree is there
+/// to be asked.
 Error findSources(const po::variables_map &Given, ArrayRef<DiffOutput> Outputs,
-                  Comparison &C) {
-  if (none_of(Outputs, [](const DiffOutput &O) { return O.ShowsSources; }))
+                  bool AreNeeded, Comparison &C) {
+  if (!AreNeeded &&
+      none_of(Outputs, [](const DiffOutput &O) { return O.ShowsSources; }))
     return Error::success();
   std::string Directory = textOf(Given, "directory");
   bool IsNamed = Given.count("directory");
@@ -137,10 +151,10 @@ Error findSources(const po::variables_map &Given, ArrayRef<DiffOutput> Outputs,
     Directory = treeOfSide(*C.New);
   if (!IsNamed && Directory.empty())
     return Error::success();
-  bool ShowsSizes = any_of(Outputs, [](const DiffOutput &Output) {
-    return Output.ShowsSources && !Output.WantsLines;
-  });
-  return findChangePlaces(C, Directory, ShowsSizes);
+  bool WantsSizes = AreNeeded || any_of(Outputs, [](const DiffOutput &Output) {
+                      return Output.ShowsSources && !Output.WantsLines;
+                    });
+  return findChangePlaces(C, Directory, WantsSizes);
 }
 
 int run(const po::variables_map &Given) {
@@ -163,8 +177,12 @@ int run(const po::variables_map &Given) {
     return fail(std::move(E));
   Comparison C = compareSides(Sides.Old, Sides.New, Sides.Pool, J.options());
 
-  if (Error E = findSources(Given, *Outputs, C))
+  bool NeedsSources = needPlaces(J.suppressions());
+  if (Error E = findSources(Given, *Outputs, NeedsSources, C))
     return fail(std::move(E));
+  for (const std::string &Note :
+       applySuppressions(C, J.options(), J.suppressions()))
+    errs() << "note: " << Note << '\n';
   if (Error E = writeOutputs(*Outputs, C))
     return fail(std::move(E));
   if (!C.Empty.empty() && !Given.count("allow-empty")) {

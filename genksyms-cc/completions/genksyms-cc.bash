@@ -9,7 +9,7 @@ _genksyms_cc_words() {
   source+='--exports --public-headers --preprocessor --jobs'
   case $1 in
   commands)
-    echo crc check explain kbuild diff rules object symtypes header symvers
+    echo crc check explain kbuild diff kabi rules object symtypes header symvers
     ;;
   '')
     echo --dump-types --reference --preserve --dump --warnings --quiet \
@@ -28,9 +28,10 @@ _genksyms_cc_words() {
   kbuild) echo --help --scheme --plugin --plugin-flags ;;
   diff)
     echo --help --format --output --filter --fail-on --allow-empty --rules \
-      --stable-list --limit --full --by-module --directory --uri-base --color \
-      --no-pager --json-schema --jobs --scheme --stable
+      --stable-list --suppressions --limit --full --by-module --directory \
+      --uri-base --color --no-pager --json-schema --jobs --scheme --stable
     ;;
+  kabi) echo --help --filter --format --output --scheme --stable ;;
   rules) echo --help --rules --unused --all ;;
   object)
     echo --help --format --dump-modversions --show-exports --dump-types \
@@ -52,10 +53,11 @@ _genksyms_cc_words() {
 _genksyms_cc_values() {
   case $1:$2 in
   :--scheme | kbuild:--scheme) echo genksyms public ;;
-  diff:--scheme) echo dwarf ;;
+  diff:--scheme | kabi:--scheme) echo dwarf ;;
   *:--scheme) echo genksyms source public dwarf ;;
   :--dialect) echo symver linker-script header ;;
   crc:--format) echo text symvers json ;;
+  kabi:--format | kabi:-f) echo text json ;;
   diff:--format | diff:-f)
     echo text short symbols mod-symbols json sarif html null
     ;;
@@ -74,8 +76,8 @@ _genksyms_cc_values() {
     ;;
   *:--output | *:-o | *:--dump-types | *:-T | *:--reference | :-r | :--probe | \
     *:--against | *:--symtypes | *:--filter | *:--rules | *:--stable-list | \
-    *:--no-version | *:--base | *:--extra-symbols | *:--public-headers | \
-    *:--debug-file | *:--exports)
+    *:--suppressions | *:--no-version | *:--base | *:--extra-symbols | \
+    *:--public-headers | *:--debug-file | *:--exports)
     echo FILES
     ;;
   *:--jobs | *:-j | *:--limit | *:--depth | *:--type | *:--vermagic | \

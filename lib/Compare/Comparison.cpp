@@ -7,6 +7,7 @@
 
 #include "genksyms-cc/Compare/Comparison.h"
 #include "Describe.h"
+#include "Judgement.h"
 #include "TypeChanges.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Escape.h"
@@ -55,8 +56,9 @@ public:
       compareWorkedOutVersions();
     noteEmpty();
     dropUnchanged();
-    giveCauses();
-    judge();
+    giveCauses(Result);
+    judge(Result, Options);
+    noteStableAbsent();
     llvm::sort(Result.VersionKept);
     Result.Notes = New.ComparisonNotes;
     return std::move(Result);
@@ -221,31 +223,6 @@ private:
     }
   }
 
-  static LayoutVerdict worst(const TypeChange &Type) {
-    LayoutVerdict Worst = LayoutVerdict::Harmless;
-    for (const TypeVariant &Variant : Type.Variants)
-      Worst = std::max(Worst, Variant.Verdict.value_or(LayoutVerdict::Unknown));
-    return Worst;
-  }
-
-  void giveCauses() {
-    for (const auto &[Number, Type] : enumerate(Result.Types))
-      for (uint32_t Hit : Type.Hits) {
-        ExportChange &Export = Result.Exports[Hit];
-        Export.Verdict = Export.CauseCount++
-                             ? std::max(Export.Verdict, worst(Type))
-                             : worst(Type);
-        // Its own declaration is never left out.
-        if (Type.Name->Text == Export.Symbol) {
-          Export.Causes.insert(Export.Causes.begin(), Number);
-          if (Export.Causes.size() > ExportChange::MaxCauses)
-            Export.Causes.pop_back();
-        } else if (Export.Causes.size() < ExportChange::MaxCauses) {
-          Export.Causes.push_back(Number);
-        }
-      }
-  }
-
   /// A comparison of nothing finds nothing, and must not pass for a good one.
   void noteEmpty() {
     for (const Side *S : {&Old, &New})
@@ -265,60 +242,7 @@ private:
               : "the stable list matches no export of either side");
   }
 
-  /// Whether Kind, which happened to Export, opens it to more modules.
-  static bool isRelaxation(const ExportChange &Export, ExportChangeKind Kind) {
-    switch (Kind) {
-    case ExportRelicensed:
-      return Export.Old->Kind.contains("_GPL") &&
-             !Export.New->Kind.contains("_GPL");
-    case ExportRenamespaced:
-      return Export.New->Namespace.empty();
-    default:
-      return false;
-    }
-  }
-
-  static unsigned layoutBit(const ExportChange &Export) {
-    switch (Export.Verdict) {
-    case LayoutVerdict::Harmless:
-      return LayoutHarmless;
-    case LayoutVerdict::Unknown:
-      return LayoutUndecided;
-    case LayoutVerdict::Breaks:
-      return LayoutBreaks;
-    }
-    return 0;
-  }
-
-  /// Whether something happened to Export that is to fail.
-  bool mayFail(const ExportChange &Export) const {
-    return any_of(AllExportChanges, [&](ExportChangeKind Kind) {
-      if (!(Export.Kinds & Kind))
-        return false;
-      if (Kind == ExportReversioned && (Options.FailOn & layoutBit(Export)))
-        return true;
-      unsigned Bit = isRelaxation(Export, Kind) ? RelaxedChanges : Kind;
-      return (Options.FailOn & Bit) != 0;
-    });
-  }
-
-  void judge() {
-    for (ExportChange &Export : Result.Exports) {
-      Export.Tolerated = !mayFail(Export);
-      if (Options.Rules && !Export.Tolerated) {
-        Export.Decision = firstMatch(*Options.Rules, Export.judgedRow(),
-                                     Export.Kinds == ExportReversioned
-                                         ? verdictName(Export.Verdict)
-                                         : "");
-        Export.Tolerated = Export.Decision && Export.Decision->Tolerates;
-      }
-      if (Options.StableList && !Options.StableList->matches(Export.Symbol))
-        Export.Tolerated = true;
-      Result.Tolerated += Export.Tolerated;
-    }
-    for (TypeChange &Type : Result.Types)
-      Type.Tolerated = all_of(
-          Type.Hits, [&](uint32_t I) { return Result.Exports[I].Tolerated; });
+  void noteStableAbsent() {
     if (!Options.StableList)
       return;
     for (const auto &Name : Options.StableList->names())

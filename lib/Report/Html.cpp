@@ -200,6 +200,8 @@ private:
         << (Export.Tolerated ? "tolerated" : "not tolerated");
     if (const Rule *R = Export.Decision)
       Out << "<br><span class=\"muted\">rule of line " << R->Line << "</span>";
+    if (Export.Suppressed)
+      Out << "<br><span class=\"muted\">suppressed</span>";
     Out << "<td>" << HtmlName{Export.row().Module};
     if (!C.Types.empty())
       printCauses(Export);

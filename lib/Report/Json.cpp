@@ -71,6 +71,7 @@ private:
       J.attribute(changeName(Kind), Count);
     }
     J.attribute("types", C.Types.size());
+    J.attribute("suppressedTypes", C.SuppressedTypes);
     J.attribute("tolerated", C.Tolerated);
     J.attribute("fails", !C.isFine());
   }
@@ -99,6 +100,7 @@ private:
     printRow("old", Export.Old);
     printRow("new", Export.New);
     J.attribute("tolerated", Export.Tolerated);
+    J.attribute("suppressed", Export.Suppressed);
     if (const Rule *R = Export.Decision)
       J.attributeObject("rule", [&] {
         J.attribute("file", forJson(R->File));
@@ -113,6 +115,7 @@ private:
     else
       J.attribute("verdict", nullptr);
     J.attribute("causeCount", Export.CauseCount);
+    J.attribute("suppressedCauses", Export.SuppressedCauses);
     J.attributeArray("causes", [&] {
       for (uint32_t Cause : Export.Causes)
         J.value(forJson(C.Types[Cause].Name->Text));

@@ -25,7 +25,8 @@ llvm::StringRef genksyms::diffJsonSchema() {
    "type": "object",
    "additionalProperties": false,
    "required": ["compared", "removed", "moved", "relicensed", "renamespaced",
-                "reversioned", "added", "types", "tolerated", "fails"],
+                "reversioned", "added", "types", "suppressedTypes",
+                "tolerated", "fails"],
    "properties": {
     "compared": {"type": "integer", "description": "exports on both sides"},
     "removed": {"type": "integer"},
@@ -35,7 +36,8 @@ llvm::StringRef genksyms::diffJsonSchema() {
     "reversioned": {"type": "integer"},
     "added": {"type": "integer"},
     "types": {"type": "integer", "description": "changed types"},
-    "tolerated": {"type": "integer", "description": "changed exports whose changes rules or the stable list tolerate"},
+    "suppressedTypes": {"type": "integer", "description": "ways in which types changed that suppressions match; these are not in types"},
+    "tolerated": {"type": "integer", "description": "changed exports whose changes rules, suppressions or the stable list tolerate"},
     "fails": {"type": "boolean", "description": "some change is not tolerated"}
    }
   },
@@ -45,8 +47,8 @@ llvm::StringRef genksyms::diffJsonSchema() {
    "items": {
     "type": "object",
     "additionalProperties": false,
-    "required": ["symbol", "changes", "old", "new", "tolerated", "rule",
-                 "verdict", "causeCount", "causes"],
+    "required": ["symbol", "changes", "old", "new", "tolerated", "suppressed",
+                 "rule", "verdict", "causeCount", "suppressedCauses", "causes"],
     "properties": {
      "symbol": {"type": "string"},
      "changes": {
@@ -58,6 +60,7 @@ llvm::StringRef genksyms::diffJsonSchema() {
      "old": {"$ref": "#/definitions/row"},
      "new": {"$ref": "#/definitions/row"},
      "tolerated": {"type": "boolean"},
+     "suppressed": {"type": "boolean", "description": "it is tolerated because suppressions match its changes or all that caused them"},
      "rule": {
       "description": "the rule that decided, if one matched",
       "type": ["object", "null"],
@@ -72,6 +75,7 @@ llvm::StringRef genksyms::diffJsonSchema() {
      },
      "verdict": {"enum": ["breaks", "unknown", "harmless", null], "description": "of one with another version: the worst of its causes"},
      "causeCount": {"type": "integer", "description": "changed types that it reaches"},
+     "suppressedCauses": {"type": "integer", "description": "changed types that it reaches and that suppressions match"},
      "causes": {
       "description": "names of these in types, at most 16 of them",
       "type": "array",

@@ -169,8 +169,8 @@ private:
       J.attributeArray("suppressions", [&] {
         J.object([&] {
           J.attribute("kind", "external");
-          J.attribute("justification", "tolerated by the rules or not in the "
-                                       "stable list");
+          J.attribute("justification", "tolerated by the rules, suppressed, or "
+                                       "not in the stable list");
         });
       });
   }
@@ -221,7 +221,7 @@ private:
   void printExport(const ExportChange &Export) {
     for (const auto &[I, Kind] : enumerate(AllExportChanges)) {
       if (!(Export.Kinds & Kind) ||
-          (Kind == ExportReversioned && Export.CauseCount))
+          (Kind == ExportReversioned && Export.isExplained()))
         continue;
       bool IsOld = Kind == ExportRemoved;
       const Side &S = IsOld ? *C.Old : *C.New;

@@ -20,7 +20,7 @@ void genksyms::printShort(const Comparison &C, raw_ostream &Out) {
   for (const ExportChange &Export : C.Exports)
     for (ExportChangeKind Kind : AllExportChanges) {
       if (!(Export.Kinds & Kind) ||
-          (Kind == ExportReversioned && Export.CauseCount))
+          (Kind == ExportReversioned && Export.isExplained()))
         continue;
       Out << Plain{Export.Symbol} << ": " << Plain{spelledChange(Export, Kind)}
           << (Export.Tolerated ? " (tolerated)" : "") << '\n';

@@ -71,9 +71,10 @@ private:
     return Tolerated ? " (tolerated)" : "";
   }
 
-  /// Re-versioned exports whose types are shown are not listed once more.
+  /// Re-versioned exports whose types are shown are not listed once more, nor
+  /// those whose types are suppressed.
   static bool isListed(const ExportChange &E, ExportChangeKind Kind) {
-    return (E.Kinds & Kind) && (Kind != ExportReversioned || !E.CauseCount);
+    return (E.Kinds & Kind) && (Kind != ExportReversioned || !E.isExplained());
   }
 
   bool isCut() const {

@@ -116,6 +116,8 @@ std::string genksyms::summary(const Comparison &C) {
       Result += (", " + Twine(Count) + " " + changeName(Kind)).str();
   if (C.hasTypes())
     Result += ", " + counted(C.Types.size(), "changed type");
+  if (C.SuppressedTypes)
+    Result += ", " + counted(C.SuppressedTypes, "type change") + " suppressed";
   if (C.Tolerated)
     Result += "; " + utostr(C.Tolerated) + " of " +
               counted(C.Exports.size(), "change") + " tolerated";

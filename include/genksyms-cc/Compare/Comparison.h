@@ -71,7 +71,9 @@ struct ExportChange {
   /// and module are empty where the side has no symvers.
   const SymversRow *Old = nullptr;
   const SymversRow *New = nullptr;
+  unsigned SuppressedKinds = 0; ///< those that suppressions match
   bool Tolerated = false;
+  bool Suppressed = false; ///< tolerated, which it was not before suppressions
   /// The rule that tolerated it or made it fail, or null.
   const Rule *Decision = nullptr;
   /// The type changes that hit it, as indices into Comparison::Types, those
@@ -79,9 +81,14 @@ struct ExportChange {
   static constexpr size_t MaxCauses = 16;
   std::vector<uint32_t> Causes;
   uint32_t CauseCount = 0;
+  uint32_t SuppressedCauses = 0; ///< type changes that are no cause
   /// Of one with another version, the worst of its causes; Unknown without any.
   LayoutVerdict Verdict = LayoutVerdict::Unknown;
 
+  /// What is left for judging it.
+  unsigned countingKinds() const { return Kinds & ~SuppressedKinds; }
+  /// Whether it is known why it has another version.
+  bool isExplained() const { return CauseCount || SuppressedCauses; }
   const SymversRow &row() const { return New ? *New : *Old; }
   /// What rules are about: who relied on an export relied on what it was.
   const SymversRow &judgedRow() const { return Old ? *Old : *New; }
@@ -131,6 +138,8 @@ struct Comparison {
   std::vector<TypeChange> Types;     ///< most hits first, then by name
   size_t Compared = 0;               ///< exports that both sides have
   size_t Tolerated = 0;              ///< of Exports
+  /// Ways in which types changed that suppressions match; not in Types.
+  size_t SuppressedTypes = 0;
   /// Exports that reach a changed type but have the same version in both
   /// symvers: then these and the symtypes are not of the same build.
   std::vector<llvm::StringRef> VersionKept;
