@@ -78,7 +78,7 @@ private:
       llvm::append_range(Symbols, *Names);
     else
       for (const FileExport &E : Marks.exports())
-        Symbols.push_back(E.Symbol);
+        Symbols.emplace_back(E.Symbol);
     if (Symbols.empty())
       return Error::success();
     StringMap<uint32_t> Versions;

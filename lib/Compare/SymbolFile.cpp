@@ -221,7 +221,7 @@ Expected<SymbolInFile> inElf(StringRef Path, StringRef Symbol,
   if (Known->Crc.value_or(0))
     E->GenksymsVersion = Known->Crc;
   if (E->DwarfVersion && E->DwarfVersion != E->GenksymsVersion)
-    E->Notes.push_back(
+    E->Notes.emplace_back(
         "its version is not of its debugging information: genksyms made it, "
         "or gendwarfksyms with other options");
   Result.Found = std::move(*E);

@@ -180,6 +180,7 @@ void TypeWriter::writeEnumerator(const Entry &E, StringRef Enum) {
 
 // What a type's text is.
 Error TypeWriter::writeBody(const Entry &E, StringRef Name) {
+  bool IsOpen = enter(E);
   if (StringRef Tag = wrapperName(E.Tag); !Tag.empty()) {
     writeWrapper(Tag, E, Name);
     return Error::success();
@@ -193,6 +194,7 @@ Error TypeWriter::writeBody(const Entry &E, StringRef Name) {
     break;
   case DW_TAG_subroutine_type:
     writeFunction("subroutine_type", E);
+    Steps.back().IsOpen = IsOpen;
     break;
   case DW_TAG_structure_type:
     writeRecord("structure_type", E, Name);
@@ -308,6 +310,11 @@ Error TypeWriter::writeType(const Entry &E) {
       key(*D);
       if (Walk)
         Walk->pass(Walk->node(Id));
+      if (E.Tag == DW_TAG_typedef && leadsToFunction(Id)) {
+        pushStep(Step::Discard);
+        beginText();
+        return writeBody(E, nameOf(E));
+      }
       return Error::success();
     }
   StringRef Name = nameOf(E);
@@ -384,6 +391,26 @@ void TypeWriter::closeList(const Step &List) {
           : "}");
 }
 
+/// Begins the item Child of List.
+void TypeWriter::separate(Step &List, const Entry &Child) {
+  bool IsLater = std::exchange(List.HasVisible, true);
+  bool IsSeparated = IsLater && (Unseparated.empty() ||
+                                 !Unseparated.contains(Info.idOf(Child.Ref)));
+  if (List.IsOpen) {
+    OpenEntry &Function = Open.back();
+    Function.IsLater = IsLater;
+    Function.Parameter = Info.idOf(Child.Ref);
+    Function.Depth = Depth;
+    Function.Separator.reset();
+    if (IsSeparated)
+      Function.Separator = Texts[Depth].Text.size();
+  }
+  if (IsSeparated) {
+    add(" ,");
+    newLine();
+  }
+}
+
 /// Writes the next child of the list that is the last step.
 Error TypeWriter::writeChild(Step &List) {
   Entry Child;
@@ -391,6 +418,8 @@ Error TypeWriter::writeChild(Step &List) {
     Info.read(List.At, Child);
   if (!List.At || !Child.Tag) {
     closeList(List);
+    if (List.IsOpen)
+      Open.back().Parameter.reset();
     Steps.pop_back();
     return Error::success();
   }
@@ -412,11 +441,7 @@ Error TypeWriter::writeChild(Step &List) {
   if (Ignored)
     return Error::success();
   if (isListItem(Child.Tag)) {
-    if (List.HasVisible) {
-      add(" ,");
-      newLine();
-    }
-    List.HasVisible = true;
+    separate(List, Child);
     writeItem(Child, List.Name);
     return Error::success();
   }

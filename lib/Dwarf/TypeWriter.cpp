@@ -176,6 +176,12 @@ Error TypeWriter::step() {
   case Step::Leave:
     Walk->leave();
     return Error::success();
+  case Step::Close:
+    leave();
+    return Error::success();
+  case Step::Discard:
+    --Depth;
+    return Error::success();
   }
   if (Now.Closes) {
     --Level;
@@ -254,6 +260,8 @@ Error TypeWriter::run(EntryRef Symbol, DwarfText &Result) {
   // A run that failed left them as they were.
   Steps.clear();
   Tails.clear();
+  Open.clear();
+  TimesOpen.clear();
   Depth = 0;
   Texts[0].clear();
   if (Walk && !IsDump)
@@ -261,7 +269,9 @@ Error TypeWriter::run(EntryRef Symbol, DwarfText &Result) {
   Entry E;
   Info.read(Symbol, E);
   if (E.Tag == DW_TAG_subprogram || E.Tag == DW_TAG_subroutine_type) {
+    bool IsOpen = E.Tag == DW_TAG_subroutine_type && enter(E);
     writeFunction("subprogram", E);
+    Steps.back().IsOpen = IsOpen;
   } else {
     add("variable ");
     pushType(E);

@@ -59,17 +59,31 @@ private:
       End,        ///< a definition, that of Key, for the entry At
       EndInPlace, ///< a record without a name, of which a copy is kept
       Leave,      ///< a union that was replaced
+      Close,      ///< the last one of Open
+      Discard,    ///< a text that nothing is to have
     };
     Kind What;
     char Closes = 0;         ///< Tail: the bracket that stands before it
     bool HasPieces = false;  ///< Children: something stands in the list
     bool HasVisible = false; ///< Children: and it wrote something
+    bool IsOpen = false;     ///< Children: of the last one of Open
     uint16_t Tag = 0;        ///< Children: of the parent
     uint32_t TailAt = 0;
     EntryRef At;
     llvm::StringRef Name;             ///< Member; Children: of the enum
     DwarfDefinition *Key = nullptr;   ///< End
     RenameWalk::Node *Node = nullptr; ///< EndInPlace
+  };
+
+  /// An entry that is being read, for the first time if it is a function type.
+  struct OpenEntry {
+    uint64_t Id;
+    uint16_t Tag;
+    bool IsLater = false; ///< the parameter at hand is not the first
+    std::optional<uint64_t> Parameter;
+    /// Where the separator before it is.
+    size_t Depth = 0;
+    std::optional<size_t> Separator;
   };
 
   enum class UnionKind { Ordinary, Reserved, Ignored };
@@ -87,6 +101,11 @@ private:
   void writeItem(const Entry &E, llvm::StringRef Enum);
   void writeUnion(const Entry &E, const UnionStatus &Status);
   void beginText();
+  bool enter(const Entry &E);
+  void leave();
+  void readAgain(OpenEntry &Function);
+  bool leadsToFunction(uint64_t Typedef) const;
+  void separate(Step &List, const Entry &Child);
   bool writeKept(const Entry &E);
   llvm::Error endDefinition(DwarfDefinition &D, EntryRef Of);
   void endInPlace(RenameWalk::Node &Of);
@@ -150,6 +169,13 @@ private:
   std::string NameBuffer;
   /// Where members are renamed.
   std::optional<RenameWalk> Walk;
+  /// Each in the one before.
+  std::vector<OpenEntry> Open;
+  /// How often each is among these.
+  llvm::DenseMap<uint64_t, unsigned> TimesOpen;
+  llvm::DenseSet<uint64_t> FunctionsRead;
+  /// Parameters before which no separator stands.
+  llvm::DenseSet<uint64_t> Unseparated;
   /// What members were called then, for a dump.
   llvm::DenseMap<uint64_t, llvm::StringRef> MemberNames;
   /// What the generator would complain of: its function, and the text.

@@ -1,0 +1,89 @@
+//===- OpenEntries.cpp - Function types that lead back to themselves ------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The generator keeps what it has read of each entry, and a parameter's text
+// begins with the separator. Where a parameter leads back to its function type,
+// and neither has been read to its end, the type is read once more: the
+// parameters before are there already, so that this one is the first that is
+// read, which has no separator. That reading ends first, and is the one that
+// stays.
+//
+//===----------------------------------------------------------------------===//
+
+#include "TypeWriter.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace genksyms;
+using namespace llvm;
+using namespace llvm::dwarf;
+
+/// Notes that E is being read, until leave(). Not of a function type that has
+/// been read already.
+bool TypeWriter::enter(const Entry &E) {
+  bool IsFunction = E.Tag == DW_TAG_subroutine_type;
+  bool IsRecord = E.Tag == DW_TAG_structure_type ||
+                  E.Tag == DW_TAG_class_type || E.Tag == DW_TAG_union_type;
+  if (IsDump || (!IsFunction && !IsRecord && E.Tag != DW_TAG_typedef))
+    return false;
+  uint64_t Id = Info.idOf(E.Ref);
+  if (IsFunction && FunctionsRead.contains(Id))
+    return false;
+  unsigned &Times = TimesOpen[Id];
+  if (IsFunction && Times)
+    readAgain(*find_if(reverse(Open),
+                       [&](const OpenEntry &Of) { return Of.Id == Id; }));
+  ++Times;
+  OpenEntry &New = Open.emplace_back();
+  New.Id = Id;
+  New.Tag = E.Tag;
+  pushStep(Step::Close);
+  return true;
+}
+
+void TypeWriter::leave() {
+  const OpenEntry &Last = Open.back();
+  --TimesOpen[Last.Id];
+  if (Last.Tag == DW_TAG_subroutine_type)
+    FunctionsRead.insert(Last.Id);
+  Open.pop_back();
+}
+
+/// The parameter of Function that has led to it loses its separator.
+void TypeWriter::readAgain(OpenEntry &Function) {
+  if (!Function.Parameter || !Function.IsLater)
+    return;
+  Unseparated.insert(*Function.Parameter);
+  if (!Function.Separator)
+    return;
+  constexpr StringLiteral Separator = " , ";
+  size_t At = *std::exchange(Function.Separator, std::nullopt);
+  DwarfText &Text = Texts[Function.Depth];
+  Text.Text.erase(At, Separator.size());
+  for (auto &[KeyAt, Key] : reverse(Text.Keys)) {
+    if (KeyAt < At)
+      break;
+    KeyAt -= Separator.size();
+  }
+}
+
+/// Whether the typedef is being read, and there a function type, with no record
+/// between them: that would not be opened again.
+bool TypeWriter::leadsToFunction(uint64_t Typedef) const {
+  if (!TimesOpen.lookup(Typedef))
+    return false;
+  size_t I = Open.size();
+  while (Open[I - 1].Id != Typedef)
+    --I;
+  for (; I < Open.size(); ++I) {
+    const OpenEntry &Of = Open[I];
+    if (Of.Tag == DW_TAG_subroutine_type)
+      return !FunctionsRead.contains(Of.Id);
+    if (Of.Tag != DW_TAG_typedef)
+      return false;
+  }
+  return false;
+}
