@@ -59,6 +59,10 @@ public:
 
 private:
   Error read(const ObjectInput &Input, UnitResult &Result) const {
+    if (Input.IsOfTree && !sys::fs::exists(Input.Path))
+      return makeError(Input.Path +
+                       ": not built, and versions from DWARF are computed from "
+                       "objects; build it first");
     Expected<DebugFile> File = DebugFile::open(Input.Path, Sources.DebugFile);
     if (!File)
       return File.takeError();
@@ -151,7 +155,8 @@ std::vector<ObjectInput> genksyms::objectsOf(const CommandSet &Commands) {
     if (StringRef(Command.File).ends_with(".S") && Stem.consume_back(".o") &&
         sys::fs::exists(Stem + ".gendwarfksyms.o"))
       Records = std::exchange(Object, (Stem + ".gendwarfksyms.o").str());
-    Result.push_back({Object, Command.Module, Records, Commands.Named});
+    Result.push_back({Object, Command.Module, Records, Commands.Named,
+                      /*IsOfTree=*/true});
   }
   return Result;
 }

@@ -23,6 +23,8 @@ struct ObjectInput {
   std::string Records;
   /// It was named: that it exports nothing is worth a word.
   bool IsNamed = true;
+  /// A tree would have it if it were built.
+  bool IsOfTree = false;
 };
 
 /// Versions what the objects export, by their debugging information. Says on

@@ -190,8 +190,7 @@ Expected<std::string> genksyms::whyNotTheKernels(const KernelTree &Tree) {
     return "";
   return Tree.ObjectRoot +
          ": this kernel's versions come from DWARF (CONFIG_GENDWARFKSYMS=y), "
-         "which are computed from objects (genksyms-cc OBJECT < NAMES), not "
-         "from sources";
+         "which are computed from objects (--scheme=dwarf), not from sources";
 }
 
 namespace {
