@@ -59,7 +59,7 @@ void findInConsolidated(Comparison &C) {
   Wanted Lines;
   for (TypeChange &Type : C.Types)
     for (TypeVariant &Variant : Type.Variants)
-      if (Variant.New->Opaque)
+      if (Variant.New->Opaque && !Variant.New->OfDwarf)
         Lines.add(abbreviation(Variant.Files.front(), *Variant.New), Variant);
       else
         Lines.add(Variant.New->Line, Variant);

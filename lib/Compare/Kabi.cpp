@@ -58,6 +58,15 @@ std::string genksyms::kabiRule(StringRef Type, StringRef Target,
          Literal(Value) + ");";
 }
 
+/// Whether what was said of two records of genksyms, which tell no layout, is
+/// bad for modules whatever the layout is.
+static bool isBreak(StringRef Clause) {
+  return Clause.ends_with(" removed") || Clause.contains(" moved ") ||
+         Clause.contains(" changed value ") ||
+         Clause.starts_with("values of ") || Clause.starts_with("parameter ") ||
+         Clause.starts_with("return type ");
+}
+
 namespace {
 
 class Adviser {
@@ -141,12 +150,8 @@ private:
   /// stands there twice.
   void adviseGenksyms(const TypeVariant &Variant, KabiAdvice &Result) {
     for (const std::string &What : Variant.What)
-      if (StringRef(What).ends_with(" removed") ||
-          StringRef(What).starts_with("enumerator") ||
-          StringRef(What).starts_with("parameter") ||
-          StringRef(What).starts_with("return type"))
-        if (!StringRef(What).contains("added after"))
-          return refuse(Result, What);
+      if (isBreak(What))
+        return refuse(Result, What);
     if (Variant.OldSize && Variant.NewSize &&
         *Variant.OldSize != *Variant.NewSize)
       return refuse(Result, "its size changed from " + Twine(*Variant.OldSize) +

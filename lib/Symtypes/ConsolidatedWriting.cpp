@@ -102,7 +102,7 @@ std::vector<std::string> genksyms::writeConsolidated(const SymtypesSet &Set,
     Out << std::exchange(Separator, "\n") << "/* " << File.Path << " */\n";
     for (uint32_t I : Sorts ? recordsByName(File) : upTo(File.Records.size())) {
       const SymtypesRecord *Record = File.Records[I];
-      if (Record->Opaque) {
+      if (Record->Opaque && !Record->OfDwarf) {
         Out << Record->Line.take_front(2) << '#'
             << Record->Line.drop_front(2).drop_back(Record->Text.size() + 1)
             << '\n';

@@ -22,6 +22,9 @@ namespace genksyms {
 /// Whether gendwarfksyms wrote File; false for a file without records.
 bool isOfDwarf(const SymtypesFile &File);
 
+/// The member or parameter in which Record first mentions To.
+std::string dwarfMention(const SymtypesRecord &Record, const SymtypesName &To);
+
 class DwarfRecords {
 public:
   explicit DwarfRecords(const SymtypesFile &File);

@@ -17,6 +17,32 @@ using namespace llvm;
 
 namespace {
 
+/// Calls Do with each name that Type refers to, in order, and the member or
+/// parameter in which it does.
+void forEachMention(const DwarfType &Type, StringRef Through,
+                    function_ref<void(StringRef Name, StringRef Through)> Do) {
+  if (Type.Kind == DwarfType::Reference)
+    Do(referredName(Type), Through);
+  for (const DwarfMember &M : Type.Members) {
+    if (!M.Type)
+      continue;
+    // In a nameless struct or union it is a member of that which does.
+    bool IsNameless = M.Name.empty() && !M.Type->Members.empty();
+    std::string Here = IsNameless ? "" : spelledAsC(M.Type.get());
+    if (!M.Name.empty())
+      Here += (" " + M.Name).str();
+    forEachMention(*M.Type, Through.empty() ? StringRef(Here) : Through, Do);
+  }
+  if (!Type.Inner)
+    return;
+  std::string Here = Through.str();
+  if (Here.empty() && Type.Kind == DwarfType::Function)
+    Here = "returns " + spelledAsC(Type.Inner.get());
+  else if (Here.empty())
+    Here = spelledAsC(&Type);
+  forEachMention(*Type.Inner, Here, Do);
+}
+
 class RecordExplainer {
 public:
   explicit RecordExplainer(std::vector<const SymtypesRecord *> Reached,
@@ -58,7 +84,9 @@ private:
     if (Type->Kind == DwarfType::Struct || Type->Kind == DwarfType::Union)
       for (const DwarfMember &M : Type->Members)
         Result.Members.push_back(factsOf(M));
-    addUses(*Type, "", Result);
+    forEachMention(*Type, "", [&](StringRef Name, StringRef Through) {
+      addUse(Name, Through, Result);
+    });
     return Result;
   }
 
@@ -82,35 +110,23 @@ private:
       To.Uses.push_back({Index, Through.str()});
   }
 
-  /// What Type refers to, in order, each with the member in which it does.
-  void addUses(const DwarfType &Type, StringRef Through,
-               ExplainedType &To) const {
-    if (Type.Kind == DwarfType::Reference)
-      addUse(referredName(Type), Through, To);
-    for (const DwarfMember &M : Type.Members) {
-      if (!M.Type)
-        continue;
-      std::string Here = spelledAsC(M.Type.get());
-      if (!M.Name.empty())
-        Here += (" " + M.Name).str();
-      addUses(*M.Type, Through.empty() ? StringRef(Here) : Through, To);
-    }
-    if (Type.Inner) {
-      std::string Here = Through.str();
-      if (Here.empty() && Type.Kind == DwarfType::Function)
-        Here = "returns " + spelledAsC(Type.Inner.get());
-      else if (Here.empty())
-        Here = spelledAsC(&Type);
-      addUses(*Type.Inner, Here, To);
-    }
-  }
-
   std::vector<const SymtypesRecord *> Reached;
   const StringMap<FileLocation> *Locations;
   StringMap<size_t> Indices;
 };
 
 } // namespace
+
+std::string genksyms::dwarfMention(const SymtypesRecord &Record,
+                                   const SymtypesName &To) {
+  std::string Result;
+  if (std::unique_ptr<DwarfType> Type = parseDwarfType(Record))
+    forEachMention(*Type, "", [&](StringRef Name, StringRef Through) {
+      if (Result.empty() && Name == To.Text)
+        Result = Through.str();
+    });
+  return Result;
+}
 
 Explanation genksyms::explainDwarf(const SymtypesFile &File, StringRef Symbol,
                                    const StringMap<FileLocation> *Locations) {

@@ -101,6 +101,8 @@ bool hasOddBlanks(StringRef Line) {
 /// Whether the tokens are those of a tag that has no definition.
 bool isOpaque(const SymtypesRecord &Record, size_t NameSize) {
   StringRef Text = Record.Line.drop_front(NameSize + 1);
+  if (Record.OfDwarf)
+    return isTag(Record.Name->Kind) && Text.ends_with(" { }");
   return isTag(Record.Name->Kind) &&
          Text.consume_front(expansionWord(Record.Name->Kind)) &&
          Text.consume_front(Record.Line.take_front(NameSize).drop_front(2)) &&

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "SymtypesTable.h"
+#include "DwarfRecords.h"
 #include "genksyms-cc/Version/ReachedTypes.h"
 
 using namespace genksyms;
@@ -40,6 +41,8 @@ SymtypesTable::SymtypesTable(const SymtypesFile &File) {
 
 std::string genksyms::mentionIn(const SymtypesRecord &Record,
                                 const SymtypesName &To) {
+  if (Record.OfDwarf)
+    return dwarfMention(Record, To);
   NameTable Names;
   std::vector<DefinitionToken> Tokens;
   readTokens(Record, Names, Tokens);

@@ -54,7 +54,8 @@ struct SymtypesRecord {
   /// The record with the same name and Text and without `extern`: two records
   /// mean the same to a version exactly if these are the same.
   const SymtypesRecord *Meaning = nullptr;
-  /// A tag without a definition: `struct s { UNKNOWN }`.
+  /// A tag without a definition: `struct s { UNKNOWN }`, or of gendwarfksyms
+  /// `structure_type s { }`, which may be private to a source file as well.
   bool Opaque = false;
   bool OfDwarf = false; ///< the kernel's gendwarfksyms writes it so
 
