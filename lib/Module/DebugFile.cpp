@@ -297,7 +297,7 @@ Error DebugFile::readVersions(DebugRequest Request,
   std::vector<StringRef> Symbols;
   Symbols.reserve(Exports.size());
   for (const FileExport &E : Exports)
-    Symbols.push_back(E.Symbol);
+    Symbols.emplace_back(E.Symbol);
   return readVersions(Symbols, std::move(Request), Each);
 }
 

@@ -12,7 +12,7 @@
 using namespace genksyms;
 using namespace llvm;
 
-static std::string pointerTo(std::string To) {
+static std::string pointerTo(const std::string &To) {
   return To + (StringRef(To).ends_with("*") ? "*" : " *");
 }
 
@@ -45,7 +45,7 @@ std::string genksyms::spelledAsC(const DwarfType *Type) {
     std::string To = spelledAsC(Inner);
     StringRef Word = Type->Tag.drop_back(StringRef("_type").size());
     if (Type->isPointer())
-      return pointerTo(std::move(To));
+      return pointerTo(To);
     if (Word == "typedef")
       return Type->Name.str();
     if (Word == "const" && StringRef(To).ends_with("*"))
@@ -97,7 +97,7 @@ static std::string bodyAsC(const DwarfType &Type) {
 }
 
 static std::string declared(const DwarfType *Type, std::string Declarator) {
-  auto After = [&](std::string Words) {
+  auto After = [&](const std::string &Words) {
     return Declarator.empty() ? Words : Words + " " + Declarator;
   };
   if (!Type)

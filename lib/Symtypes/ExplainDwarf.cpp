@@ -54,6 +54,7 @@ public:
 
   std::vector<ExplainedType> explain() {
     std::vector<ExplainedType> Types;
+    Types.reserve(Reached.size());
     for (const SymtypesRecord *Record : Reached)
       Types.push_back(explain(*Record));
     return Types;
