@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Symtypes/DwarfType.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace genksyms;
@@ -41,13 +42,16 @@ public:
 private:
   using TypePtr = std::unique_ptr<DwarfType>;
 
-  /// The bytes up to where one of Ends begins, or up to the end.
+  /// The bytes up to where one of Ends begins, which all begin with a blank, or
+  /// up to the end.
   StringRef takeUntil(ArrayRef<StringLiteral> Ends) {
-    size_t End = Rest.size();
-    for (StringLiteral Stop : Ends)
-      End = std::min(End, Rest.find(Stop));
+    size_t End = Rest.find(' ');
+    while (End != StringRef::npos && none_of(Ends, [&](StringLiteral Stop) {
+             return Rest.drop_front(End).starts_with(Stop);
+           }))
+      End = Rest.find(' ', End + 1);
     StringRef Taken = Rest.take_front(End);
-    Rest = Rest.drop_front(End);
+    Rest = Rest.drop_front(Taken.size());
     return Taken;
   }
 
