@@ -146,24 +146,13 @@ private:
           continue;
         Variant.What = std::move(Change->What);
         Variant.Verdict = Change->Verdict;
-        addFacts(Variant);
+        Variant.BesidesSize = Change->BesidesSize;
+        Variant.OldSize = Change->OldSize;
+        Variant.NewSize = Change->NewSize;
+        if (auto At = New.Locations.find(Variant.New->key());
+            At != New.Locations.end())
+          Variant.Source = At->second;
       }
-  }
-
-  /// What objects say of the type beside its record.
-  void addFacts(TypeVariant &Variant) const {
-    if (isTag(Variant.New->Name->Kind)) {
-      Variant.OldSize = byteSize(*Variant.Old);
-      Variant.NewSize = byteSize(*Variant.New);
-    }
-    if (auto At = New.Locations.find(Variant.New->key());
-        At != New.Locations.end())
-      Variant.Source = At->second;
-  }
-
-  static std::optional<uint64_t> byteSize(const SymtypesRecord &Record) {
-    std::unique_ptr<DwarfType> Type = parseDwarfType(Record);
-    return Type ? Type->ByteSize : std::nullopt;
   }
 
   /// Where symvers know the versions, they decide whom a change hits.

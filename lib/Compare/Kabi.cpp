@@ -134,13 +134,11 @@ private:
   /// Members can say anything; what they say must not hide a break.
   void adviseRecord(const DwarfType &Was, const DwarfType &Is,
                     const TypeVariant &Variant, KabiAdvice &Result) const {
-    auto Change =
-        describeLayout(*Variant.Old, OldTypes, *Variant.New, NewTypes);
-    if (!Change || Change->BesidesSize == LayoutVerdict::Breaks)
+    if (Variant.BesidesSize == LayoutVerdict::Breaks)
       return refuse(Result, join(Variant.What, "; "));
     keepRecord(Was, Is, *Variant.Old, OldTypes, NewTypes, Result);
     if (Result.IsTrue == KabiAdvice::True &&
-        Change->BesidesSize == LayoutVerdict::Unknown) {
+        Variant.BesidesSize == LayoutVerdict::Unknown) {
       Result.IsTrue = KabiAdvice::NotKnown;
       Result.Reason = join(Variant.What, "; ");
     }

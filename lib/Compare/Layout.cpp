@@ -162,6 +162,10 @@ std::optional<LayoutChange> genksyms::describeLayout(
   std::string Name = spelledName(*NewRecord.Name);
   TypeComparison Types(OldTypes, NewTypes);
   bool IsTag = isTag(NewRecord.Name->Kind);
+  if (IsTag) {
+    Result.OldSize = Old->ByteSize;
+    Result.NewSize = New->ByteSize;
+  }
   if (IsTag && Old->IsOpened != New->IsOpened) {
     Result.add(New->IsOpened
                    ? "became defined: it was only declared, or private to a "

@@ -64,9 +64,6 @@ public:
     llvm::sort(S.Types.Files, [](const SymtypesFile &A, const SymtypesFile &B) {
       return A.Path < B.Path;
     });
-    for (const auto &Producer : Producers)
-      S.Producers.push_back(Producer.first().str());
-    llvm::sort(S.Producers);
     if (!WithoutInfo.empty())
       S.Types.Warnings.push_back(
           WithoutInfo.front() +
@@ -98,7 +95,6 @@ private:
   Error addUnit(DebugUnit &&Unit) {
     for (const DebugUnit::Version &V : Unit.Versions)
       Versions[V.Symbol] = V.Crc;
-    Producers.insert(Unit.Producer);
     std::string Path = symtypesPath(Unit);
     while (!Paths.insert(Path).second)
       Path += "'"; // compiled once more
@@ -136,7 +132,7 @@ private:
   SymtypesPool &Pool;
   const SideOptions &Options;
   StringMap<uint32_t> Versions; ///< of the file at hand
-  StringSet<> Producers, Paths;
+  StringSet<> Paths;
   std::vector<std::string> WithoutInfo, Unversioned;
 };
 

@@ -81,10 +81,6 @@ Expected<SymbolInFile> inKernel(StringRef Path, StringRef Symbol) {
   return Result;
 }
 
-/// The one of the kernel and modules in Directory that exports Symbol.
-Expected<SymbolInFile> inObjects(StringRef Directory, StringRef Symbol,
-                                 const SideOptions &Options);
-
 /// The records of File as they stand in one.
 std::string textOf(const SymtypesFile &File) {
   std::string Text;
@@ -228,6 +224,7 @@ Expected<SymbolInFile> inElf(StringRef Path, StringRef Symbol,
   return Result;
 }
 
+/// The one of the kernel and modules in Directory that exports Symbol.
 Expected<SymbolInFile> inObjects(StringRef Directory, StringRef Symbol,
                                  const SideOptions &Options) {
   Expected<std::vector<std::string>> Objects = findObjects(Directory);

@@ -67,8 +67,6 @@ static Attr attributeOf(uint64_t Code) {
     return Attr::Specification;
   case DW_AT_external:
     return Attr::External;
-  case DW_AT_producer:
-    return Attr::Producer;
   case DW_AT_comp_dir:
     return Attr::CompDir;
   default:

@@ -57,7 +57,6 @@ enum class Attr : uint8_t {
   Language,
   Specification,
   External,
-  Producer,
   CompDir,
   Other,
 };

@@ -77,7 +77,6 @@ void VersionReader::describe(const ExportedNames &Names, DebugUnit &Result) {
       Unit &In = *Name->Entry.In;
       Result.Source = rootString(In, Attr::Name);
       Result.Directory = rootString(In, Attr::CompDir);
-      Result.Producer = rootString(In, Attr::Producer);
     }
     if (Request.WantsLocations)
       addLocation(Name->Name, Name->Entry, Result);

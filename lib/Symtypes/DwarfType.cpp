@@ -30,12 +30,11 @@ bool isWrapper(StringRef Tag) {
 
 class TypeParser {
 public:
-  explicit TypeParser(StringRef Text) : All(Text), Rest(Text) {}
+  explicit TypeParser(StringRef Text) : Rest(Text) {}
 
   std::unique_ptr<DwarfType> parseAll() {
-    bool IsVariable = Rest.consume_front("variable ");
+    Rest.consume_front("variable ");
     std::unique_ptr<DwarfType> Result = type();
-    (void)IsVariable;
     return Result && Rest.empty() ? std::move(Result) : nullptr;
   }
 
@@ -250,7 +249,7 @@ private:
     return true;
   }
 
-  StringRef All, Rest;
+  StringRef Rest;
   unsigned Depth = 0;
 };
 

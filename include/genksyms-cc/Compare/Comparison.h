@@ -114,6 +114,8 @@ struct TypeVariant {
   std::vector<std::string> What;
   /// Nothing where the records tell no layout.
   std::optional<LayoutVerdict> Verdict;
+  /// The same, but for what the size of the whole means.
+  std::optional<LayoutVerdict> BesidesSize;
   /// Of the members, a line each.
   std::vector<DiffLine> Diff;
 };

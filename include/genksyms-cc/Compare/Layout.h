@@ -90,6 +90,8 @@ struct LayoutChange {
   LayoutVerdict Verdict = LayoutVerdict::Harmless;
   /// The same, but for what the size of the whole means.
   LayoutVerdict BesidesSize = LayoutVerdict::Harmless;
+  /// In bytes, of a struct, union or enum.
+  std::optional<uint64_t> OldSize, NewSize;
 
   void add(std::string Clause, LayoutVerdict Of, bool IsSize = false) {
     What.push_back(std::move(Clause));

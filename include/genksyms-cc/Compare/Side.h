@@ -23,7 +23,6 @@
 
 namespace genksyms {
 
-/// What is known of one build.
 /// How a side is read.
 struct SideOptions {
   /// Objects, modules and kernels alone, by their debugging information, even
@@ -35,6 +34,7 @@ struct SideOptions {
   std::string DebugFile;
 };
 
+/// What is known of one build.
 struct Side {
   std::string Path; ///< as it was given
 
@@ -57,8 +57,6 @@ struct Side {
 
   /// Versions and types are those of debugging information in objects.
   bool OfObjects = false;
-  /// Which compilers wrote it, as they call themselves, sorted.
-  std::vector<std::string> Producers;
   /// Where symbols and definitions stand in the sources, by name and by key.
   llvm::StringMap<FileLocation> Locations;
 

@@ -31,10 +31,9 @@ namespace genksyms {
 
 /// What the compile of one source says of its exports.
 struct DebugUnit {
-  /// The source as the compiler was given it, the directory that it ran in, and
-  /// the compiler as it calls itself. Of an object that is taken as a whole, of
-  /// its first unit with an export.
-  std::string Source, Directory, Producer;
+  /// The source as the compiler was given it, and the directory that it ran in.
+  /// Of an object that is taken as a whole, of its first unit with an export.
+  std::string Source, Directory;
   struct Version {
     llvm::StringRef Symbol;
     uint32_t Crc;
