@@ -35,7 +35,7 @@ Expected<std::vector<std::string>> readNames(const std::string &Path) {
   SmallVector<StringRef, 0> Lines;
   (*Text)->getBuffer().split(Lines, '\n', -1, /*KeepEmpty=*/false);
   for (StringRef Line : Lines)
-    if (StringRef Name = Line.trim().split(' ').first; !Name.empty())
+    if (StringRef Name = getToken(Line).first; !Name.empty())
       Names.push_back(Name.str());
   if (Names.empty())
     return makeError(Path + ": no names in it");
@@ -76,7 +76,12 @@ private:
         return Read.takeError();
       Records = std::move(*Read);
     }
-    const DebugFile &Marks = Records ? *Records : *File;
+    return addExports(Input, *File, Records ? *Records : *File, Result);
+  }
+
+  /// Versions what Marks says is exported, or Names, by what File knows.
+  Error addExports(const ObjectInput &Input, const DebugFile &File,
+                   const DebugFile &Marks, UnitResult &Result) const {
     std::vector<StringRef> Symbols;
     if (Names)
       llvm::append_range(Symbols, *Names);
@@ -93,7 +98,7 @@ private:
     Request.OnWarning = [&](StringRef Text) {
       Result.Warnings.push_back(Text.str());
     };
-    Error E = File->readVersions(Symbols, Request, [&](DebugUnit &&Unit) {
+    Error E = File.readVersions(Symbols, Request, [&](DebugUnit &&Unit) {
       for (const DebugUnit::Version &V : Unit.Versions) {
         Versions[V.Symbol] = V.Crc;
         if (auto At = Unit.Locations.find(V.Symbol); At != Unit.Locations.end())
@@ -115,7 +120,7 @@ private:
       if (auto Known = Versions.find(Symbol); Known != Versions.end())
         Export.Version = Known->second;
       else
-        Result.Errors.push_back(withoutInformation(*File, Symbol));
+        Result.Errors.push_back(withoutInformation(File, Symbol));
     }
     return Error::success();
   }

@@ -77,8 +77,10 @@ uint64_t DebugInfo::skip(const Unit &U, uint64_t Offset, uint16_t &Form) {
   case DW_FORM_rnglistx:
   case DW_FORM_GNU_addr_index:
   case DW_FORM_GNU_str_index:
-    leb(In, At, U.End);
-    return At;
+    // Whatever its value is: one of DW_FORM_sdata need not be one without sign.
+    while (At < U.End && static_cast<uint8_t>(In.Bytes[At]) >= 0x80)
+      ++At;
+    return At + 1;
   case DW_FORM_string: {
     size_t End = In.Bytes.find('\0', At);
     return End == StringRef::npos ? U.End + 1 : End + 1;

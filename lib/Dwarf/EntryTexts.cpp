@@ -23,11 +23,6 @@ bool isListItem(unsigned Tag) {
          Tag == DW_TAG_variant_part;
 }
 
-bool isRecord(unsigned Tag) {
-  return Tag == DW_TAG_structure_type || Tag == DW_TAG_class_type ||
-         Tag == DW_TAG_union_type;
-}
-
 /// The prefix of the key of an entry that has a name; nothing where an entry of
 /// this tag never has a key.
 StringRef keyPrefix(unsigned Tag) {
@@ -318,8 +313,12 @@ Error TypeWriter::writeType(const Entry &E) {
       return Error::success();
     }
   StringRef Name = nameOf(E);
-  if (Prefix.empty() || Name.empty() || IsDump)
-    return writeKept(E) ? Error::success() : writeBody(E, Name);
+  if (Prefix.empty() || Name.empty() || IsDump) {
+    if (writeKept(E))
+      return Error::success();
+    beginPhrase(E);
+    return writeBody(E, Name);
+  }
   SmallString<128> Key(Prefix);
   StringRef Quote = Name.contains(' ') ? "'" : "";
   for (StringRef Part : {Quote, Name, Quote})

@@ -25,18 +25,14 @@ using namespace llvm::dwarf;
 /// been read already.
 bool TypeWriter::enter(const Entry &E) {
   bool IsFunction = E.Tag == DW_TAG_subroutine_type;
-  bool IsRecord = E.Tag == DW_TAG_structure_type ||
-                  E.Tag == DW_TAG_class_type || E.Tag == DW_TAG_union_type;
-  if (IsDump || (!IsFunction && !IsRecord && E.Tag != DW_TAG_typedef))
+  if (IsDump || (!IsFunction && !isRecord(E.Tag) && E.Tag != DW_TAG_typedef))
     return false;
   uint64_t Id = Info.idOf(E.Ref);
   if (IsFunction && FunctionsRead.contains(Id))
     return false;
-  unsigned &Times = TimesOpen[Id];
-  if (IsFunction && Times)
+  if (!isRecord(E.Tag) && TimesOpen[Id]++ && IsFunction)
     readAgain(*find_if(reverse(Open),
                        [&](const OpenEntry &Of) { return Of.Id == Id; }));
-  ++Times;
   OpenEntry &New = Open.emplace_back();
   New.Id = Id;
   New.Tag = E.Tag;
@@ -46,9 +42,11 @@ bool TypeWriter::enter(const Entry &E) {
 
 void TypeWriter::leave() {
   const OpenEntry &Last = Open.back();
-  --TimesOpen[Last.Id];
   if (Last.Tag == DW_TAG_subroutine_type)
     FunctionsRead.insert(Last.Id);
+  if (!isRecord(Last.Tag))
+    if (auto Times = TimesOpen.find(Last.Id); --Times->second == 0)
+      TimesOpen.erase(Times);
   Open.pop_back();
 }
 

@@ -88,11 +88,16 @@ void TypeWriter::open(StringRef Bracket) {
   ++Level;
 }
 
+void TypeWriter::noteKey(size_t At, DwarfDefinition &D) {
+  Texts[Depth].Keys.emplace_back(At, &D);
+  Written += MentionSize;
+}
+
 void TypeWriter::key(DwarfDefinition &D) {
   DwarfText &To = Texts[Depth];
-  To.Keys.emplace_back(To.Text.size(), &D);
+  noteKey(To.Text.size(), D);
   To.Text += D.Key;
-  Written += D.Key.size() + MentionSize;
+  Written += D.Key.size();
 }
 
 void TypeWriter::addTo(std::string &To, StringRef Name,
@@ -131,6 +136,7 @@ void TypeWriter::pushChildren(const Entry &Of, StringRef Name) {
   pushStep(Step::Children, {Of.HasChildren ? Of.Ref.In : nullptr, Of.After});
   Steps.back().Tag = Of.Tag;
   Steps.back().Name = Name;
+  ++Lists;
 }
 
 Error TypeWriter::step() {
@@ -143,6 +149,8 @@ Error TypeWriter::step() {
   case Step::Children:
     break;
   case Step::Type: {
+    if (writeKnown(Now.At))
+      return Error::success();
     Entry E;
     Info.read(Now.At, E);
     if (!E.Tag && !Info.failed())
@@ -178,6 +186,9 @@ Error TypeWriter::step() {
     return Error::success();
   case Step::Close:
     leave();
+    return Error::success();
+  case Step::EndPhrase:
+    endPhrase();
     return Error::success();
   case Step::Discard:
     --Depth;
@@ -262,6 +273,7 @@ Error TypeWriter::run(EntryRef Symbol, DwarfText &Result) {
   Tails.clear();
   Open.clear();
   TimesOpen.clear();
+  OpenPhrases.clear();
   Depth = 0;
   Texts[0].clear();
   if (Walk && !IsDump)

@@ -26,6 +26,12 @@
 
 namespace genksyms {
 
+inline bool isRecord(unsigned Tag) {
+  return Tag == llvm::dwarf::DW_TAG_structure_type ||
+         Tag == llvm::dwarf::DW_TAG_class_type ||
+         Tag == llvm::dwarf::DW_TAG_union_type;
+}
+
 class TypeWriter {
 public:
   /// Rules: null where none are heeded, nor the names of members.
@@ -60,6 +66,7 @@ private:
       EndInPlace, ///< a record without a name, of which a copy is kept
       Leave,      ///< a union that was replaced
       Close,      ///< the last one of Open
+      EndPhrase,  ///< the last one of OpenPhrases
       Discard,    ///< a text that nothing is to have
     };
     Kind What;
@@ -86,6 +93,22 @@ private:
     std::optional<size_t> Separator;
   };
 
+  /// A text with at most one key, and that without a list: what a pointer, an
+  /// array or a base type is written as wherever it is mentioned.
+  struct Phrase {
+    llvm::StringRef Text;
+    DwarfDefinition *Key = nullptr;
+    size_t KeyAt = 0;
+    uint64_t KeyId = 0; ///< of the entry that has the key
+  };
+
+  /// One that is being written.
+  struct OpenPhrase {
+    EntryRef Ref, Type;    ///< the entry, and the one that it is around
+    size_t TextAt, KeysAt; ///< where it begins
+    uint64_t Lists;        ///< how many had been begun before it
+  };
+
   enum class UnionKind { Ordinary, Reserved, Ignored };
   struct UnionStatus {
     UnionKind Kind = UnionKind::Ordinary;
@@ -107,6 +130,9 @@ private:
   bool leadsToFunction(uint64_t Typedef) const;
   void separate(Step &List, const Entry &Child);
   bool writeKept(const Entry &E);
+  bool writeKnown(EntryRef Ref);
+  void beginPhrase(const Entry &E);
+  void endPhrase();
   llvm::Error endDefinition(DwarfDefinition &D, EntryRef Of);
   void endInPlace(RenameWalk::Node &Of);
   void append(const DwarfText &Text);
@@ -134,6 +160,7 @@ private:
   void pushTail(char Closes = 0);
   void pushChildren(const Entry &Of, llvm::StringRef Name = "");
   void key(DwarfDefinition &D);
+  void noteKey(size_t At, DwarfDefinition &D);
   void add(llvm::StringRef Text);
   void addTagged(llvm::StringRef Tag, llvm::StringRef Name);
   void addTo(std::string &To, llvm::StringRef Name,
@@ -155,6 +182,11 @@ private:
   std::unordered_map<uint64_t, bool> PrivateFiles;
   /// Keys of entries whose definition was written or begun.
   llvm::DenseMap<uint64_t, DwarfDefinition *> Known;
+  /// Of entries without a key.
+  llvm::DenseMap<uint64_t, Phrase> Phrases;
+  uint64_t PhraseBytes = 0;
+  std::vector<OpenPhrase> OpenPhrases;
+  uint64_t Lists = 0; ///< how many have been begun
 
   std::vector<Step> Steps;
   std::string Tails;
@@ -171,7 +203,7 @@ private:
   std::optional<RenameWalk> Walk;
   /// Each in the one before.
   std::vector<OpenEntry> Open;
-  /// How often each is among these.
+  /// How often each typedef and function type is among these.
   llvm::DenseMap<uint64_t, unsigned> TimesOpen;
   llvm::DenseSet<uint64_t> FunctionsRead;
   /// Parameters before which no separator stands.

@@ -170,35 +170,30 @@ Error DebugFile::readExports() {
   return Error::success();
 }
 
-Error DebugFile::findInfo(StringRef DebugPath) {
-  if (!DebugPath.empty()) {
-    if (Error E =
-            readDecompressed(DebugPath, KernelSizeLimit).moveInto(Separate))
-      return E;
-    Expected<bool> HasInfo = carriesDebugInfo(*Separate);
-    if (!HasInfo)
-      return HasInfo.takeError();
-    if (!*HasInfo)
-      return makeError(DebugPath + ": no debugging information");
-    Expected<SeparateFile> Of = separateFileOf(*File);
-    Expected<SeparateFile> Given = separateFileOf(*Separate);
-    if (!Of || !Given)
-      return inContext(Path, joinErrors(Of.takeError(), Given.takeError()));
-    if (!Of->BuildId.empty() && !Given->BuildId.empty() &&
-        Of->BuildId != Given->BuildId)
-      return makeError(DebugPath + ": of another build than " + Path +
-                       " (build ID " + Given->BuildId + ", not " + Of->BuildId +
-                       ")");
-    Info = Separate.get();
-    return Error::success();
-  }
-  Expected<bool> HasInfo = carriesDebugInfo(*File);
+/// Takes the file that somebody names.
+Error DebugFile::takeNamedInfo(StringRef DebugPath) {
+  if (Error E = readDecompressed(DebugPath, KernelSizeLimit).moveInto(Separate))
+    return E;
+  Expected<bool> HasInfo = carriesDebugInfo(*Separate);
   if (!HasInfo)
     return HasInfo.takeError();
-  if (*HasInfo) {
-    Info = File.get();
-    return Error::success();
-  }
+  if (!*HasInfo)
+    return makeError(DebugPath + ": no debugging information");
+  Expected<SeparateFile> Of = separateFileOf(*File);
+  Expected<SeparateFile> Given = separateFileOf(*Separate);
+  if (!Of || !Given)
+    return inContext(Path, joinErrors(Of.takeError(), Given.takeError()));
+  if (!Of->BuildId.empty() && !Given->BuildId.empty() &&
+      Of->BuildId != Given->BuildId)
+    return makeError(DebugPath + ": of another build than " + Path +
+                     " (build ID " + Given->BuildId + ", not " + Of->BuildId +
+                     ")");
+  Info = Separate.get();
+  return Error::success();
+}
+
+/// Looks for the file that was split off.
+Error DebugFile::findSeparateInfo() {
   Expected<SeparateFile> Of = separateFileOf(*File);
   if (!Of)
     return inContext(Path, Of.takeError());
@@ -222,6 +217,18 @@ Error DebugFile::findInfo(StringRef DebugPath) {
     Searched.back() +=
         *Belongs ? " (which has none either)" : " (which is of another build)";
   }
+  return Error::success();
+}
+
+Error DebugFile::findInfo(StringRef DebugPath) {
+  if (!DebugPath.empty())
+    return takeNamedInfo(DebugPath);
+  Expected<bool> HasInfo = carriesDebugInfo(*File);
+  if (!HasInfo)
+    return HasInfo.takeError();
+  if (!*HasInfo)
+    return findSeparateInfo();
+  Info = File.get();
   return Error::success();
 }
 

@@ -134,7 +134,7 @@ class Lab:
                         else self.source(kernel.release))
         maker = self.maker(kernel)
         recipe = digest(
-            base, kernel.edits, kernel.config,
+            base, kernel.edits, kernel.config, kernel.words,
             *(file_digest(PROJECT / file) for file, _ in kernel.files),
             # A tree that calls genksyms-cc by itself does not notice another.
             *([maker] if kernel.generator == BY_TREE else []),
@@ -161,7 +161,7 @@ class Lab:
                 (directory / "build" / HEADER).write_text(text)
             with in_workshop(directory) as workshop:
                 self.make(kernel, ["-C", workshop, "O=build",
-                                   *self.make_words(),
+                                   *make_words(kernel),
                                    *self.header_words(kernel),
                                    *kernel.goals], log)
             stamp.write_text(wanted)
@@ -198,7 +198,7 @@ class Lab:
             shutil.copyfile(PROJECT / file, directory / place)
         for edit in kernel.edits:
             apply(edit, directory / edit.file)
-        words = self.make_words()
+        words = make_words(kernel)
         if kernel.base:
             run(["cp", "-a", "--reflink=auto", origin, tree], log)
             config = "\n".join(kernel.config)
@@ -213,10 +213,6 @@ class Lab:
         run(["make", "-C", directory, "O=build", *words, "olddefconfig"],
             log, env=self.environment)
         check_config(tree / ".config", config)
-
-    def make_words(self):
-        return [f"-j{os.cpu_count()}", "LLVM=-19", "CC=ccache clang-19",
-                "HOSTCC=ccache clang-19", "KBUILD_SYMTYPES=1"]
 
     def header(self, kernel, directory):
         """The text of the header that puts versions into names, in a list that
@@ -292,7 +288,7 @@ class Lab:
             # Since 6.13 the makefile of an object tree says where that is.
             with in_workshop(tree.parent) as workshop:
                 self.make(kernel, ["-C", workshop / tree.name, f"M={directory}",
-                                   *self.make_words(), *header,
+                                   *make_words(kernel), *header,
                                    *kernel.module_words],
                           directory / "build.log")
             stamp.write_text(wanted)
@@ -302,6 +298,10 @@ class Lab:
                           + ", ".join(sorted(file.stem for file in
                                              directory.glob("*.ko"))))
         return path
+
+
+def make_words(kernel):
+    return [f"-j{os.cpu_count()}", *kernel.words, "KBUILD_SYMTYPES=1"]
 
 
 def link_used(source, directory):

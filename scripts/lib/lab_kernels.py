@@ -34,6 +34,7 @@ class Kernel:
     versions: str = ""
     files: tuple = ()       # (file of this project, place in the source)
     goals: tuple = ("bzImage", "modules")
+    words: tuple = ("LLVM=-19", "CC=ccache clang-19", "HOSTCC=ccache clang-19")
     modules: str = "modules"  # the directory of test/lab/Inputs with its modules
     module_words: tuple = ()  # for the make that builds those
 
@@ -57,6 +58,17 @@ RECENT = Kernel(
             "# CONFIG_CPU_MITIGATIONS is not set"),
     modules="modules-7.3",
     module_words=("CONFIG_MODULE_ALLOW_MISSING_NAMESPACE_IMPORTS=y",))
+# The same kernel with its other generator.
+DWARF = dataclasses.replace(
+    RECENT,
+    about="a recent kernel, versions from debugging information: the kernel's "
+    "own generator",
+    config=(*RECENT.config, "CONFIG_DEBUG_KERNEL=y", "CONFIG_GENDWARFKSYMS=y",
+            "# CONFIG_DEBUG_INFO_NONE is not set",
+            "CONFIG_DEBUG_INFO_DWARF5=y"))
+DWARF_GCC = dataclasses.replace(
+    DWARF, about=DWARF.about + ", by GCC",
+    words=("CC=ccache gcc-12", "HOSTCC=ccache gcc-12"))
 # One directory of it tells all.
 FRAGMENT = Kernel(
     "a tree that has the Kbuild fragment and the Kconfig text",
@@ -122,6 +134,14 @@ KERNELS = {
     "plugin-7.3": dataclasses.replace(
         RECENT, about="the same: genksyms-cc as compiler plugin",
         base="own-7.3", config=(), generator=PLUGIN),
+    "dwarf-7.3": DWARF,
+    "genksyms-cc-dwarf-7.3": dataclasses.replace(
+        DWARF, about="the same: genksyms-cc", base="dwarf-7.3", config=(),
+        generator=GENKSYMS_CC),
+    "dwarf-gcc-7.3": DWARF_GCC,
+    "genksyms-cc-dwarf-gcc-7.3": dataclasses.replace(
+        DWARF_GCC, about="the same: genksyms-cc", base="dwarf-gcc-7.3",
+        config=(), generator=GENKSYMS_CC),
     "fragment-7.3": dataclasses.replace(
         FRAGMENT, about=FRAGMENT.about + ", with the plugin", base="own-7.3",
         config=("CONFIG_MODVERSIONS_GENERATOR_PLUGIN=y", FRAGMENT.config[1]),

@@ -81,6 +81,8 @@ public:
 private:
   llvm::Error readExports();
   llvm::Error findInfo(llvm::StringRef DebugPath);
+  llvm::Error takeNamedInfo(llvm::StringRef DebugPath);
+  llvm::Error findSeparateInfo();
 
   std::string Path;
   FileKind Kind = Object;

@@ -196,6 +196,8 @@ class Program:
     """The files of one program: a header, and sources that are objects of their
     own or linked into one."""
 
+    flags = []
+
     def __init__(self, seed):
         self.chance = random.Random(seed)
         chance = self.chance
