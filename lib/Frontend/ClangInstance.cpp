@@ -108,6 +108,7 @@ bool genksyms::runClang(const ClangRun &Run, FileStore &Files,
     return false;
   }
   Invocation->getDiagnosticOpts().IgnoreWarnings = true;
+  Invocation->getLangOpts().SpellChecking = false;
   Invocation->getFrontendOpts().DisableFree = false;
   Invocation->getFrontendOpts().SkipFunctionBodies = Run.SkipBodies;
   if (const auto &Replaced = Run.Replaced) {

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Frontend/Declarations.h"
+#include "BodySkipper.h"
 #include "ClangInstance.h"
 #include "ExportRecorder.h"
 #include "SourceRanges.h"
@@ -201,20 +202,25 @@ void FactCollector::noteMembers(clang::RecordDecl *Record, TypeFacts &Type) {
 class FactConsumer : public clang::ASTConsumer {
 public:
   FactConsumer(clang::CompilerInstance &Instance, const DeclarationQuery &Query,
-               DeclarationFacts &Facts)
-      : Instance(Instance), Query(Query), Facts(Facts) {
+               DeclarationFacts &Facts, bool &IsCertain)
+      : Instance(Instance), Query(Query), Facts(Facts), IsCertain(IsCertain),
+        Bodies(Instance.getPreprocessor()) {
     for (const std::string &Symbol : Query.Symbols)
       Wanted.insert(Symbol);
   }
 
   bool shouldSkipFunctionBody(clang::Decl *D) override {
-    if (!Query.WantSourceText && !Query.WantCalls)
-      return true;
     auto *Function = dyn_cast<clang::FunctionDecl>(D);
-    return !Function || !Wanted.contains(Function->getName());
+    if ((Query.WantSourceText || Query.WantCalls) && Function &&
+        Wanted.contains(Function->getName()))
+      return false;
+    if (IsCertain)
+      Bodies.skip();
+    return true;
   }
 
   void HandleTranslationUnit(clang::ASTContext &Context) override {
+    IsCertain &= Bodies.isCertain();
     FactCollector(Context, Query, Facts).collect();
     for (const std::string &Symbol : Query.Symbols)
       noteMacro(Symbol);
@@ -226,6 +232,8 @@ private:
   clang::CompilerInstance &Instance;
   const DeclarationQuery &Query;
   DeclarationFacts &Facts;
+  bool &IsCertain;
+  BodySkipper Bodies;
   StringSet<> Wanted;
 };
 
@@ -250,8 +258,9 @@ void FactConsumer::noteMacro(StringRef Name) {
 
 class FactAction : public clang::ASTFrontendAction {
 public:
-  FactAction(const DeclarationQuery &Query, DeclarationFacts &Facts)
-      : Query(Query), Facts(Facts) {}
+  FactAction(const DeclarationQuery &Query, DeclarationFacts &Facts,
+             bool &IsCertain)
+      : Query(Query), Facts(Facts), IsCertain(IsCertain) {}
 
 protected:
   std::unique_ptr<clang::ASTConsumer>
@@ -259,12 +268,14 @@ protected:
     clang::Preprocessor &PP = Instance.getPreprocessor();
     if (Query.WantExports)
       PP.addPPCallbacks(std::make_unique<ExportRecorder>(PP, Facts.Exports));
-    return std::make_unique<FactConsumer>(Instance, Query, Facts);
+    return std::make_unique<FactConsumer>(Instance, Query, Facts, IsCertain);
   }
 
 private:
   const DeclarationQuery &Query;
   DeclarationFacts &Facts;
+  /// In: macros in bodies need not be expanded; out: nor did they have to be.
+  bool &IsCertain;
 };
 
 } // namespace
@@ -272,9 +283,6 @@ private:
 DeclarationFacts genksyms::findDeclarations(const CompileCommand &Command,
                                             const DeclarationQuery &Query,
                                             FileStore &Files) {
-  DeclarationFacts Facts;
-  FactAction Action(Query, Facts);
-  ErrorCollector Collector;
   ClangRun Run;
   Run.Command = Command;
   Run.SkipBodies = true;
@@ -293,7 +301,16 @@ DeclarationFacts genksyms::findDeclarations(const CompileCommand &Command,
   }
   if (!Text.empty())
     Run.Replaced = ReplacedSource{"<stdin>", Text};
-  runClang(Run, Files, Collector, Action);
-  Facts.Errors = std::move(Collector.Errors);
-  return Facts;
+  for (bool IsCertain : {true, false}) {
+    DeclarationFacts Facts;
+    bool Skipped = IsCertain;
+    FactAction Action(Query, Facts, Skipped);
+    ErrorCollector Collector;
+    runClang(Run, Files, Collector, Action);
+    Facts.Errors = std::move(Collector.Errors);
+    // What does not compile may do so when all is read.
+    if ((Skipped && Facts.Errors.empty()) || !IsCertain)
+      return Facts;
+  }
+  llvm_unreachable("the second time all macros are expanded");
 }

@@ -337,12 +337,13 @@ ExportIndex genksyms::indexExports(const KernelTree &Tree) {
       !sys::fs::create_directories(sys::path::parent_path(Path)))
     consumeError(writeFileIfChanged(
         Path, [&](raw_ostream &OS) { OS << indexText(Tree, Now.Found); }));
+  std::vector<std::pair<std::string, FileEntry *>> ByPath;
   for (DirectoryEntry &Directory : Now.Found)
     for (FileEntry &File : Directory.Files)
-      Index.Sources.push_back(
-          {(Directory.Path + "/" + File.Name).str(), std::move(File.Spelled)});
-  llvm::sort(Index.Sources, [](const IndexedSource &A, const IndexedSource &B) {
-    return A.Path < B.Path;
-  });
+      ByPath.emplace_back((Directory.Path + "/" + File.Name).str(), &File);
+  llvm::sort(ByPath, less_first());
+  Index.Sources.reserve(ByPath.size());
+  for (auto &[File, Entry] : ByPath)
+    Index.Sources.push_back({std::move(File), std::move(Entry->Spelled)});
   return Index;
 }

@@ -21,12 +21,16 @@ SETTINGS = ("64BIT", "MODULES", "MODVERSIONS", "EXPERT", "DEBUG_KERNEL",
 
 
 class Tree:
-    """A small kernel whose versions come from its debugging information."""
+    """A kernel whose versions come from its debugging information: a small one,
+    or the one of `make defconfig`."""
 
-    def __init__(self, compiler="gcc-12"):
+    def __init__(self, compiler="gcc-12", config="tinyconfig"):
         version, archive = kernel_source.package_archive(PACKAGE)
         self.source = kernel_source.unpack(version, archive)
         self.name = f"linux-{version}-{compiler}"
+        if config != "tinyconfig":
+            self.name += "-" + config
+        self.config = config
         self.words = ["CC=gcc-12", "HOSTCC=gcc-12", "RUSTC=no-rust"]
         if compiler.startswith("clang"):
             self.words = ["LLVM=-" + compiler.partition("-")[2], "RUSTC=no-rust"]
@@ -53,7 +57,7 @@ class Tree:
                 return path
             say(f"building gendwarfksyms in {self.objects}")
             os.makedirs(self.objects, exist_ok=True)
-            self.make("tinyconfig")
+            self.make(self.config)
             with open(os.path.join(self.objects, ".config"), "a",
                       encoding="utf-8") as file:
                 file.writelines(f"CONFIG_{name}=y\n" for name in SETTINGS)

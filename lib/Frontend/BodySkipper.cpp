@@ -1,0 +1,59 @@
+//===- BodySkipper.cpp - Past the bodies of functions ---------------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "BodySkipper.h"
+#include "llvm/ADT/SmallVector.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+void BodySkipper::skip() {
+  clang::Token Tok;
+  for (size_t Depth = 1;;) {
+    Source.LexUnexpandedToken(Tok);
+    if (Tok.is(clang::tok::l_brace))
+      ++Depth;
+    else if (Tok.is(clang::tok::eof) ||
+             (Tok.is(clang::tok::r_brace) && --Depth == 0))
+      break;
+    else if (const clang::IdentifierInfo *Name =
+                 Tok.isAnnotation() || Tok.isLiteral()
+                     ? nullptr
+                     : Tok.getIdentifierInfo())
+      IsCertain &= isBalanced(*Name);
+  }
+  Source.EnterToken(Tok, /*IsReinject=*/true);
+}
+
+bool BodySkipper::isBalanced(const clang::IdentifierInfo &Name) {
+  // What is left to look at; each macro is taken for balanced until it turns
+  // out otherwise, so that one that leads back to itself ends.
+  SmallVector<const clang::IdentifierInfo *> Left = {&Name};
+  while (!Left.empty()) {
+    const clang::MacroInfo *Macro = Source.getMacroInfo(Left.pop_back_val());
+    if (!Macro)
+      continue;
+    auto [Known, IsNew] = Balanced.try_emplace(Macro, true);
+    if (!Known->second)
+      return false;
+    if (!IsNew)
+      continue;
+    ptrdiff_t Depth = 0;
+    for (const clang::Token &Tok : Macro->tokens()) {
+      if (Tok.is(clang::tok::l_brace))
+        ++Depth;
+      else if (Tok.is(clang::tok::r_brace) && --Depth < 0)
+        break;
+      else if (!Tok.isLiteral() && !Tok.isAnnotation())
+        if (const clang::IdentifierInfo *Mention = Tok.getIdentifierInfo())
+          Left.push_back(Mention);
+    }
+    if (Depth != 0)
+      return Known->second = false;
+  }
+  return true;
+}
