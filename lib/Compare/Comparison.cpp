@@ -124,7 +124,7 @@ private:
     parallelFor(0, Result.Types.size(), [&](size_t I) {
       for (TypeVariant &Variant : Result.Types[I].Variants) {
         if (Variant.What.empty())
-          Variant.What = describeChange(*Variant.Old, *Variant.New);
+          Variant.What = describeChange(*Variant.Old, *Variant.New).What;
         Variant.Diff = diffMembers(*Variant.Old, *Variant.New);
       }
     });

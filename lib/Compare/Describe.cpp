@@ -17,8 +17,6 @@ using namespace llvm;
 
 namespace {
 
-using Clauses = std::vector<std::string>;
-
 constexpr size_t None = ~size_t(0);
 
 std::string inQuotes(StringRef Text) { return ("'" + Text + "'").str(); }
@@ -39,20 +37,18 @@ public:
     matchNameless();
   }
 
-  Clauses describe() {
+  void describe(Description &Result) {
     findRenamed();
     findMoved();
     FirstRemoved = find(NewOf, None) - NewOf.begin();
-    Clauses Result;
     for (size_t N = 0; N < New.size(); ++N)
       describeNew(N, Result);
     for (size_t O = 0; O < Old.size(); ++O)
       if (NewOf[O] == None)
-        Result.push_back(title(Old[O]) + " removed");
+        Result.addBreak(title(Old[O]) + " removed");
     if (ShiftedValues)
-      Result.push_back("values of " + utostr(ShiftedValues) +
-                       " enumerators after that changed");
-    return Result;
+      Result.addBreak("values of " + utostr(ShiftedValues) +
+                      " enumerators after that changed");
   }
 
 private:
@@ -141,29 +137,34 @@ private:
            inQuotes(Before.Name.empty() ? Before.Type : Before.Name);
   }
 
-  void describeNew(size_t N, Clauses &Result) {
+  void describeNew(size_t N, Description &Result) {
     if (OldOf[N] == None) {
       AnyAdded = true;
-      Result.push_back(title(New[N]) + " added" + position(N, "at"));
+      Result.add(title(New[N]) + " added" + position(N, "at"));
       return;
     }
     const Member &Was = Old[OldOf[N]];
     if (Renamed[N])
-      Result.push_back(title(Was) + " renamed to " + inQuotes(New[N].Name));
+      Result.add(title(Was) + " renamed to " + inQuotes(New[N].Name));
     if (Moved[N])
-      Result.push_back(title(New[N]) + " moved" + position(N, "to"));
+      Result.addBreak(title(New[N]) + " moved" + position(N, "to"));
     if (Was.Type == New[N].Type)
       return;
     // One enumerator more shifts all that are counted on from it.
     bool IsShift = Noun == "enumerator" && isNumber(Was.Type) &&
                    isNumber(New[N].Type) &&
                    (AnyAdded || OldOf[N] > FirstRemoved);
-    if (IsShift)
+    if (IsShift) {
       ++ShiftedValues;
+      return;
+    }
+    std::string Clause = (Twine(title(New[N])) + " " + Attribute + " from " +
+                          inQuotes(Was.Type) + " to " + inQuotes(New[N].Type))
+                             .str();
+    if (Noun == "enumerator")
+      Result.addBreak(std::move(Clause));
     else
-      Result.push_back((Twine(title(New[N])) + " " + Attribute + " from " +
-                        inQuotes(Was.Type) + " to " + inQuotes(New[N].Type))
-                           .str());
+      Result.add(std::move(Clause));
   }
 
   ArrayRef<Member> Old, New;
@@ -175,29 +176,27 @@ private:
   unsigned ShiftedValues = 0;
 };
 
-void noteDifference(StringRef What, StringRef Old, StringRef New,
-                    Clauses &Result) {
+/// A clause for What, if it differs; empty where it does not.
+std::string difference(StringRef What, StringRef Old, StringRef New) {
   if (Old == New)
-    return;
+    return "";
   if (Old.empty())
-    Result.push_back((What + " " + inQuotes(New) + " added").str());
-  else if (New.empty())
-    Result.push_back((What + " " + inQuotes(Old) + " removed").str());
-  else
-    Result.push_back(
-        (What + " changed from " + inQuotes(Old) + " to " + inQuotes(New))
-            .str());
+    return (What + " " + inQuotes(New) + " added").str();
+  if (New.empty())
+    return (What + " " + inQuotes(Old) + " removed").str();
+  return (What + " changed from " + inQuotes(Old) + " to " + inQuotes(New))
+      .str();
 }
 
 /// Parameters have no names here, so places tell which is which, counted from
 /// the end that stayed.
-Clauses describeParameters(ArrayRef<Member> Old, ArrayRef<Member> New) {
-  Clauses Result;
+void describeParameters(ArrayRef<Member> Old, ArrayRef<Member> New,
+                        Description &Result) {
   if (Old.size() == New.size()) {
     for (size_t I = 0; I < Old.size(); ++I)
-      noteDifference("parameter " + utostr(I + 1), Old[I].Type, New[I].Type,
-                     Result);
-    return Result;
+      Result.addBreak(difference("parameter " + utostr(I + 1), Old[I].Type,
+                                 New[I].Type));
+    return;
   }
   size_t Front = 0;
   while (Front < std::min(Old.size(), New.size()) &&
@@ -208,69 +207,71 @@ Clauses describeParameters(ArrayRef<Member> Old, ArrayRef<Member> New) {
          Old[Old.size() - 1 - Back].Type == New[New.size() - 1 - Back].Type)
     ++Back;
   for (size_t I = Front; I < Old.size() - Back; ++I)
-    Result.push_back("parameter " + utostr(I + 1) + " " +
-                     inQuotes(Old[I].Type) + " removed");
+    Result.addBreak("parameter " + utostr(I + 1) + " " + inQuotes(Old[I].Type) +
+                    " removed");
   for (size_t I = Front; I < New.size() - Back; ++I)
-    Result.push_back("parameter " + utostr(I + 1) + " " +
-                     inQuotes(New[I].Type) + " added");
-  return Result;
+    Result.addBreak("parameter " + utostr(I + 1) + " " + inQuotes(New[I].Type) +
+                    " added");
 }
 
-Clauses describeBodies(const SymtypesRecord &OldRecord,
-                       const SymtypesRecord &NewRecord) {
-  Body Old = takeApart(OldRecord), New = takeApart(NewRecord);
-  Clauses Result;
-  if (Old.Form != New.Form) {
-    noteDifference("declaration", OldRecord.Text, NewRecord.Text, Result);
-    return Result;
+/// What stands around the members, or all there is.
+void describeHead(EntityKind Kind, const Body &Old, const Body &New,
+                  Description &Result) {
+  switch (Kind) {
+  case EntityKind::Typedef:
+    Result.add(difference("typedef target", Old.Head, New.Head));
+    break;
+  case EntityKind::Enumerator:
+    Result.addBreak(difference("enumerator value", Old.Head, New.Head));
+    break;
+  case EntityKind::Ordinary:
+    Result.add(difference("type", Old.Head, New.Head));
+    break;
+  default:
+    Result.add(difference("head", Old.Head, New.Head));
+    break;
   }
+  Result.add(difference("attributes", Old.Tail, New.Tail));
+}
+
+void describeBodies(const SymtypesRecord &OldRecord,
+                    const SymtypesRecord &NewRecord, Description &Result) {
+  Body Old = takeApart(OldRecord), New = takeApart(NewRecord);
+  if (Old.Form != New.Form)
+    return Result.add(
+        difference("declaration", OldRecord.Text, NewRecord.Text));
   switch (Old.Form) {
   case Body::Aggregate:
-    Result = MemberComparison(Old.Members, New.Members, "member", "retyped")
-                 .describe();
+    MemberComparison(Old.Members, New.Members, "member", "retyped")
+        .describe(Result);
     break;
   case Body::Enumeration:
-    Result = MemberComparison(Old.Members, New.Members, "enumerator",
-                              "changed value")
-                 .describe();
+    MemberComparison(Old.Members, New.Members, "enumerator", "changed value")
+        .describe(Result);
     break;
   case Body::Function:
-    noteDifference("return type", Old.Head, New.Head, Result);
-    llvm::append_range(Result, describeParameters(Old.Members, New.Members));
-    noteDifference("attributes", Old.Tail, New.Tail, Result);
-    return Result;
+    Result.addBreak(difference("return type", Old.Head, New.Head));
+    describeParameters(Old.Members, New.Members, Result);
+    return Result.add(difference("attributes", Old.Tail, New.Tail));
   case Body::Other:
     break;
   }
-  StringRef What = "head";
-  switch (OldRecord.Name->Kind) {
-  case EntityKind::Typedef:
-    What = "typedef target";
-    break;
-  case EntityKind::Enumerator:
-    What = "enumerator value";
-    break;
-  case EntityKind::Ordinary:
-    What = "type";
-    break;
-  default:
-    break;
-  }
-  noteDifference(What, Old.Head, New.Head, Result);
-  noteDifference("attributes", Old.Tail, New.Tail, Result);
-  return Result;
+  describeHead(OldRecord.Name->Kind, Old, New, Result);
 }
 
 } // namespace
 
-std::vector<std::string> genksyms::describeChange(const SymtypesRecord &Old,
-                                                  const SymtypesRecord &New) {
+Description genksyms::describeChange(const SymtypesRecord &Old,
+                                     const SymtypesRecord &New) {
+  Description Result;
   if (Old.Opaque != New.Opaque)
-    return {New.Opaque ? "became opaque: it was defined, and is only declared"
-                       : "became defined: it was only declared"};
-  Clauses Result = describeBodies(Old, New);
-  if (Result.empty())
-    Result.emplace_back("recorded with other tokens");
+    Result.add(New.Opaque
+                   ? "became opaque: it was defined, and is only declared"
+                   : "became defined: it was only declared");
+  else
+    describeBodies(Old, New, Result);
+  if (Result.What.empty())
+    Result.add("recorded with other tokens");
   return Result;
 }
 

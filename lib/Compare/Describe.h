@@ -18,9 +18,29 @@
 
 namespace genksyms {
 
-/// What happened between Old and New, the most telling first; never empty.
-std::vector<std::string> describeChange(const SymtypesRecord &Old,
-                                        const SymtypesRecord &New);
+/// What happened to a definition.
+struct Description {
+  /// A clause each, the most telling first.
+  std::vector<std::string> What;
+  /// The first one of them that is bad for modules whatever the layout is, of
+  /// which these records tell nothing; empty where there is none.
+  std::string Break;
+
+  /// An empty Clause is none.
+  void add(std::string Clause) {
+    if (!Clause.empty())
+      What.push_back(std::move(Clause));
+  }
+  void addBreak(std::string Clause) {
+    if (Break.empty())
+      Break = Clause;
+    add(std::move(Clause));
+  }
+};
+
+/// What happened between Old and New; there always is something.
+Description describeChange(const SymtypesRecord &Old,
+                           const SymtypesRecord &New);
 
 /// The diff of the members, a line each, with Context lines of what is the same
 /// around each difference; never empty where the texts differ.

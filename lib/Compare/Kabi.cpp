@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Compare/Kabi.h"
+#include "Describe.h"
 #include "KabiRecords.h"
 #include "Members.h"
 #include "genksyms-cc/Symtypes/SymtypesVersions.h"
@@ -56,15 +57,6 @@ std::string genksyms::kabiRule(StringRef Type, StringRef Target,
   };
   return "KABI_RULE(" + Literal(Type) + ", " + Literal(Target) + ", " +
          Literal(Value) + ");";
-}
-
-/// Whether what was said of two records of genksyms, which tell no layout, is
-/// bad for modules whatever the layout is.
-static bool isBreak(StringRef Clause) {
-  return Clause.ends_with(" removed") || Clause.contains(" moved ") ||
-         Clause.contains(" changed value ") ||
-         Clause.starts_with("values of ") || Clause.starts_with("parameter ") ||
-         Clause.starts_with("return type ");
 }
 
 namespace {
@@ -147,9 +139,9 @@ private:
   /// The C engine reads what stands there, so all that it is to read otherwise
   /// stands there twice.
   void adviseGenksyms(const TypeVariant &Variant, KabiAdvice &Result) {
-    for (const std::string &What : Variant.What)
-      if (isBreak(What))
-        return refuse(Result, What);
+    std::string Break = describeChange(*Variant.Old, *Variant.New).Break;
+    if (!Break.empty())
+      return refuse(Result, Break);
     if (Variant.OldSize && Variant.NewSize &&
         *Variant.OldSize != *Variant.NewSize)
       return refuse(Result, "its size changed from " + Twine(*Variant.OldSize) +

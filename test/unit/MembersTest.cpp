@@ -30,7 +30,7 @@ protected:
   }
 
   std::vector<std::string> changes(llvm::StringRef Old, llvm::StringRef New) {
-    return describeChange(record(Old), record(New));
+    return describeChange(record(Old), record(New)).What;
   }
 
   SymtypesPool Pool;
@@ -126,7 +126,7 @@ TEST_F(MembersTest, EnumeratorsThatAreOnlyShiftedAreCounted) {
 TEST_F(MembersTest, ADifferenceThatCHidesIsStillADifference) {
   const SymtypesRecord &Old = record("f int f ( struct a * )");
   const SymtypesRecord &New = record("f int f ( s#a * )");
-  EXPECT_FALSE(describeChange(Old, New).empty());
+  EXPECT_FALSE(describeChange(Old, New).What.empty());
   EXPECT_FALSE(diffMembers(Old, New).empty());
 }
 
