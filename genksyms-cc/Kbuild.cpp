@@ -8,6 +8,7 @@
 #include "Commands.h"
 #include "genksyms-cc/Frontend/ProbeGenerator.h"
 #include "genksyms-cc/Kbuild/Child.h"
+#include "genksyms-cc/Kbuild/DwarfRules.h"
 #include "genksyms-cc/Kbuild/Generator.h"
 #include "genksyms-cc/Kbuild/VersionRecords.h"
 #include "genksyms-cc/Parse/Edition.h"
@@ -162,22 +163,9 @@ Expected<Generator> describeGenerator(const MakeCommand &Command,
   return Maker;
 }
 
-/// The variable of make that names the generator of versions from debugging
-/// information: the program and its options, which the object follows. It is
-/// the same in all releases that have that generator.
-std::string dwarfVariable() {
-  std::string Quoted = thisProgram();
-  for (size_t At = 0; (At = Quoted.find('\'', At)) != std::string::npos;
-       At += 4)
-    Quoted.replace(At, 1, "'\\''");
-  return "gendwarfksyms='" + Quoted +
-         "'$(if $(KBUILD_SYMTYPES), --symtypes $(@:.o=.symtypes))"
-         "$(if $(KBUILD_GENDWARFKSYMS_STABLE), --stable)";
-}
-
 /// Runs a build whose versions come from debugging information.
-int buildFromDwarf(Arguments Words, const KbuildOptions &Options,
-                   const BuildTree &Tree) {
+int buildFromDwarf(Arguments Words, const MakeCommand &Command,
+                   const KbuildOptions &Options, const BuildTree &Tree) {
   if (Options.Scheme != "genksyms")
     return fail(Tree.ConfigFile +
                 ": this kernel's versions come from debugging information "
@@ -187,7 +175,11 @@ int buildFromDwarf(Arguments Words, const KbuildOptions &Options,
     errs() << "note: --plugin is not needed: this kernel's versions come from "
               "debugging information (CONFIG_GENDWARFKSYMS), which each object "
               "brings along, and no source is preprocessed a second time\n";
-  Words.push_back(dwarfVariable());
+  Expected<std::vector<std::string>> Variables =
+      dwarfVariables(Command, Tree, thisProgram());
+  if (!Variables)
+    return fail(Variables.takeError());
+  append_range(Words, *Variables);
   return runLikeChild(Words);
 }
 
@@ -201,7 +193,7 @@ int build(const Arguments &Given, const KbuildOptions &Options) {
   if (Tree->BuildsNothing)
     return runLikeChild(Given);
   if (Tree->FromDwarf)
-    return buildFromDwarf(Given, Options, *Tree);
+    return buildFromDwarf(Given, *Command, Options, *Tree);
 
   Expected<Generator> Maker = describeGenerator(*Command, *Tree, Options);
   if (!Maker)
@@ -220,8 +212,13 @@ int build(const Arguments &Given, const KbuildOptions &Options) {
   Arguments Words = Given;
   append_range(Words, *Variables);
   // A goal may choose that kind of versions.
-  if (Tree->Configures)
-    Words.push_back(dwarfVariable());
+  if (Tree->Configures) {
+    Expected<std::vector<std::string>> OfDwarf =
+        dwarfVariables(*Command, *Tree, thisProgram());
+    if (!OfDwarf)
+      return fail(OfDwarf.takeError());
+    append_range(Words, *OfDwarf);
+  }
   if (!sys::fs::is_directory(Tree->Objects))
     return runLikeChild(Words);
 

@@ -29,8 +29,12 @@ DwarfSession::DwarfSession(const ExportedNames &Names, DebugInfo &Info,
 Error DwarfSession::take(ExportedName &Symbol, EntryRef E) {
   Options.debug("process_symbol", Symbol.Name);
   DwarfText Text;
-  if (Error Failed = Writer.writeSymbol(E, Text))
+  if (Error Failed = Writer.writeSymbol(E, Text)) {
+    // The tree is dumped up to what cannot be read.
+    if (Options.DumpEntries)
+      consumeError(Writer.dumpSymbol(E, *Options.DumpEntries));
     return Failed;
+  }
   const DwarfDefinition &D = Table.defineSymbol(Symbol.Name, Text);
   Entries.forAliases(Symbol, [&](ExportedName &Alias) {
     if (std::exchange(Alias.IsTaken, true))

@@ -315,8 +315,10 @@ Error TypeWriter::dumpSymbol(EntryRef Symbol, raw_ostream &Out) {
   OpenedInDump.clear();
   DwarfText Text;
   uint64_t WrittenBefore = Written, WorkBefore = Info.Work;
-  if (Error E = run(Symbol, Text))
+  if (Error E = run(Symbol, Text)) {
+    Out << Texts[0].Text;
     return E;
+  }
   Written = WrittenBefore;
   Info.Work = WorkBefore;
   Out << Text.Text << '\n';

@@ -45,7 +45,8 @@ public:
   llvm::Error writeSymbol(EntryRef Symbol, DwarfText &Result);
 
   /// The same as a tree, with no keys, and each type opened once; nothing where
-  /// it has been written for another symbol.
+  /// it has been written for another symbol. Up to what cannot be read it is
+  /// written all the same.
   llvm::Error dumpSymbol(EntryRef Symbol, llvm::raw_ostream &Out);
 
   /// Told of each definition that enters the table.

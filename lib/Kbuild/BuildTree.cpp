@@ -161,29 +161,45 @@ Error findDirectories(const MakeCommand &Command, BuildTree &Tree) {
 
 } // namespace
 
+/// What Tree's configuration says, as the file is now, and from which file;
+/// empty before there is one.
+static Expected<Configuration> configurationOf(const BuildTree &Tree,
+                                               std::string &Path) {
+  if (Error E = configFile(Tree.Kernel).moveInto(Path))
+    return std::move(E);
+  if (Path.empty())
+    return Configuration();
+  auto Read = readConfiguration(Path);
+  if (!Read)
+    return Read.takeError();
+  return std::move(*Read).value_or(Configuration());
+}
+
+Expected<bool> genksyms::isConfigured(const MakeCommand &Command,
+                                      const BuildTree &Tree, StringRef Option) {
+  std::string Path;
+  Expected<Configuration> Config = configurationOf(Tree, Path);
+  if (!Config)
+    return Config.takeError();
+  return isSet(Command, *Config, Option);
+}
+
 /// Says what the configuration lacks for symbols to have versions.
 Expected<bool> genksyms::versionsFromDwarf(const MakeCommand &Command,
                                            const BuildTree &Tree) {
-  Expected<std::string> Found = configFile(Tree.Kernel);
-  if (!Found)
-    return Found.takeError();
-  StringRef Path = *Found;
-  Configuration Config;
-  if (!Path.empty()) {
-    auto Read = readConfiguration(Path);
-    if (!Read)
-      return Read.takeError();
-    Config = std::move(*Read).value_or(Configuration());
-  }
-  if (!isSet(Command, Config, "MODULES"))
+  std::string Path;
+  Expected<Configuration> Config = configurationOf(Tree, Path);
+  if (!Config)
+    return Config.takeError();
+  if (!isSet(Command, *Config, "MODULES"))
     return makeError(Path +
                      ": CONFIG_MODULES is not set: this kernel exports "
                      "nothing to modules. Set it and CONFIG_MODVERSIONS");
-  if (!isSet(Command, Config, "MODVERSIONS"))
+  if (!isSet(Command, *Config, "MODVERSIONS"))
     return makeError(Path + ": CONFIG_MODVERSIONS is not set: this kernel's "
                             "symbols have no versions. Set it (scripts/config "
                             "-e MODVERSIONS, then make olddefconfig)");
-  return isSet(Command, Config, "GENDWARFKSYMS");
+  return isSet(Command, *Config, "GENDWARFKSYMS");
 }
 
 Expected<BuildTree> genksyms::findBuildTree(const MakeCommand &Command) {

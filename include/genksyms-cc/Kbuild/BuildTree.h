@@ -34,6 +34,12 @@ struct BuildTree {
 /// generator; the message says what is missing.
 llvm::Expected<BuildTree> findBuildTree(const MakeCommand &Command);
 
+/// Whether Option, such as `RUST`, is set in the configuration of Tree, as the
+/// file is now and with what Command says of it.
+llvm::Expected<bool> isConfigured(const MakeCommand &Command,
+                                  const BuildTree &Tree,
+                                  llvm::StringRef Option);
+
 /// Whether the versions come from debugging information, by the configuration
 /// of Tree, as the file is now and with what Command says of it. Fails where it
 /// gives no symbol a version.
