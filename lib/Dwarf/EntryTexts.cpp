@@ -390,19 +390,24 @@ void TypeWriter::closeList(const Step &List) {
           : "}");
 }
 
-/// Begins the item Child of List.
+/// Begins the item Child of List, which is no more after that.
 void TypeWriter::separate(Step &List, const Entry &Child) {
-  bool IsLater = std::exchange(List.HasVisible, true);
-  bool IsSeparated = IsLater && (Unseparated.empty() ||
-                                 !Unseparated.contains(Info.idOf(Child.Ref)));
-  if (List.IsOpen) {
-    OpenEntry &Function = Open.back();
-    Function.IsLater = IsLater;
-    Function.Parameter = Info.idOf(Child.Ref);
-    Function.Depth = Depth;
-    Function.Separator.reset();
-    if (IsSeparated)
-      Function.Separator = Texts[Depth].Text.size();
+  bool IsSeparated;
+  if (IsDump && Child.Tag == DW_TAG_formal_parameter) {
+    IsSeparated = separateInDump(List, Child);
+  } else {
+    bool IsLater = std::exchange(List.HasVisible, true);
+    IsSeparated = IsLater && (Unseparated.empty() ||
+                              !Unseparated.contains(Info.idOf(Child.Ref)));
+    if (List.IsOpen) {
+      OpenEntry &Function = Open.back();
+      Function.IsLater = IsLater;
+      Function.Parameter = Info.idOf(Child.Ref);
+      Function.Depth = Depth;
+      Function.Separator.reset();
+      if (IsSeparated)
+        Function.Separator = Texts[Depth].Text.size();
+    }
   }
   if (IsSeparated) {
     add(" ,");
@@ -440,8 +445,9 @@ Error TypeWriter::writeChild(Step &List) {
   if (Ignored)
     return Error::success();
   if (isListItem(Child.Tag)) {
+    StringRef Enum = List.Name;
     separate(List, Child);
-    writeItem(Child, List.Name);
+    writeItem(Child, Enum);
     return Error::success();
   }
   return writeType(Child);

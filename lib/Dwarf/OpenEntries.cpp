@@ -66,6 +66,9 @@ void TypeWriter::readAgain(OpenEntry &Function) {
       break;
     KeyAt -= Separator.size();
   }
+  for (OpenEntry &Of : Open)
+    if (Of.Depth == Function.Depth && Of.Separator && *Of.Separator > At)
+      *Of.Separator -= Separator.size();
 }
 
 /// Whether the typedef is being read, and there a function type, with no record
@@ -84,4 +87,17 @@ bool TypeWriter::leadsToFunction(uint64_t Typedef) const {
       return false;
   }
   return false;
+}
+
+/// In a dump everything is read once more, so which parameter is the first that
+/// is read, and which is there already, is seen as it goes. Returns whether
+/// there is a separator before Parameter. List is no more after that.
+bool TypeWriter::separateInDump(Step &List, const Entry &Parameter) {
+  auto Known = ParametersDumped.find(Info.idOf(Parameter.Ref));
+  if (Known != ParametersDumped.end())
+    return Known->second;
+  bool IsLater = std::exchange(List.HasVisible, true);
+  pushStep(Step::EndDumped, Parameter.Ref);
+  Steps.back().HasVisible = IsLater;
+  return IsLater;
 }

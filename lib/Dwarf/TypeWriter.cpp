@@ -187,6 +187,9 @@ Error TypeWriter::step() {
   case Step::Close:
     leave();
     return Error::success();
+  case Step::EndDumped:
+    ParametersDumped.try_emplace(Info.idOf(Now.At), Now.HasVisible);
+    return Error::success();
   case Step::EndPhrase:
     endPhrase();
     return Error::success();

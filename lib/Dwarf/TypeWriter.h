@@ -68,12 +68,15 @@ private:
       Leave,      ///< a union that was replaced
       Close,      ///< the last one of Open
       EndPhrase,  ///< the last one of OpenPhrases
+      EndDumped,  ///< a parameter, in a dump
       Discard,    ///< a text that nothing is to have
     };
     Kind What;
     char Closes = 0;         ///< Tail: the bracket that stands before it
     bool HasPieces = false;  ///< Children: something stands in the list
-    bool HasVisible = false; ///< Children: and it wrote something
+    /// Children: and it wrote something. In a dump of a function: a parameter
+    /// was read. EndDumped: it has a separator.
+    bool HasVisible = false;
     bool IsOpen = false;     ///< Children: of the last one of Open
     uint16_t Tag = 0;        ///< Children: of the parent
     uint32_t TailAt = 0;
@@ -130,6 +133,7 @@ private:
   void readAgain(OpenEntry &Function);
   bool leadsToFunction(uint64_t Typedef) const;
   void separate(Step &List, const Entry &Child);
+  bool separateInDump(Step &List, const Entry &Parameter);
   bool writeKept(const Entry &E);
   bool writeKnown(EntryRef Ref);
   void beginPhrase(const Entry &E);
@@ -218,6 +222,8 @@ private:
   bool IsLineEnded = false;
   unsigned Level = 0;
   llvm::DenseSet<uint64_t> OpenedInDump, Dumped;
+  /// Parameters that were dumped to their ends, and whether with a separator.
+  llvm::DenseMap<uint64_t, bool> ParametersDumped;
 };
 
 } // namespace genksyms

@@ -132,9 +132,41 @@ class Types:
             parts.append(f"char q{number};")
         return f"union {{ {' '.join(parts)} }};"
 
+    def loop(self):
+        """Structs and a function type that lead to each other."""
+        chance = self.chance
+        name = self.name("f")
+        tags = [self.name("l") for _ in range(chance.choice([1, 1, 2, 3]))]
+        last = f"(*)(int, struct {tags[0]} *)"
+        again = [f"{name} *", f"const {name} *", f"{name} **",
+                 f"struct {chance.choice(tags)} *", f"long {last}"]
+        listed = [f"struct {tag} *" for tag in tags] + [
+            self.value() for _ in range(chance.choice([0, 1, 2]))]
+        if chance.random() < 0.2:
+            listed.append(chance.choice(again[3:]))
+        chance.shuffle(listed)
+        result = chance.choice(["void", "int", f"struct {tags[0]} *"])
+        lines = [f"struct {tag};" for tag in tags]
+        lines.append(f"typedef {result} {name}({', '.join(listed)});")
+        for tag in tags:
+            members = []
+            for number in range(chance.choice([1, 2, 3])):
+                of = chance.choice(again)
+                place = f"(*m{number})" if of.startswith("long (*)") else f"m{number}"
+                members.append(of.replace("(*)", place) + ";" if "(*)" in of
+                               else f"{of}{place};")
+            lines.append(f"struct {tag} {{ {' '.join(members)} }};")
+            self.declared.append(f"struct {tag}")
+            self.complete.append(f"struct {tag}")
+        self.declared.append(name)
+        self.unreturnable.add(name)
+        return "\n".join(lines)
+
     def definition(self):
         """A definition or declaration of some type."""
         chance = self.chance
+        if chance.random() < 0.1:
+            return self.loop()
         kind = chance.random()
         attribute = chance.choice([""] * 8 + [
             " __attribute__((packed))", " __attribute__((aligned(32)))"])
