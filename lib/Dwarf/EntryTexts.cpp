@@ -392,24 +392,9 @@ void TypeWriter::closeList(const Step &List) {
 
 /// Begins the item Child of List, which is no more after that.
 void TypeWriter::separate(Step &List, const Entry &Child) {
-  bool IsSeparated;
-  if (IsDump && Child.Tag == DW_TAG_formal_parameter) {
-    IsSeparated = separateInDump(List, Child);
-  } else {
-    bool IsLater = std::exchange(List.HasVisible, true);
-    IsSeparated = IsLater && (Unseparated.empty() ||
-                              !Unseparated.contains(Info.idOf(Child.Ref)));
-    if (List.IsOpen) {
-      OpenEntry &Function = Open.back();
-      Function.IsLater = IsLater;
-      Function.Parameter = Info.idOf(Child.Ref);
-      Function.Depth = Depth;
-      Function.Separator.reset();
-      if (IsSeparated)
-        Function.Separator = Texts[Depth].Text.size();
-    }
-  }
-  if (IsSeparated) {
+  if (IsDump && Child.Tag == DW_TAG_formal_parameter
+          ? separateInDump(List, Child)
+          : separateInText(List, Child)) {
     add(" ,");
     newLine();
   }

@@ -89,9 +89,27 @@ bool TypeWriter::leadsToFunction(uint64_t Typedef) const {
   return false;
 }
 
+/// Whether there is a separator before Child, for now.
+bool TypeWriter::separateInText(Step &List, const Entry &Child) {
+  bool IsLater = std::exchange(List.HasVisible, true);
+  uint64_t Id = Info.idOf(Child.Ref);
+  bool IsSeparated =
+      IsLater && (Unseparated.empty() || !Unseparated.contains(Id));
+  if (List.IsOpen) {
+    OpenEntry &Function = Open.back();
+    Function.IsLater = IsLater;
+    Function.Parameter = Id;
+    Function.Depth = Depth;
+    Function.Separator.reset();
+    if (IsSeparated)
+      Function.Separator = Texts[Depth].Text.size();
+  }
+  return IsSeparated;
+}
+
 /// In a dump everything is read once more, so which parameter is the first that
-/// is read, and which is there already, is seen as it goes. Returns whether
-/// there is a separator before Parameter. List is no more after that.
+/// is read, and which is there already, is seen as it goes. List is no more
+/// after that.
 bool TypeWriter::separateInDump(Step &List, const Entry &Parameter) {
   auto Known = ParametersDumped.find(Info.idOf(Parameter.Ref));
   if (Known != ParametersDumped.end())

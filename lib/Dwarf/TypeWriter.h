@@ -72,13 +72,13 @@ private:
       Discard,    ///< a text that nothing is to have
     };
     Kind What;
-    char Closes = 0;         ///< Tail: the bracket that stands before it
-    bool HasPieces = false;  ///< Children: something stands in the list
+    char Closes = 0;        ///< Tail: the bracket that stands before it
+    bool HasPieces = false; ///< Children: something stands in the list
     /// Children: and it wrote something. In a dump of a function: a parameter
     /// was read. EndDumped: it has a separator.
     bool HasVisible = false;
-    bool IsOpen = false;     ///< Children: of the last one of Open
-    uint16_t Tag = 0;        ///< Children: of the parent
+    bool IsOpen = false; ///< Children: of the last one of Open
+    uint16_t Tag = 0;    ///< Children: of the parent
     uint32_t TailAt = 0;
     EntryRef At;
     llvm::StringRef Name;             ///< Member; Children: of the enum
@@ -133,6 +133,7 @@ private:
   void readAgain(OpenEntry &Function);
   bool leadsToFunction(uint64_t Typedef) const;
   void separate(Step &List, const Entry &Child);
+  bool separateInText(Step &List, const Entry &Child);
   bool separateInDump(Step &List, const Entry &Parameter);
   bool writeKept(const Entry &E);
   bool writeKnown(EntryRef Ref);

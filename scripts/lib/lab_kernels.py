@@ -134,6 +134,10 @@ KERNELS = {
     "plugin-7.3": dataclasses.replace(
         RECENT, about="the same: genksyms-cc as compiler plugin",
         base="own-7.3", config=(), generator=PLUGIN),
+    "dwarf-part-7.3": dataclasses.replace(
+        DWARF, about="directories of the kernel with versions from debugging "
+        "information, made by genksyms-cc", generator=GENKSYMS_CC,
+        goals=("fs/", "lib/", "arch/x86/lib/")),
     "dwarf-7.3": DWARF,
     "genksyms-cc-dwarf-7.3": dataclasses.replace(
         DWARF, about="the same: genksyms-cc", base="dwarf-7.3", config=(),
