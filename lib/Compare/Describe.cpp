@@ -194,8 +194,8 @@ void describeParameters(ArrayRef<Member> Old, ArrayRef<Member> New,
                         Description &Result) {
   if (Old.size() == New.size()) {
     for (size_t I = 0; I < Old.size(); ++I)
-      Result.addBreak(difference("parameter " + utostr(I + 1), Old[I].Type,
-                                 New[I].Type));
+      Result.addBreak(
+          difference("parameter " + utostr(I + 1), Old[I].Type, New[I].Type));
     return;
   }
   size_t Front = 0;

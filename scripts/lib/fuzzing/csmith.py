@@ -10,6 +10,7 @@ import random
 import re
 import shutil
 import subprocess
+import tempfile
 
 from ..script_base import Failure
 
@@ -46,10 +47,12 @@ class CsmithProgram:
                    str(chance.randint(2, 5)), "--max-block-size", "2"]
         options += chance.choice([[], ["--packed-struct"], ["--float"],
                                   ["--no-volatiles"], ["--inline-function"]])
-        made = subprocess.run(
-            [PROGRAM, "--seed", str(chance.randrange(1 << 31)), *options],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-            check=False)
+        # It writes a file of its own into the directory that it runs in.
+        with tempfile.TemporaryDirectory() as directory:
+            made = subprocess.run(
+                [PROGRAM, "--seed", str(chance.randrange(1 << 31)), *options],
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                cwd=directory, check=False)
         if made.returncode:
             raise Failure(f"{PROGRAM} {' '.join(options)} failed: {made.stderr}")
         return made.stdout
