@@ -64,18 +64,23 @@ void TypeWriter::endPhrase() {
   StringRef Text = StringRef(From.Text).drop_front(Last.TextAt);
   if (Lists != Last.Lists || Text.size() > LongestPhrase)
     return;
-  PhraseBytes += Text.size();
-  if (PhraseBytes > Info.Object.Size)
-    return;
   Phrase Of;
-  Of.Text = Text.copy(Memory);
   if (From.Keys.size() > Last.KeysAt) {
+    // Of what stands for another type it is not known whose key that is.
+    uint64_t Inner = Last.Type ? Info.idOf(Last.Type) : 0;
+    if (Known.contains(Inner))
+      Of.KeyId = Inner;
+    else if (auto Found = Phrases.find(Inner); Found != Phrases.end())
+      Of.KeyId = Found->second.KeyId;
+    else
+      return;
     auto [At, Key] = From.Keys.back();
     Of.KeyAt = At - Last.TextAt;
     Of.Key = Key;
-    Of.KeyId = Info.idOf(Last.Type);
-    if (auto Inner = Phrases.find(Of.KeyId); Inner != Phrases.end())
-      Of.KeyId = Inner->second.KeyId;
   }
+  PhraseBytes += Text.size();
+  if (PhraseBytes > Info.Object.Size)
+    return;
+  Of.Text = Text.copy(Memory);
   Phrases[Info.idOf(Last.Ref)] = Of;
 }
