@@ -110,6 +110,7 @@ Error DwarfSession::version(ExportedName &Symbol) {
 }
 
 Error DwarfSession::computeVersions() {
+  Writer.finish();
   for (ExportedName *Symbol : Entries.ordered()) {
     if (!Symbol->Text)
       continue;

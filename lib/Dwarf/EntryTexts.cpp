@@ -154,7 +154,7 @@ void TypeWriter::writeMember(const Entry &E) {
         Info.constant(E, Attr::DataMemberLocation));
   Steps.back().What = Step::Member;
   Steps.back().At = E.Ref;
-  Steps.back().Name = Info.string(E, Attr::Name).value_or("");
+  Steps.back().setName(Info.string(E, Attr::Name).value_or(""));
   pushType(E);
 }
 
@@ -269,6 +269,13 @@ void TypeWriter::beginText() {
   Texts[Depth].clear();
 }
 
+/// Ends it, and keeps its memory for the next ones, but not that of many.
+void TypeWriter::endText() {
+  constexpr size_t MostKept = 64;
+  if (Texts.size() > --Depth + MostKept)
+    Texts.pop_back();
+}
+
 /// Where members or parameters of E, which has no key, may be renamed, which is
 /// done when they are first read, has a copy kept of what is written. Returns
 /// whether there is one, and it has been written.
@@ -365,10 +372,10 @@ bool TypeWriter::isSkipped(const Step &List, const Entry &Child) const {
 bool TypeWriter::isIgnored(const Step &List, const Entry &Child) {
   if (!Rules)
     return false;
-  if (Child.Tag == DW_TAG_enumerator && !List.Name.empty()) {
+  if (Child.Tag == DW_TAG_enumerator && !List.name().empty()) {
     StringRef Name = Info.string(Child, Attr::Name).value_or("");
-    Info.charge(*Child.Ref.In->In, Child.Ref.Offset, List.Name.size());
-    return rule(KabiRule::EnumeratorIgnore, (List.Name + " " + Name).str())
+    Info.charge(*Child.Ref.In->In, Child.Ref.Offset, List.name().size());
+    return rule(KabiRule::EnumeratorIgnore, (List.name() + " " + Name).str())
         .has_value();
   }
   if (Child.Tag != DW_TAG_member || !isRecord(List.Tag))
@@ -408,7 +415,7 @@ Error TypeWriter::writeChild(Step &List) {
   if (!List.At || !Child.Tag) {
     closeList(List);
     if (List.IsOpen)
-      Open.back().Parameter.reset();
+      OpenFunctions.back().Parameter.reset();
     Steps.pop_back();
     return Error::success();
   }
@@ -430,7 +437,7 @@ Error TypeWriter::writeChild(Step &List) {
   if (Ignored)
     return Error::success();
   if (isListItem(Child.Tag)) {
-    StringRef Enum = List.Name;
+    StringRef Enum = List.name();
     separate(List, Child);
     writeItem(Child, Enum);
     return Error::success();

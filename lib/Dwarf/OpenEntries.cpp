@@ -30,28 +30,34 @@ bool TypeWriter::enter(const Entry &E) {
   uint64_t Id = Info.idOf(E.Ref);
   if (IsFunction && FunctionsRead.contains(Id))
     return false;
-  if (!isRecord(E.Tag) && TimesOpen[Id]++ && IsFunction)
-    readAgain(*find_if(reverse(Open),
-                       [&](const OpenEntry &Of) { return Of.Id == Id; }));
-  OpenEntry &New = Open.emplace_back();
-  New.Id = Id;
-  New.Tag = E.Tag;
-  pushStep(Step::Close);
+  bool IsOutermost = !isRecord(E.Tag) && OpenIds.insert(Id).second;
+  if (IsFunction && !IsOutermost)
+    readAgain(*find_if(reverse(OpenFunctions),
+                       [&](const OpenFunction &Of) { return Of.Id == Id; }));
+  Open.push_back({Id, E.Tag, IsOutermost});
+  if (IsFunction)
+    OpenFunctions.emplace_back().Id = Id;
+  if (!Steps.empty() && Steps.back().What == Step::End &&
+      Steps.back().At == E.Ref)
+    Steps.back().IsOpen = true;
+  else
+    pushStep(Step::Close);
   return true;
 }
 
 void TypeWriter::leave() {
   const OpenEntry &Last = Open.back();
-  if (Last.Tag == DW_TAG_subroutine_type)
+  if (Last.Tag == DW_TAG_subroutine_type) {
     FunctionsRead.insert(Last.Id);
-  if (!isRecord(Last.Tag))
-    if (auto Times = TimesOpen.find(Last.Id); --Times->second == 0)
-      TimesOpen.erase(Times);
+    OpenFunctions.pop_back();
+  }
+  if (Last.IsOutermost)
+    OpenIds.erase(Last.Id);
   Open.pop_back();
 }
 
 /// The parameter of Function that has led to it loses its separator.
-void TypeWriter::readAgain(OpenEntry &Function) {
+void TypeWriter::readAgain(OpenFunction &Function) {
   if (!Function.Parameter || !Function.IsLater)
     return;
   Unseparated.insert(*Function.Parameter);
@@ -66,7 +72,7 @@ void TypeWriter::readAgain(OpenEntry &Function) {
       break;
     KeyAt -= Separator.size();
   }
-  for (OpenEntry &Of : Open)
+  for (OpenFunction &Of : OpenFunctions)
     if (Of.Depth == Function.Depth && Of.Separator && *Of.Separator > At)
       *Of.Separator -= Separator.size();
 }
@@ -74,7 +80,7 @@ void TypeWriter::readAgain(OpenEntry &Function) {
 /// Whether the typedef is being read, and there a function type, with no record
 /// between them: that would not be opened again.
 bool TypeWriter::leadsToFunction(uint64_t Typedef) const {
-  if (!TimesOpen.lookup(Typedef))
+  if (!OpenIds.contains(Typedef))
     return false;
   size_t I = Open.size();
   while (Open[I - 1].Id != Typedef)
@@ -96,7 +102,7 @@ bool TypeWriter::separateInText(Step &List, const Entry &Child) {
   bool IsSeparated =
       IsLater && (Unseparated.empty() || !Unseparated.contains(Id));
   if (List.IsOpen) {
-    OpenEntry &Function = Open.back();
+    OpenFunction &Function = OpenFunctions.back();
     Function.IsLater = IsLater;
     Function.Parameter = Id;
     Function.Depth = Depth;

@@ -28,7 +28,7 @@ bool TypeWriter::writeKnown(EntryRef Ref) {
   uint64_t Id = Info.idOf(Ref);
   if (DwarfDefinition *D = Known.lookup(Id)) {
     // A typedef that is being read may have to be read again.
-    if (TimesOpen.contains(Id))
+    if (OpenIds.contains(Id))
       return false;
     key(*D);
     return true;
@@ -37,7 +37,7 @@ bool TypeWriter::writeKnown(EntryRef Ref) {
   if (Found == Phrases.end())
     return false;
   const Phrase &Of = Found->second;
-  if (Of.Key && TimesOpen.contains(Of.KeyId))
+  if (Of.Key && OpenIds.contains(Of.KeyId))
     return false;
   size_t Begin = Texts[Depth].Text.size();
   add(Of.Text);

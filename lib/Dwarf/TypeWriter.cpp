@@ -29,6 +29,9 @@ constexpr uint64_t MentionSize = 64;
 /// Small objects may have more left to do than half of their bytes.
 constexpr uint64_t LeastSteps = 1 << 10;
 
+/// `= {}` would assign no elements, and keep the memory.
+template <typename T> void release(T &Container) { Container = T(); }
+
 } // namespace
 
 TypeWriter::TypeWriter(DebugInfo &Info, DefinitionTable &Table,
@@ -36,13 +39,31 @@ TypeWriter::TypeWriter(DebugInfo &Info, DefinitionTable &Table,
     : Info(Info), Table(Table), Rules(Rules) {
   if (Rules && Info.mentionsRenames())
     Walk.emplace();
+  // Memory is touched only as it is filled; growth would copy what may be most
+  // of all that there is.
+  constexpr uint64_t MostReserved = 1 << 20;
+  Steps.reserve(std::min(mostSteps(), MostReserved));
+}
+
+void TypeWriter::finish() {
+  release(Steps);
+  release(Texts);
+  release(Open);
+  release(OpenIds);
+  release(Known);
+  release(Phrases);
+}
+
+/// There may be no more left to do than that.
+uint64_t TypeWriter::mostSteps() const {
+  return (Info.Object.Info.size() + Info.Object.Types.size()) / 2 + LeastSteps;
 }
 
 void TypeWriter::beginUnit(Unit &U) {
   Current = &U;
   // To clear one takes time that goes by what was in it before.
   if (!PrivateFiles.empty())
-    PrivateFiles = {};
+    release(PrivateFiles);
 }
 
 /// The qualified name of E, as far as it is known in this pass. What was met
@@ -135,7 +156,7 @@ void TypeWriter::pushType(const Entry &Of) {
 void TypeWriter::pushChildren(const Entry &Of, StringRef Name) {
   pushStep(Step::Children, {Of.HasChildren ? Of.Ref.In : nullptr, Of.After});
   Steps.back().Tag = Of.Tag;
-  Steps.back().Name = Name;
+  Steps.back().setName(Name);
   ++Lists;
 }
 
@@ -177,6 +198,8 @@ Error TypeWriter::step() {
       add("base_type void");
     return Error::success();
   case Step::End:
+    if (Now.IsOpen)
+      leave();
     return endDefinition(*Now.Key, Now.At);
   case Step::EndInPlace:
     endInPlace(*Now.Node);
@@ -194,7 +217,7 @@ Error TypeWriter::step() {
     endPhrase();
     return Error::success();
   case Step::Discard:
-    --Depth;
+    endText();
     return Error::success();
   }
   if (Now.Closes) {
@@ -210,11 +233,11 @@ Error TypeWriter::step() {
 /// The name of a member that has been written up to it.
 StringRef TypeWriter::memberName(const Step &Member) {
   if (!Walk)
-    return Member.Name;
+    return Member.name();
   uint64_t Id = Info.idOf(Member.At);
   if (IsDump)
     return MemberNames.lookup(Id);
-  StringRef Name = Walk->Renamed.empty() ? Member.Name : Walk->Renamed;
+  StringRef Name = Walk->Renamed.empty() ? Member.name() : Walk->Renamed;
   MemberNames[Id] = Name;
   return Name;
 }
@@ -228,8 +251,9 @@ void TypeWriter::append(const DwarfText &Text) {
 }
 
 void TypeWriter::endInPlace(RenameWalk::Node &Of) {
-  Of.Text = Texts[Depth--];
+  Of.Text = Texts[Depth];
   Of.HasText = true;
+  endText();
   append(Of.Text);
   Walk->leave();
 }
@@ -237,11 +261,13 @@ void TypeWriter::endInPlace(RenameWalk::Node &Of) {
 Error TypeWriter::endDefinition(DwarfDefinition &D, EntryRef Of) {
   if (Walk)
     Walk->leave();
-  DwarfText &Text = Texts[Depth--];
+  DwarfText &Text = Texts[Depth];
   if (std::optional<StringRef> Value = rule(KabiRule::TypeString, D.Key))
     if (Error E = parseTypeString(D.Key, *Value, Table, Text))
       return E;
-  if (!Table.define(D, Text))
+  bool IsNew = Table.define(D, Text);
+  endText();
+  if (!IsNew)
     return Error::success();
   if (OnDefinition)
     OnDefinition(D);
@@ -260,7 +286,7 @@ void TypeWriter::refuse(const Entry &E, const Twine &What) {
 void TypeWriter::checkProgress(const Entry &Symbol) {
   const DwarfObject &Object = Info.Object;
   uint64_t Size = Object.Info.size() + Object.Types.size();
-  if (Steps.size() > Size / 2 + LeastSteps || ++Idle > Size)
+  if (Steps.size() > mostSteps() || ++Idle > Size)
     refuse(Symbol, "a type of this symbol leads back to itself without a name");
   if (Written > MostGain * Object.Size + LeastLimit)
     refuse(Symbol, "the text of its types is out of proportion to their size");
@@ -275,7 +301,8 @@ Error TypeWriter::run(EntryRef Symbol, DwarfText &Result) {
   Steps.clear();
   Tails.clear();
   Open.clear();
-  TimesOpen.clear();
+  OpenFunctions.clear();
+  OpenIds.clear();
   OpenPhrases.clear();
   Depth = 0;
   Texts[0].clear();

@@ -40,6 +40,9 @@ public:
   /// What is written from now on is written in the pass over U.
   void beginUnit(Unit &U);
 
+  /// Nothing more is to be written: gives back the memory that it takes.
+  void finish();
+
   /// The text of the symbol whose entry is Symbol: of a function, a variable, a
   /// function type, or a pointer.
   llvm::Error writeSymbol(EntryRef Symbol, DwarfText &Result);
@@ -77,19 +80,36 @@ private:
     /// Children: and it wrote something. In a dump of a function: a parameter
     /// was read. EndDumped: it has a separator.
     bool HasVisible = false;
-    bool IsOpen = false; ///< Children: of the last one of Open
-    uint16_t Tag = 0;    ///< Children: of the parent
+    /// Children: of the last one of Open. End: this leaves it.
+    bool IsOpen = false;
+    uint16_t Tag = 0; ///< Children: of the parent
     uint32_t TailAt = 0;
     EntryRef At;
-    llvm::StringRef Name;             ///< Member; Children: of the enum
-    DwarfDefinition *Key = nullptr;   ///< End
-    RenameWalk::Node *Node = nullptr; ///< EndInPlace
+    // Steps are what an input has most of, so they share what they can.
+    union {
+      const char *NameData;   ///< Member; Children: of the enum
+      DwarfDefinition *Key;   ///< End
+      RenameWalk::Node *Node; ///< EndInPlace
+    };
+    size_t NameSize = 0;
+
+    llvm::StringRef name() const { return {NameData, NameSize}; }
+    void setName(llvm::StringRef Name) {
+      NameData = Name.data();
+      NameSize = Name.size();
+    }
   };
 
   /// An entry that is being read, for the first time if it is a function type.
   struct OpenEntry {
     uint64_t Id;
     uint16_t Tag;
+    bool IsOutermost; ///< it was not among them before
+  };
+
+  /// What more there is of one that is a function type.
+  struct OpenFunction {
+    uint64_t Id;
     bool IsLater = false; ///< the parameter at hand is not the first
     std::optional<uint64_t> Parameter;
     /// Where the separator before it is.
@@ -128,9 +148,10 @@ private:
   void writeItem(const Entry &E, llvm::StringRef Enum);
   void writeUnion(const Entry &E, const UnionStatus &Status);
   void beginText();
+  void endText();
   bool enter(const Entry &E);
   void leave();
-  void readAgain(OpenEntry &Function);
+  void readAgain(OpenFunction &Function);
   bool leadsToFunction(uint64_t Typedef) const;
   void separate(Step &List, const Entry &Child);
   bool separateInText(Step &List, const Entry &Child);
@@ -176,6 +197,7 @@ private:
   void pushSizes(const Entry &E, llvm::StringRef Name, char Closes = 0);
   void open(llvm::StringRef Bracket);
   void newLine();
+  uint64_t mostSteps() const;
   void checkProgress(const Entry &Symbol);
   void refuse(const Entry &E, const llvm::Twine &What);
 
@@ -209,8 +231,9 @@ private:
   std::optional<RenameWalk> Walk;
   /// Each in the one before.
   std::vector<OpenEntry> Open;
-  /// How often each typedef and function type is among these.
-  llvm::DenseMap<uint64_t, unsigned> TimesOpen;
+  std::vector<OpenFunction> OpenFunctions;
+  /// Typedefs and function types among these.
+  llvm::DenseSet<uint64_t> OpenIds;
   llvm::DenseSet<uint64_t> FunctionsRead;
   /// Parameters before which no separator stands.
   llvm::DenseSet<uint64_t> Unseparated;
