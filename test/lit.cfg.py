@@ -43,6 +43,8 @@ if oracles:
 config.environment["KERNELVERSION"] = "6.1"
 
 # Kernels of which only some machines have Debian's source.
+if shutil.which("rustc", path=config.environment["PATH"]):
+    config.available_features.add("rustc")
 for archive in glob.glob("/usr/src/linux-source-*.tar.xz"):
     config.available_features.add(os.path.basename(archive)[:-len(".tar.xz")])
 cache = script_base.cache()
