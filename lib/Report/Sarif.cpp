@@ -216,6 +216,10 @@ private:
     else
       Place.File = absolutePath(Options.Sources, Place.File);
     printResult(0, Message, Place, Type.Name->Text, Type.Tolerated);
+    if (First.Verdict)
+      J.attributeObject("properties", [&] {
+        J.attribute("verdict", verdictName(*First.Verdict));
+      });
   }
 
   void printExport(const ExportChange &Export) {
