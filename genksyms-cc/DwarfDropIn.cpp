@@ -129,7 +129,9 @@ std::optional<Settings> readOptions(ArrayRef<char *> Args, int &Status) {
 }
 
 /// Reads the names that are exported: the first word of each line.
-Error readNames(StringRef Text, DwarfEngine &Engine) {
+Error readNames(StringRef Text, bool Debug, DwarfEngine &Engine) {
+  constexpr StringLiteral Where = "symbol_read_exports";
+  size_t Count = 0;
   while (!Text.empty()) {
     size_t End = std::min(Text.find('\n'), Text.size() - 1) + 1;
     StringRef Line = Text.take_front(End);
@@ -137,11 +139,16 @@ Error readNames(StringRef Text, DwarfEngine &Engine) {
     StringRef Name =
         Line.ltrim().take_until([](char C) { return isSpace(C) || C == '\0'; });
     if (Name.empty())
-      return make_error<GeneratorError>("symbol_read_exports",
-                                        "malformed input line: " +
-                                            Line.split('\0').first.str());
-    Engine.addExport(Name);
+      return make_error<GeneratorError>(
+          Where.str(), "malformed input line: " + Line.split('\0').first.str());
+    if (!Engine.addExport(Name))
+      continue;
+    ++Count;
+    if (Debug)
+      say("", Where, Name);
   }
+  if (Debug)
+    say("", Where, Twine(Count) + " exported symbols");
   return Error::success();
 }
 
@@ -182,6 +189,7 @@ int run(const Settings &Given) {
     Options.DumpEntries = &errs();
   if (Given.DumpTypes)
     Options.DumpTypes = &errs();
+  Options.DumpSymbols = Given.Symtypes.has_value();
   if (Given.DumpVersions)
     Options.DumpVersions = &errs();
   // What was read lives until the program ends.
@@ -189,7 +197,7 @@ int run(const Settings &Given) {
   auto List = readStandardInput();
   if (!List)
     return fail(List.takeError());
-  if (Error E = readNames((*List)->getBuffer(), Engine))
+  if (Error E = readNames((*List)->getBuffer(), Given.Debug, Engine))
     return failWith(std::move(E));
   if (!Engine.hasExports())
     return ExitFine;

@@ -71,7 +71,7 @@ DwarfEngine::DwarfEngine(DwarfOptions Options)
 
 DwarfEngine::~DwarfEngine() = default;
 
-void DwarfEngine::addExport(StringRef Name) { State->Names.add(Name); }
+bool DwarfEngine::addExport(StringRef Name) { return State->Names.add(Name); }
 
 bool DwarfEngine::hasExports() const { return !State->Names.empty(); }
 

@@ -20,10 +20,20 @@ DwarfSession::DwarfSession(const ExportedNames &Names, DebugInfo &Info,
       Entries(Names, Info, Options, [this](ExportedName &Symbol, EntryRef E) {
         return take(Symbol, E);
       }) {
-  if (Options.DumpTypes)
-    Writer.OnDefinition = [&](const DwarfDefinition &D) {
-      printLine(*Options.DumpTypes, D.Key, D);
+  if (Options.DumpTypes || Options.OnDebug)
+    Writer.OnDefinition = [&](const DwarfDefinition &D, bool Replaces) {
+      Options.debug("expand_type", D.Key);
+      dump(D.Key, D, Replaces);
     };
+}
+
+/// Shows what enters the table.
+void DwarfSession::dump(StringRef Key, const DwarfDefinition &D,
+                        bool Replaces) const {
+  if (!Options.DumpTypes)
+    return;
+  Options.debug("type_map_add", (Replaces ? "replacing " : "adding ") + Key);
+  printLine(*Options.DumpTypes, Key, D);
 }
 
 Error DwarfSession::take(ExportedName &Symbol, EntryRef E) {
@@ -124,6 +134,8 @@ Error DwarfSession::computeVersions() {
     if (!Symbol->Version)
       if (Error E = version(*Symbol))
         return E;
+    if (Options.DumpSymbols)
+      dump(Symbol->Name, *Symbol->Text, /*Replaces=*/false);
   }
   return Error::success();
 }

@@ -48,6 +48,7 @@ private:
   llvm::Error defineReached(const DwarfDefinition &From);
   llvm::Error defineByRule(const DwarfDefinition &Key, llvm::StringRef By);
   llvm::Error version(ExportedName &Symbol);
+  void dump(llvm::StringRef Key, const DwarfDefinition &D, bool Replaces) const;
 
   const ExportedNames &Names;
   const DwarfOptions &Options;

@@ -22,15 +22,16 @@ static uint32_t bucketOf(StringRef Name) {
   return Hash % Buckets;
 }
 
-void ExportedNames::add(StringRef Name) {
+bool ExportedNames::add(StringRef Name) {
   StringRef Bare = Name;
   if (Bare.consume_front(PointerPrefix) && ByName.contains(Bare))
-    return;
+    return false;
   ExportedName *&Known = ByName[Name];
   if (Known)
-    return;
+    return false;
   Known = Names.emplace_back(std::make_unique<ExportedName>()).get();
   Known->Name = Name.str();
+  return true;
 }
 
 void ExportedNames::beginObject() {

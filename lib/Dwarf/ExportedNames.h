@@ -39,8 +39,9 @@ struct ExportedName {
 
 class ExportedNames {
 public:
-  /// Adds Name. One that is there already stays what it is.
-  void add(llvm::StringRef Name);
+  /// Adds Name; one that is there already stays what it is.
+  /// Whether it is a new one.
+  bool add(llvm::StringRef Name);
   ExportedName *find(llvm::StringRef Name) const { return ByName.lookup(Name); }
   bool empty() const { return Names.empty(); }
 

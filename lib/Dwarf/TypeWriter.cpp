@@ -265,12 +265,13 @@ Error TypeWriter::endDefinition(DwarfDefinition &D, EntryRef Of) {
   if (std::optional<StringRef> Value = rule(KabiRule::TypeString, D.Key))
     if (Error E = parseTypeString(D.Key, *Value, Table, Text))
       return E;
+  bool Replaces = D.IsDefined;
   bool IsNew = Table.define(D, Text);
   endText();
   if (!IsNew)
     return Error::success();
   if (OnDefinition)
-    OnDefinition(D);
+    OnDefinition(D, Replaces);
   if (OnEntry)
     OnEntry(D, Of);
   return Error::success();

@@ -52,8 +52,9 @@ public:
   /// written all the same.
   llvm::Error dumpSymbol(EntryRef Symbol, llvm::raw_ostream &Out);
 
-  /// Told of each definition that enters the table.
-  std::function<void(const DwarfDefinition &)> OnDefinition;
+  /// Told of each definition that enters the table, and whether in another's
+  /// place.
+  std::function<void(const DwarfDefinition &, bool Replaces)> OnDefinition;
   /// Likewise, and of the entry that it is of.
   std::function<void(const DwarfDefinition &, EntryRef)> OnEntry;
 

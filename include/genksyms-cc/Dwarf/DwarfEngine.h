@@ -60,6 +60,8 @@ struct DwarfOptions {
   llvm::raw_ostream *DumpVersions = nullptr;
   /// Each definition as it enters the table, likewise.
   llvm::raw_ostream *DumpTypes = nullptr;
+  /// And each symbol, after its version.
+  bool DumpSymbols = false;
 
   void warn(llvm::StringRef Where, const llvm::Twine &Text) const {
     if (OnWarning)
@@ -76,9 +78,9 @@ public:
   explicit DwarfEngine(DwarfOptions Options);
   ~DwarfEngine();
 
-  /// Adds a name to those that are to be versioned. One that is there already
-  /// stays what it is.
-  void addExport(llvm::StringRef Name);
+  /// Adds a name to those that are to be versioned. Whether it is a new one;
+  /// one that is there already stays what it is.
+  bool addExport(llvm::StringRef Name);
   bool hasExports() const;
 
   /// Takes what Object knows of the exports that no object before it knew.
