@@ -46,10 +46,13 @@ genksyms::dwarfVariables(const MakeCommand &Command, const BuildTree &Tree,
   Expected<std::string> Crates = crateCommand(Makefile, Word);
   if (!Crates)
     return Crates.takeError();
-  if (!Crates->empty()) {
+  bool IsKnown = !Crates->empty();
+  if (IsKnown)
     Result.push_back(std::move(*Crates));
+  // Where another kind of versions is configured so far, there is nothing to
+  // miss: releases without gendwarfksyms have no such command.
+  if (IsKnown || !Tree.FromDwarf)
     return std::move(Result);
-  }
   Expected<bool> UsesRust = isConfigured(Command, Tree, "RUST");
   if (!UsesRust)
     return UsesRust.takeError();

@@ -19,8 +19,9 @@
 namespace genksyms {
 
 /// What has make call the program at the path Program in gendwarfksyms' place:
-/// words of its command line, `NAME=text`. Fails where the kernel is built with
-/// Rust and it is not known how its objects are versioned.
+/// words of its command line, `NAME=text`. Fails where Tree's versions come
+/// from debugging information, it is built with Rust, and it is not known how
+/// objects of Rust are versioned.
 llvm::Expected<std::vector<std::string>>
 dwarfVariables(const MakeCommand &Command, const BuildTree &Tree,
                llvm::StringRef Program);
