@@ -198,9 +198,11 @@ static DeclarationFacts allFacts(const CompileCommand &Command,
 static Expected<std::unique_ptr<ExportReading>>
 readExport(const CompileCommand &Command, StringRef Symbol,
            const UnitOptions &Options, FileStore &Files) {
-  auto Unit = preprocess(
-      Command,
-      {Options.Preprocessor, /*WantExportMacros=*/Command.isAssembly()}, Files);
+  auto Unit = preprocess(Command,
+                         {Options.Preprocessor,
+                          /*WantExportMacros=*/Command.isAssembly(),
+                          /*KeepText=*/true},
+                         Files);
   if (!Unit)
     return Unit.takeError();
   auto Reading = std::make_unique<ExportReading>(std::move(*Unit),

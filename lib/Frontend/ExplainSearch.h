@@ -35,6 +35,7 @@ public:
 private:
   bool explainAmong(llvm::ArrayRef<CompileCommand> Commands);
   bool explainSource(const std::string &Source);
+  void guess();
   bool explainCandidates(BuildState State);
   bool explainUnknown();
   bool explainByParts();
@@ -81,6 +82,13 @@ private:
   std::vector<std::string> ExtraProblems;
   /// What the answer rests on where no table says what is exported.
   std::string WithoutTable;
+  /// What explainSource() would say of the source that was the only candidate
+  /// the last time, if it was.
+  struct {
+    std::string Source;
+    std::optional<Explanation> Export;
+    std::vector<std::string> Errors;
+  } Guess;
   SymbolAnswer Answer;
 };
 

@@ -57,6 +57,12 @@ bool ExplainSearch::explainAmong(ArrayRef<CompileCommand> Commands) {
 }
 
 bool ExplainSearch::explainSource(const std::string &Source) {
+  if (Guess.Source == Source) {
+    auto [Guessed, Export, Errors] = std::exchange(Guess, {});
+    append_range(Answer.Errors, Errors);
+    Answer.Export = std::move(Export);
+    return Answer.Export.has_value();
+  }
   CommandRequest One = Request;
   One.Inputs = {Source};
   CommandSet Commands = collectCommands(One);
@@ -177,11 +183,30 @@ bool ExplainSearch::explainByParts() {
   return false;
 }
 
+/// Explains by the last index while it is brought up to date: most often it
+/// still says the same.
+void ExplainSearch::guess() {
+  ExportIndex Last = lastIndex(*Tree);
+  std::vector<ExportCandidate> Likely =
+      findCandidates(*Tree, Last.Sources, Symbol);
+  erase_if(Likely, [](const ExportCandidate &Candidate) {
+    return Candidate.Built.State != BuildState::Built;
+  });
+  if (Likely.size() != 1)
+    return;
+  std::vector<std::string> Before = std::exchange(Answer.Errors, {});
+  explainSource(Likely.front().Unit);
+  Guess.Source = Likely.front().Unit;
+  Guess.Export = std::exchange(Answer.Export, std::nullopt);
+  Guess.Errors = std::exchange(Answer.Errors, std::move(Before));
+}
+
 void ExplainSearch::searchTree() {
   std::future<ExportIndex> Pending =
       std::async(std::launch::async, [&] { return indexExports(*Tree); });
   readTables();
   readExtraTables();
+  guess();
   Index = Pending.get();
   Sources = Index.Sources;
   Candidates = findCandidates(*Tree, Sources, Symbol);

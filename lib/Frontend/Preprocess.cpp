@@ -11,6 +11,7 @@
 #include "PrintTokens.h"
 #include "UnexpandedExports.h"
 #include "genksyms-cc/KernelTree/ObjectExports.h"
+#include "genksyms-cc/KernelTree/TextCache.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/RunProgram.h"
 #include "clang/Frontend/FrontendActions.h"
@@ -121,7 +122,7 @@ std::vector<std::string> errorsAmong(StringRef Messages) {
 }
 
 Expected<std::unique_ptr<MemoryBuffer>>
-preprocessWith(const std::string &Program, const Job &J) {
+preprocessWith(const std::string &Program, const Job &J, bool Keep) {
   std::vector<std::string> Words = {Program, "-E"};
   for (std::string &Argument : preprocessingArguments(J.Command))
     Words.push_back(std::move(Argument));
@@ -133,11 +134,19 @@ preprocessWith(const std::string &Program, const Job &J) {
     Words.emplace_back("-xc");
     Words.emplace_back("-");
   }
+  std::optional<TextCache> Kept;
+  if (Keep && J.Text.empty())
+    Kept.emplace(Words, J.Command.Directory, J.Command.File);
+  if (auto Text = Kept ? Kept->find() : nullptr)
+    return std::move(Text);
   auto Ran = runProgram(Words, J.Command.Directory, J.Text);
   if (!Ran)
     return Ran.takeError();
-  if (Ran->Status == 0)
+  if (Ran->Status == 0) {
+    if (Kept)
+      Kept->save(Ran->Output->getBuffer());
     return std::move(Ran->Output);
+  }
   std::vector<std::string> Errors = errorsAmong(Ran->Messages);
   if (Errors.empty())
     Errors.push_back(J.Command.File + ": " + Program + " failed with status " +
@@ -207,7 +216,7 @@ private:
       return preprocessHere(J, Files, wanted(), /*WantText=*/true);
     if (Options.WantExportMacros)
       watchExports(J);
-    return preprocessWith(Program, J);
+    return preprocessWith(Program, J, Options.KeepText);
   }
 
   std::vector<ExportMacro> *wanted() {

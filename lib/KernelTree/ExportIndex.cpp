@@ -5,11 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The file is a sequence of fields, each with a NUL after it, which no path
-// has:
+// The body of the entry (UserCache.h) has these fields:
 //
-//   genksyms-cc exports 1     what it is
-//   7c9f…                     hash of all that follows
 //   /build /linux             object root, source root
 //   D /linux/lib 1700000000   a directory and its time
 //   S raid6                   a directory in it that may hold objects
@@ -32,7 +29,6 @@
 #include "llvm/Support/Parallel.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/StringSaver.h"
-#include "llvm/Support/xxhash.h"
 #include <mutex>
 
 using namespace genksyms;
@@ -41,10 +37,6 @@ using namespace llvm;
 namespace {
 
 constexpr StringRef Magic = "genksyms-cc exports 1";
-
-/// A file that was written in the same moment as it was read may change again
-/// without its time changing.
-constexpr std::chrono::seconds TooNear(2);
 
 /// Their texts are those of the index, or were saved beside it.
 struct FileEntry {
@@ -83,26 +75,6 @@ bool mayHoldObjects(const KernelTree &Tree, StringRef Directory) {
          !sys::fs::exists(Directory + "/include/config");
 }
 
-/// Reads the fields of an index; each step fails at the end of the text.
-class FieldReader {
-public:
-  explicit FieldReader(StringRef Text) : Rest(Text) {}
-
-  bool text(StringRef &Field) {
-    size_t End = Rest.find('\0');
-    if (End == StringRef::npos)
-      return false;
-    Field = Rest.take_front(End);
-    Rest = Rest.drop_front(End + 1);
-    return true;
-  }
-  template <typename Number> bool number(Number &Field) {
-    StringRef Text;
-    return text(Text) && to_integer(Text, Field, 10);
-  }
-  StringRef Rest;
-};
-
 bool readEntry(FieldReader &Fields, StringRef Kind, Directories &Result) {
   if (Kind == "D") {
     DirectoryEntry &New = Result.emplace_back();
@@ -130,12 +102,10 @@ bool readEntry(FieldReader &Fields, StringRef Kind, Directories &Result) {
 
 /// Nothing where Text is not an index of Tree, whole and as it was written.
 std::optional<Directories> parseIndex(const KernelTree &Tree, StringRef Text) {
-  FieldReader Fields(Text);
-  StringRef Is, Hash, Objects, Sources, Kind;
-  if (!Fields.text(Is) || Is != Magic || !Fields.text(Hash) ||
-      Hash != utohexstr(xxh3_64bits(Fields.Rest)) || !Fields.text(Objects) ||
-      Objects != Tree.ObjectRoot || !Fields.text(Sources) ||
-      Sources != Tree.SourceRoot)
+  FieldReader Fields(entryBody(Text, Magic));
+  StringRef Objects, Sources, Kind;
+  if (!Fields.text(Objects) || Objects != Tree.ObjectRoot ||
+      !Fields.text(Sources) || Sources != Tree.SourceRoot)
     return std::nullopt;
   Directories Result;
   while (!Fields.Rest.empty())
@@ -173,9 +143,7 @@ std::string indexText(const KernelTree &Tree, const Directories &All) {
       AddAll("I", File.Spelled.Included);
     }
   }
-  return (Magic + Twine('\0') + utohexstr(xxh3_64bits(Body)) + Twine('\0') +
-          Body)
-      .str();
+  return entryText(Magic, Body);
 }
 
 /// Walks the tree, beside what an index said of it.
@@ -212,7 +180,7 @@ private:
 
 int64_t Walk::timeOf(const sys::fs::file_status &Status) const {
   auto Time = Status.getLastModificationTime();
-  if (Time + TooNear >= Start)
+  if (Time + CacheTimeTooNear >= Start)
     return 0;
   return std::chrono::nanoseconds(Time.time_since_epoch()).count();
 }
@@ -317,33 +285,54 @@ void Walk::readChanged() {
 
 } // namespace
 
-ExportIndex genksyms::indexExports(const KernelTree &Tree) {
-  std::string Path = cacheEntryPath(
-      "exports", Tree.ObjectRoot + '\0' + Tree.SourceRoot, ".index");
-  ExportIndex Index;
-  Directories Old;
-  if (auto Text = MemoryBuffer::getFile(Path)) {
-    Index.Known = std::move(*Text);
-    if (auto Known = parseIndex(Tree, Index.Known->getBuffer()))
-      Old = std::move(*Known);
-  }
-  Walk Now(Tree, Old, Index.New);
-  Now.visit(Tree.SourceRoot);
-  if (Tree.ObjectRoot != Tree.SourceRoot)
-    Now.visit(Tree.ObjectRoot);
-  Now.readChanged();
-  Now.Changed |= Now.Found.size() != Old.size();
-  if (Now.Changed && !Path.empty() &&
-      !sys::fs::create_directories(sys::path::parent_path(Path)))
-    consumeError(writeFileIfChanged(
-        Path, [&](raw_ostream &OS) { OS << indexText(Tree, Now.Found); }));
+static std::string indexPath(const KernelTree &Tree) {
+  return cacheEntryPath("exports", Tree.ObjectRoot + '\0' + Tree.SourceRoot,
+                        ".index");
+}
+
+/// What the index of Tree that is kept says, if there is one; its text goes to
+/// Index.
+static Directories readIndex(const KernelTree &Tree, ExportIndex &Index) {
+  auto Text = MemoryBuffer::getFile(indexPath(Tree));
+  if (!Text)
+    return {};
+  Index.Known = std::move(*Text);
+  return parseIndex(Tree, Index.Known->getBuffer()).value_or(Directories());
+}
+
+/// Moves the sources that All has into Index.
+static void setSources(ExportIndex &Index, Directories &All) {
   std::vector<std::pair<std::string, FileEntry *>> ByPath;
-  for (DirectoryEntry &Directory : Now.Found)
+  for (DirectoryEntry &Directory : All)
     for (FileEntry &File : Directory.Files)
       ByPath.emplace_back((Directory.Path + "/" + File.Name).str(), &File);
   llvm::sort(ByPath, less_first());
   Index.Sources.reserve(ByPath.size());
   for (auto &[File, Entry] : ByPath)
     Index.Sources.push_back({std::move(File), std::move(Entry->Spelled)});
+}
+
+ExportIndex genksyms::lastIndex(const KernelTree &Tree) {
+  ExportIndex Index;
+  Directories Known = readIndex(Tree, Index);
+  setSources(Index, Known);
+  return Index;
+}
+
+ExportIndex genksyms::indexExports(const KernelTree &Tree) {
+  ExportIndex Index;
+  Directories Old = readIndex(Tree, Index);
+  Walk Now(Tree, Old, Index.New);
+  Now.visit(Tree.SourceRoot);
+  if (Tree.ObjectRoot != Tree.SourceRoot)
+    Now.visit(Tree.ObjectRoot);
+  Now.readChanged();
+  Now.Changed |= Now.Found.size() != Old.size();
+  if (std::string Path = indexPath(Tree);
+      Now.Changed && !Path.empty() &&
+      !sys::fs::create_directories(sys::path::parent_path(Path)))
+    consumeError(writeFileIfChanged(
+        Path, [&](raw_ostream &OS) { OS << indexText(Tree, Now.Found); }));
+  setSources(Index, Now.Found);
   return Index;
 }

@@ -27,3 +27,18 @@ std::string genksyms::cacheEntryPath(StringRef Kind, StringRef Key,
   sys::path::append(Path, Kind, utohexstr(xxh3_64bits(Key), true, 16) + Suffix);
   return Path.str().str();
 }
+
+std::string genksyms::entryText(StringRef Magic, StringRef Body) {
+  return (Magic + Twine('\0') + utohexstr(xxh3_64bits(Body)) + Twine('\0') +
+          Body)
+      .str();
+}
+
+StringRef genksyms::entryBody(StringRef Text, StringRef Magic) {
+  FieldReader Fields(Text);
+  StringRef Is, Hash;
+  if (!Fields.text(Is) || Is != Magic || !Fields.text(Hash) ||
+      Hash != utohexstr(xxh3_64bits(Fields.Rest)))
+    return "";
+  return Fields.Rest;
+}

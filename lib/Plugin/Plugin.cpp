@@ -16,6 +16,7 @@
 #include "EmitVersions.h"
 #include "PluginRequest.h"
 #include "PreprocessAgain.h"
+#include "genksyms-cc/Support/Populate.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/Diagnostic.h"
@@ -78,6 +79,11 @@ SmallVector<const void *> builtInTypes(const ASTContext &Context) {
   return Words;
 }
 
+/// The least memory in bytes that a compile takes for itself and its versions.
+/// That it is there in one go, and is not given back between, makes up for the
+/// page faults that the versions cost.
+constexpr size_t LeastHeap = 2 << 20;
+
 /// Waits for the end of a compile.
 class ObjectWriter : public ASTConsumer {
 public:
@@ -115,6 +121,7 @@ protected:
         isRewritten(Compiler.getPreprocessor()) || CodeGen.PrepareForLTO ||
         CodeGen.PrepareForThinLTO)
       return std::make_unique<ASTConsumer>();
+    populateHeap(LeastHeap);
     return std::make_unique<ObjectWriter>(Compiler, Request);
   }
 

@@ -31,6 +31,9 @@ struct PreprocessOptions {
   /// Export macros are wanted too. Costs a second pass, by Clang, where another
   /// program preprocesses.
   bool WantExportMacros = false;
+  /// Text that another program has printed for this is kept for the next time
+  /// (TextCache.h).
+  bool KeepText = false;
 };
 
 struct PreprocessedUnit {
