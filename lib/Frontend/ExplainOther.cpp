@@ -159,10 +159,16 @@ void ExplainSearch::answerFromHeaders() {
   }
 }
 
-/// No compile says what it is; the text of a source may, of one that is built
-/// before any other.
+/// No compile says what it is; the text of a source may: of those that spell
+/// its export before any other, and of one that is built before one that is
+/// not.
 void ExplainSearch::answerFromText() {
-  std::vector<FileLocation> Places = searchDefinitions(Sources, Symbol);
+  std::vector<IndexedSource> Exporters;
+  for (const ExportCandidate &Candidate : Candidates)
+    Exporters.push_back({Candidate.Source, {}});
+  std::vector<FileLocation> Places = searchDefinitions(Exporters, Symbol);
+  if (Places.empty())
+    Places = searchDefinitions(Sources, Symbol);
   if (Places.empty())
     return;
   std::vector<std::string> Paths;

@@ -189,6 +189,10 @@ void ExplainSearch::guess() {
   ExportIndex Last = lastIndex(*Tree);
   std::vector<ExportCandidate> Likely =
       findCandidates(*Tree, Last.Sources, Symbol);
+  if (Likely.empty() && !KernelListed) {
+    Likely = findParts(*Tree, Last.Sources, Symbol);
+    Likely.resize(std::min<size_t>(Likely.size(), 1));
+  }
   erase_if(Likely, [](const ExportCandidate &Candidate) {
     return Candidate.Built.State != BuildState::Built;
   });

@@ -44,6 +44,14 @@ bool looksLikeDefinition(StringRef Line, StringRef Symbol) {
          (After.empty() || StringRef("(=[;").contains(After.front()));
 }
 
+/// In assembly: `SYM_FUNC_START(memcpy)`, `ENTRY(memcpy)`, `memcpy:`.
+bool looksLikeLabel(StringRef Line, StringRef Symbol) {
+  if (Line.consume_front(Symbol))
+    return Line.starts_with(":");
+  return (Line.starts_with("SYM_") || Line.starts_with("ENTRY(")) &&
+         !Line.contains("_END") && Line.contains(("(" + Symbol + ")").str());
+}
+
 /// The lines of the file Path that look like definitions of Symbol.
 std::vector<uint64_t> definitionsIn(const std::string &Path, StringRef Symbol) {
   std::vector<uint64_t> Lines;
@@ -54,9 +62,11 @@ std::vector<uint64_t> definitionsIn(const std::string &Path, StringRef Symbol) {
     return Lines;
   }
   StringRef Text = (*Buffer)->getBuffer();
+  auto *LooksLikeIt =
+      StringRef(Path).ends_with(".S") ? looksLikeLabel : looksLikeDefinition;
   for (size_t At = 0; (At = findWord(Text, Symbol, At)) != StringRef::npos;
        At += Symbol.size())
-    if (looksLikeDefinition(lineAround(Text, At), Symbol))
+    if (LooksLikeIt(lineAround(Text, At), Symbol))
       Lines.push_back(Text.take_front(At).count('\n') + 1);
   return Lines;
 }
@@ -111,6 +121,22 @@ std::vector<ExportCandidate> judged(const KernelTree &Tree,
   return Result;
 }
 
+/// Whether Part stands in Symbol between underscores, as most macros paste it,
+/// or is half of it.
+bool mayBePartOf(StringRef Symbol, StringRef Part) {
+  if (Part.size() < 3)
+    return false;
+  for (size_t At = 0; (At = Symbol.find(Part, At)) != StringRef::npos; ++At) {
+    StringRef After = Symbol.drop_front(At + Part.size());
+    bool IsBetween =
+        (At == 0 || Part.front() == '_' || Symbol[At - 1] == '_') &&
+        (After.empty() || Part.back() == '_' || After[0] == '_');
+    if (IsBetween || Part.size() * 2 >= Symbol.size())
+      return true;
+  }
+  return false;
+}
+
 } // namespace
 
 std::vector<ExportCandidate>
@@ -131,7 +157,7 @@ genksyms::findParts(const KernelTree &Tree, ArrayRef<IndexedSource> Sources,
   for (const IndexedSource &Source : Sources) {
     size_t Longest = 0;
     for (StringRef Part : Source.Spelled.Parts)
-      if (Part.size() >= 3 && Symbol.contains(Part))
+      if (mayBePartOf(Symbol, Part))
         Longest = std::max(Longest, Part.size());
     if (Longest)
       Found.emplace_back(Symbol.size() - Longest, Source.Path);
@@ -223,6 +249,22 @@ genksyms::searchObjects(const KernelTree &Tree, StringRef Symbol,
   return Commands;
 }
 
+/// How a header mentions a symbol.
+enum class Mention { None, Uses, Defines };
+
+static Mention mentionIn(StringRef Text, StringRef Symbol) {
+  Mention Result = Mention::None;
+  for (size_t At = 0; (At = findWord(Text, Symbol, At)) != StringRef::npos;
+       ++At) {
+    StringRef Line = lineAround(Text, At);
+    if (looksLikeDefinition(Line, Symbol) || Line.starts_with("#define") ||
+        Line.contains(" {"))
+      return Mention::Defines;
+    Result = Mention::Uses;
+  }
+  return Result;
+}
+
 std::vector<std::string>
 genksyms::searchHeaders(const KernelTree &Tree, StringRef Symbol,
                         std::vector<std::string> &Problems) {
@@ -234,31 +276,27 @@ genksyms::searchHeaders(const KernelTree &Tree, StringRef Symbol,
     if (sys::fs::exists(Tree.ObjectRoot + "/" + Tree.relative(I->path()) +
                         "/include/generated"))
       Roots.push_back(I->path() + "/include");
-  std::vector<std::string> Definers, Others, Seen;
+  std::vector<std::string> Definers, Others;
   for (StringRef Root : Roots) {
     auto Take = [](StringRef Path) { return Path.ends_with(".h"); };
     auto Enter = [](StringRef) { return true; };
     std::vector<std::string> Files = filesBelow(Root, Take, Enter);
     llvm::sort(Files);
-    for (const std::string &Path : Files) {
-      auto Buffer = readFileIfThere(Path);
+    std::vector<Mention> Mentions(Files.size(), Mention::None);
+    std::vector<std::string> Failed(Files.size());
+    parallelFor(0, Files.size(), [&](size_t I) {
+      auto Buffer = readFileIfThere(Files[I]);
       if (!Buffer)
-        Problems.push_back(toString(Buffer.takeError()));
-      if (!Buffer || !*Buffer)
-        continue;
-      StringRef Text = (*Buffer)->getBuffer();
-      size_t At = findWord(Text, Symbol, 0);
-      if (At == StringRef::npos)
-        continue;
-      bool Defines = false;
-      for (; At != StringRef::npos && !Defines;
-           At = findWord(Text, Symbol, At + 1)) {
-        StringRef Line = lineAround(Text, At);
-        Defines = looksLikeDefinition(Line, Symbol) ||
-                  Line.starts_with("#define") || Line.contains(" {");
-      }
-      std::string Header = StringRef(Path).drop_front(Root.size() + 1).str();
-      (Defines ? Definers : Others).push_back(Header);
+        Failed[I] = toString(Buffer.takeError());
+      else if (*Buffer)
+        Mentions[I] = mentionIn((*Buffer)->getBuffer(), Symbol);
+    });
+    for (auto [File, Mentioned, Problem] : zip_equal(Files, Mentions, Failed)) {
+      if (!Problem.empty())
+        Problems.push_back(std::move(Problem));
+      if (Mentioned != Mention::None)
+        (Mentioned == Mention::Defines ? Definers : Others)
+            .push_back(StringRef(File).drop_front(Root.size() + 1).str());
     }
   }
   append_range(Definers, Others);
