@@ -164,6 +164,7 @@ void ExplainSearch::answerFromHeaders() {
 /// not.
 void ExplainSearch::answerFromText() {
   std::vector<IndexedSource> Exporters;
+  Exporters.reserve(Candidates.size());
   for (const ExportCandidate &Candidate : Candidates)
     Exporters.push_back({Candidate.Source, {}});
   std::vector<FileLocation> Places = searchDefinitions(Exporters, Symbol);
