@@ -302,13 +302,9 @@ genksyms::openPostgres(StringRef Uri, StoreAccess Access) {
     return makeError(Where + ": out of memory");
   auto Opened = std::make_unique<Postgres>(Where, **Pq, Server);
   if (!Opened->isConnected()) {
-    SmallVector<StringRef, 4> Lines;
     StringRef Reason = (*Pq)->errorMessage(Server);
-    SplitString(Reason, Lines, "\n");
-    for (StringRef &Line : Lines)
-      Line = Line.trim();
-    return makeError(Where + ": " + join(Lines, " ") +
-                     " See whether the server runs and the address is right");
+    return makeError(Where + ": " + Reason.split('\n').first.rtrim() +
+                     "; see whether the server runs and the address is right");
   }
   if (Error E = Opened->setUp())
     return std::move(E);

@@ -125,15 +125,20 @@ private:
                      " in a source named before; these are not of one release");
   }
 
+  /// Symtypes that lie beside a table are read with it, and may be named too.
   Error addTypes(Side &S) {
+    if (S.Types.Files.empty())
+      return Error::success();
     for (const std::string &Warning : S.Types.Warnings)
       Result.Warnings.push_back(Warning);
     for (SymtypesFile &File : S.Types.Files) {
-      if (!Paths.insert(File.Path).second)
-        return makeError(S.SymtypesPath + ": has definitions of " +
+      auto [At, IsNew] = Paths.try_emplace(File.Path, Result.Types.Files.size());
+      if (IsNew)
+        Result.Types.Files.push_back(std::move(File));
+      else if (Result.Types.Files[At->second].Records != File.Records)
+        return makeError(S.SymtypesPath + ": has other definitions of " +
                          escaped(File.Path) +
-                         ", as a source named before has; leave one out");
-      Result.Types.Files.push_back(std::move(File));
+                         " than a source named before; leave one out");
     }
     return Error::success();
   }
@@ -311,7 +316,7 @@ private:
   Progress &Done;
   ReleaseContent Result;
   StringMap<size_t> BySymbol; ///< in Result.Exports
-  StringSet<> Paths;
+  StringMap<size_t> Paths; ///< in Result.Types.Files
   std::vector<StringRef> Nameless;
 };
 
