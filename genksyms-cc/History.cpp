@@ -20,7 +20,8 @@ namespace {
 constexpr char Usage[] =
     "usage: genksyms-cc history SYMBOL [--release GLOB]... [--between A B]\n"
     "       genksyms-cc history struct:NAME\n\n"
-    "Tells in which releases of a store a symbol appeared, changed, moved, was\n"
+    "Tells in which releases of a store a symbol appeared, changed, moved, "
+    "was\n"
     "relicensed, vanished, and with the definitions of both releases which\n"
     "type and member did it. With struct:NAME, union:NAME, enum:NAME or\n"
     "typedef:NAME, what became of a type. The exit status is 2 where no\n"

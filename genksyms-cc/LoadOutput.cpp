@@ -101,8 +101,8 @@ Error genksyms::checkLoadOptions(StringRef Command,
   if (Error E = checkValue(Command, Given, "format",
                            {"text", "json", "html", "lines"}))
     return E;
-  if (Error E = checkValue(Command, Given, "show",
-                           {"all", "failures", "summary"}))
+  if (Error E =
+          checkValue(Command, Given, "show", {"all", "failures", "summary"}))
     return E;
   return checkValue(Command, Given, "missing-version", {"fail", "warn"});
 }

@@ -32,7 +32,8 @@ constexpr char Usage[] =
     "       genksyms-cc store import FILE\n\n"
     "Keeps the exports of many kernel releases, and the definitions behind\n"
     "them, for genksyms-cc history and genksyms-cc loads. A SOURCE is a\n"
-    "Module.symvers, symtypes, a build tree, an installed release, a kernel or\n"
+    "Module.symvers, symtypes, a build tree, an installed release, a kernel "
+    "or\n"
     "objects, as in genksyms-cc diff and check; several of them are one\n"
     "release. Each action happens whole or not at all. The exit status is 1\n"
     "when check finds something wrong.\n";
@@ -190,9 +191,8 @@ int importFrom(const po::variables_map &Given, const std::string &Path) {
   Expected<Store> S = openStore(Given, StoreAccess::Write);
   if (!S)
     return fail(S.takeError());
-  Expected<ImportCounts> Counts =
-      importStore(*S, MemoryBufferRef((*Text)->getBuffer(), Path),
-                  Given.count("replace"));
+  Expected<ImportCounts> Counts = importStore(
+      *S, MemoryBufferRef((*Text)->getBuffer(), Path), Given.count("replace"));
   if (!Counts)
     return fail(Counts.takeError());
   outs() << Counts->Added << " added, " << Counts->Replaced << " replaced, "
@@ -214,8 +214,8 @@ int act(const po::variables_map &Given) {
                                         "; it must be add, list, remove, "
                                         "check, export or import"));
   if (Operands.size() != size_t(TakesOne))
-    return fail(wrongUsage(
-        "store " + Action, Action == "remove" ? "takes the name of a release"
+    return fail(wrongUsage("store " + Action,
+                           Action == "remove" ? "takes the name of a release"
                            : TakesOne         ? "takes a file"
                                               : "takes no operand"));
   if (Action == "list")

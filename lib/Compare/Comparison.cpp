@@ -305,8 +305,8 @@ TypeVariant genksyms::describeVariant(const SymtypesRecord &Old,
   SymtypesSet OldSet, NewSet;
   OldSet.Files.push_back({"", {&Old}});
   NewSet.Files.push_back({"", {&New}});
-  if (auto Change = describeLayout(Old, SideTypes(OldSet), New,
-                                   SideTypes(NewSet))) {
+  if (auto Change =
+          describeLayout(Old, SideTypes(OldSet), New, SideTypes(NewSet))) {
     Variant.What = std::move(Change->What);
     Variant.OldSize = Change->OldSize;
     Variant.NewSize = Change->NewSize;

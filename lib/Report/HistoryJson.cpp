@@ -54,10 +54,9 @@ private:
     else
       J.value(nullptr);
     J.attributeEnd();
-    const ExportChange *Export =
-        Step.Changes && !Step.Changes->Exports.empty()
-            ? &Step.Changes->Exports.front()
-            : nullptr;
+    const ExportChange *Export = Step.Changes && !Step.Changes->Exports.empty()
+                                     ? &Step.Changes->Exports.front()
+                                     : nullptr;
     J.attributeArray("changes", [&] {
       for (ExportChangeKind Kind : AllExportChanges)
         if (Export && Export->Kinds & Kind)

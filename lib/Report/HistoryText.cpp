@@ -81,15 +81,14 @@ private:
 
   void printCauses(const Comparison &C) {
     if (!C.hasTypes()) {
-      Out << "  why is not known: "
-          << (C.New->hasTypes() ? C.Old : C.New)->Path
+      Out << "  why is not known: " << (C.New->hasTypes() ? C.Old : C.New)->Path
           << " has no definitions\n";
       return;
     }
     for (const TypeChange &Type : C.Types)
       Out << "  " << Plain{spelledName(*Type.Name)} << ": "
-          << Plain{sentence(Type, 4)} << "\n    "
-          << Plain{spelledChain(Type)} << '\n';
+          << Plain{sentence(Type, 4)} << "\n    " << Plain{spelledChain(Type)}
+          << '\n';
     if (C.Types.empty())
       Out << "  no definition that it reaches is different\n";
   }

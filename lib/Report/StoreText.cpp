@@ -46,8 +46,8 @@ void genksyms::printStoreList(const StoreList &List, raw_ostream &Out) {
         Out << "  " << Plain{Line.back()};
       Out << '\n';
     }
-  Out << counted(List.Releases.size(), "release") << " in "
-      << Plain{List.Where} << ", " << megabytes(List.Size) << '\n';
+  Out << counted(List.Releases.size(), "release") << " in " << Plain{List.Where}
+      << ", " << megabytes(List.Size) << '\n';
 }
 
 void genksyms::printStoreListJson(const StoreList &List, raw_ostream &Out) {

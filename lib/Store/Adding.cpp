@@ -17,8 +17,7 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/BLAKE3.h"
-#include "llvm/Support/ConvertUTF.h"
+#include "llvm/Support/Endian.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -46,9 +45,13 @@ TextHash hashContent(const ReleaseContent &Content) {
       Members.push_back(At->second);
     }
     llvm::sort(Members);
-    TextHash Whole = hashText(
-        StringRef(reinterpret_cast<const char *>(Members.data()),
-                  Members.size() * sizeof(TextHash)));
+    // In one byte order, so that machines agree about a server's store.
+    std::string Bytes(Members.size() * 16, '\0');
+    for (const auto &[I, Member] : enumerate(Members)) {
+      support::endian::write64le(&Bytes[I * 16], Member.High);
+      support::endian::write64le(&Bytes[I * 16 + 8], Member.Low);
+    }
+    TextHash Whole = hashText(Bytes);
     Text += utohexstr(Whole.High) + utohexstr(Whole.Low) + "\n";
   }
   return hashText(Text);
@@ -182,13 +185,13 @@ private:
         New.push_back(E);
       Ids.push_back(At->second);
     }
-    if (Error E = In.insert("exports", {"id", "symbol_crc", "place"},
-                            New.size(),
-                            [&](size_t I, MutableArrayRef<SqlValue> Row) {
-                              Row[0] = int64_t(*First + I);
-                              Row[1] = New[I].first;
-                              Row[2] = int64_t(New[I].second);
-                            }))
+    if (Error E =
+            In.insert("exports", {"id", "symbol_crc", "place"}, New.size(),
+                      [&](size_t I, MutableArrayRef<SqlValue> Row) {
+                        Row[0] = int64_t(*First + I);
+                        Row[1] = New[I].first;
+                        Row[2] = int64_t(New[I].second);
+                      }))
       return E;
     llvm::sort(Ids);
     return addPart(ExportsPart, Ids);
@@ -313,122 +316,7 @@ private:
   std::map<Place, uint32_t> Places;
 };
 
-std::string counted(size_t Count, StringRef Noun) {
-  return (Twine(Count) + " " + Noun + (Count == 1 ? "" : "s")).str();
-}
-
-/// What differs between the release that is there and Content, in counts.
-Expected<std::string> describeDifference(Database &In, const ReleaseInfo &Known,
-                                         const Labels &Labelled,
-                                         const ReleaseContent &Content) {
-  BumpPtrAllocator Room;
-  StringSaver Saver(Room);
-  Expected<Numbers> Ids = readPart(In, Known.Id, ExportsPart);
-  if (!Ids)
-    return Ids.takeError();
-  Expected<std::vector<StoredExport>> Old = readExports(In, *Ids, Saver);
-  if (!Old)
-    return Old.takeError();
-  StringMap<const StoredExport *> ByName;
-  for (const StoredExport &E : *Old)
-    ByName[E.Symbol] = &E;
-  size_t Added = 0, Same = 0, Changed = 0;
-  for (const StoredExport &E : Content.Exports) {
-    const StoredExport *Other = ByName.lookup(E.Symbol);
-    if (!Other)
-      ++Added;
-    else if (std::tie(Other->Crc, Other->Module, Other->Kind, Other->Namespace,
-                      Other->HasCrc) == std::tie(E.Crc, E.Module, E.Kind,
-                                                 E.Namespace, E.HasCrc))
-      ++Same;
-    else
-      ++Changed;
-  }
-  std::vector<std::string> Parts;
-  auto Say = [&](size_t Count, StringRef Noun, StringRef What) {
-    if (Count)
-      Parts.push_back(counted(Count, Noun) + " " + What.str());
-  };
-  Say(Added, "export", "more");
-  Say(Old->size() - Same - Changed, "export", "fewer");
-  Say(Changed, "export", "different");
-
-  Expected<Numbers> OldDefinitions = readPart(In, Known.Id, DefinitionsPart);
-  if (!OldDefinitions)
-    return OldDefinitions.takeError();
-  std::set<TextHash> OldHashes, NewHashes;
-  if (Error E = queryByIds(
-          In, "SELECT hash, hash2 FROM definitions WHERE id IN",
-          *OldDefinitions, [&](const SqlRow &R) {
-            OldHashes.insert({R.integer(0), R.integer(1)});
-          }))
-    return std::move(E);
-  DenseSet<const SymtypesRecord *> Seen;
-  for (const SymtypesFile &File : Content.Types.Files)
-    for (const SymtypesRecord *R : File.Records)
-      if (Seen.insert(R).second)
-        NewHashes.insert(hashText(R->Line));
-  auto Missing = [](const auto &From, const auto &In) {
-    return size_t(count_if(From, [&](const TextHash &H) { return !In.count(H); }));
-  };
-  Say(Missing(NewHashes, OldHashes), "definition", "more");
-  Say(Missing(OldHashes, NewHashes), "definition", "fewer");
-  if (Known.Files != Content.Types.Files.size())
-    Parts.push_back(counted(Content.Types.Files.size(), "file") +
-                    " with definitions in place of " +
-                    std::to_string(Known.Files));
-  if (Known.Facts != packFacts(Content.Facts))
-    Parts.push_back("other facts of the kernel (version magic, configuration)");
-  if (Known.Labelled != Labelled)
-    Parts.push_back("other labels");
-  if (Parts.empty())
-    Parts.push_back("definitions in other files");
-  return join(Parts, ", ");
-}
-
 } // namespace
-
-Error genksyms::checkReleaseName(StringRef Name) {
-  constexpr size_t Longest = 200;
-  bool IsFine = !Name.empty() && Name.size() <= Longest &&
-                isAlnum(Name.front()) && all_of(Name, [](char C) {
-                  return isAlnum(C) || StringRef("._+~:@/-").contains(C);
-                });
-  if (IsFine)
-    return Error::success();
-  return makeError("a release cannot be called " + quoted(Name) +
-                   "; take up to 200 letters, digits and . _ + ~ : @ / -, and "
-                   "begin with a letter or digit");
-}
-
-static bool isDate(StringRef Text) {
-  if (Text.size() != 10 || Text[4] != '-' || Text[7] != '-')
-    return false;
-  unsigned Year, Month, Day;
-  if (Text.take_front(4).getAsInteger(10, Year) ||
-      Text.substr(5, 2).getAsInteger(10, Month) ||
-      Text.take_back(2).getAsInteger(10, Day) || Month < 1 || Month > 12)
-    return false;
-  bool IsLeap = Year % 4 == 0 && (Year % 100 != 0 || Year % 400 == 0);
-  unsigned Days = Month == 2 ? (IsLeap ? 29 : 28)
-                  : Month == 4 || Month == 6 || Month == 9 || Month == 11 ? 30
-                                                                          : 31;
-  return Day >= 1 && Day <= Days;
-}
-
-Error genksyms::checkLabel(StringRef Key, StringRef Value) {
-  auto IsText = [](StringRef Text) {
-    const auto *At = reinterpret_cast<const UTF8 *>(Text.data());
-    return !Text.empty() && isLegalUTF8String(&At, At + Text.size()) &&
-           none_of(Text, [](char C) { return uint8_t(C) < ' ' || C == 0x7f; });
-  };
-  if (!IsText(Key) || !IsText(Value))
-    return makeError("a label is KEY=VALUE, both of text and not empty, not " +
-                     quoted((Key + "=" + Value).str()));
-  if (Key == "date" && !isDate(Value))
-    return makeError("a date is YYYY-MM-DD, not " + quoted(Value));
-  return Error::success();
-}
 
 Expected<AddOutcome> genksyms::addWithin(Database &In, StringRef Name,
                                          const Labels &Labelled,
@@ -440,10 +328,9 @@ Expected<AddOutcome> genksyms::addWithin(Database &In, StringRef Name,
     return Known.takeError();
   if (*Known) {
     TextHash KnownHash;
-    if (Error E = In.query("SELECT hash, hash2 FROM releases WHERE id = $1",
-                           {(*Known)->Id}, [&](const SqlRow &R) {
-                             KnownHash = {R.integer(0), R.integer(1)};
-                           }))
+    if (Error E = In.query(
+            "SELECT hash, hash2 FROM releases WHERE id = $1", {(*Known)->Id},
+            [&](const SqlRow &R) { KnownHash = {R.integer(0), R.integer(1)}; }))
       return std::move(E);
     if (KnownHash == Hash && (*Known)->Labelled == Labelled)
       return AddOutcome::Unchanged;

@@ -60,14 +60,13 @@ private:
   }
 
   Error checkNames() {
-    return In.query("SELECT id, hash, text FROM names", {},
-                    [&](const SqlRow &R) {
-                      mark(Names, R.integer(0));
-                      if (hashText(R.text(2)).High != R.integer(1))
-                        complain("name " + Twine(R.integer(0)) + ", " +
-                                 quoted(R.text(2)) +
-                                 ", does not match its hash");
-                    });
+    return In.query(
+        "SELECT id, hash, text FROM names", {}, [&](const SqlRow &R) {
+          mark(Names, R.integer(0));
+          if (hashText(R.text(2)).High != R.integer(1))
+            complain("name " + Twine(R.integer(0)) + ", " + quoted(R.text(2)) +
+                     ", does not match its hash");
+        });
   }
 
   Error checkPlaces() {
@@ -83,14 +82,13 @@ private:
   }
 
   Error checkExports() {
-    return In.query("SELECT id, symbol_crc, place FROM exports", {},
-                    [&](const SqlRow &R) {
-                      std::string Who =
-                          "export " + std::to_string(R.integer(0));
-                      mark(Exports, R.integer(0));
-                      expect(Names, R.integer(1) >> 32, Who, "name");
-                      expect(Places, R.integer(2), Who, "place");
-                    });
+    return In.query(
+        "SELECT id, symbol_crc, place FROM exports", {}, [&](const SqlRow &R) {
+          std::string Who = "export " + std::to_string(R.integer(0));
+          mark(Exports, R.integer(0));
+          expect(Names, R.integer(1) >> 32, Who, "name");
+          expect(Places, R.integer(2), Who, "place");
+        });
   }
 
   Error checkDefinitions() {
@@ -144,8 +142,7 @@ private:
                     [&](const SqlRow &R) {
                       if (!has(Known, R.integer(0)))
                         complain("there are parts of a release " +
-                                 Twine(R.integer(0)) +
-                                 ", which is not there");
+                                 Twine(R.integer(0)) + ", which is not there");
                     });
   }
 

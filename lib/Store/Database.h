@@ -58,9 +58,9 @@ public:
   virtual llvm::Error run(llvm::StringRef Script) = 0;
 
   /// One statement; calls Visit with each row of its answer.
-  virtual llvm::Error
-  query(llvm::StringRef Statement, llvm::ArrayRef<SqlValue> Parameters,
-        llvm::function_ref<void(const SqlRow &)> Visit) = 0;
+  virtual llvm::Error query(llvm::StringRef Statement,
+                            llvm::ArrayRef<SqlValue> Parameters,
+                            llvm::function_ref<void(const SqlRow &)> Visit) = 0;
 
   /// Adds Count rows to Table, in whatever way is fast.
   virtual llvm::Error insert(llvm::StringRef Table,
@@ -107,8 +107,7 @@ public:
       return std::move(E);
     return Transaction(In);
   }
-  Transaction(Transaction &&Other)
-      : In(std::exchange(Other.In, nullptr)) {}
+  Transaction(Transaction &&Other) : In(std::exchange(Other.In, nullptr)) {}
   Transaction &operator=(Transaction &&) = delete;
   ~Transaction() {
     if (In)

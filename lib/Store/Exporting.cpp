@@ -66,8 +66,8 @@ private:
       Exports.try_emplace(Id, Exports.size());
       Out << "[\"export\",";
       std::string Version = hex(E.Crc);
-      for (StringRef Word : {E.Symbol, StringRef(Version), E.Module, E.Kind,
-                             E.Namespace}) {
+      for (StringRef Word :
+           {E.Symbol, StringRef(Version), E.Module, E.Kind, E.Namespace}) {
         string(Word);
         Out << ',';
       }
@@ -79,16 +79,14 @@ private:
   Error writeDefinitions() {
     std::vector<std::pair<std::string, uint32_t>> Rows;
     Error Wrong = Error::success();
-    if (Error E = In.query("SELECT id, text FROM definitions", {},
-                           [&](const SqlRow &R) {
-                             Expected<std::string> Line = unpackText(R.text(1));
-                             if (Line)
-                               Rows.push_back(
-                                   {std::move(*Line), R.integer(0)});
-                             else
-                               Wrong = joinErrors(std::move(Wrong),
-                                                  Line.takeError());
-                           }))
+    if (Error E = In.query(
+            "SELECT id, text FROM definitions", {}, [&](const SqlRow &R) {
+              Expected<std::string> Line = unpackText(R.text(1));
+              if (Line)
+                Rows.push_back({std::move(*Line), R.integer(0)});
+              else
+                Wrong = joinErrors(std::move(Wrong), Line.takeError());
+            }))
       return joinErrors(std::move(E), std::move(Wrong));
     if (Wrong)
       return inContext(In.where(), std::move(Wrong));

@@ -40,8 +40,8 @@ public:
     if (!IsAnywhere)
       return noSuchName(In, H.Subject, /*IsType=*/false);
     for (size_t I = 1; I < H.Steps.size(); ++I)
-      if (Error E = compare(H.Steps[I - 1], RowIds[I - 1], H.Steps[I],
-                            RowIds[I]))
+      if (Error E =
+              compare(H.Steps[I - 1], RowIds[I - 1], H.Steps[I], RowIds[I]))
         return E;
     return Error::success();
   }
@@ -56,8 +56,8 @@ public:
       if (!Step.Definition)
         continue;
       if (Last && Last->Meaning != Step.Definition->Meaning)
-        Step.TypeChange = describeVariant(*Last->Meaning,
-                                          *Step.Definition->Meaning);
+        Step.TypeChange =
+            describeVariant(*Last->Meaning, *Step.Definition->Meaning);
       Last = Step.Definition;
     }
     return Last ? Error::success() : noSuchName(In, H.Subject, /*IsType=*/true);
@@ -116,8 +116,8 @@ private:
                 uint32_t NewId) {
     if (!Old.IsThere && !New.IsThere)
       return Error::success();
-    bool HasTypes = Old.HasDefinitions && New.HasDefinitions && Old.IsThere &&
-                    New.IsThere;
+    bool HasTypes =
+        Old.HasDefinitions && New.HasDefinitions && Old.IsThere && New.IsThere;
     // Where there are no versions, definitions alone tell.
     bool IsVersioned = New.IsThere && New.Content->Exports.rows()[0].Crc;
     if (OldId == NewId && (IsVersioned || !HasTypes))
@@ -137,8 +137,7 @@ private:
       return Error::success();
     if (Error E = findDefinitions())
       return E;
-    Expected<Numbers> Exporters =
-        readPart(In, Step.Release.Id, ExportersPart);
+    Expected<Numbers> Exporters = readPart(In, Step.Release.Id, ExportersPart);
     if (!Exporters)
       return Exporters.takeError();
     uint32_t File = UINT32_MAX;
@@ -163,10 +162,9 @@ private:
     if (!Names)
       return Names.takeError();
     std::string Bytes;
-    if (Error E =
-            In.query("SELECT definitions FROM file_sets WHERE id = $1",
-                     {int64_t(Set)},
-                     [&](const SqlRow &R) { Bytes = R.text(0).str(); }))
+    if (Error E = In.query("SELECT definitions FROM file_sets WHERE id = $1",
+                           {int64_t(Set)},
+                           [&](const SqlRow &R) { Bytes = R.text(0).str(); }))
       return E;
     Expected<Numbers> Members = unpackSorted(Bytes);
     if (!Members)
@@ -188,9 +186,9 @@ private:
       if (!Records.contains(Id))
         Missing.push_back(Id);
     Error Wrong = Error::success();
-    Error E = queryByIds(
-        In, "SELECT id, text FROM definitions WHERE id IN", Missing,
-        [&](const SqlRow &R) { takeDefinition(R, Wrong); });
+    Error E =
+        queryByIds(In, "SELECT id, text FROM definitions WHERE id IN", Missing,
+                   [&](const SqlRow &R) { takeDefinition(R, Wrong); });
     return joinErrors(std::move(E), inContext(In.where(), std::move(Wrong)));
   }
 
@@ -219,12 +217,12 @@ private:
     if (!*Name)
       return Error::success();
     Error Wrong = Error::success();
-    Error E = In.query(
-        "SELECT id, text FROM definitions WHERE name = $1",
-        {int64_t(**Name)}, [&](const SqlRow &R) {
-          if (const SymtypesRecord *Record = takeDefinition(R, Wrong))
-            Own[R.integer(0)] = Record;
-        });
+    Error E =
+        In.query("SELECT id, text FROM definitions WHERE name = $1",
+                 {int64_t(**Name)}, [&](const SqlRow &R) {
+                   if (const SymtypesRecord *Record = takeDefinition(R, Wrong))
+                     Own[R.integer(0)] = Record;
+                 });
     return joinErrors(std::move(E), inContext(In.where(), std::move(Wrong)));
   }
 
@@ -252,8 +250,8 @@ private:
     };
     for (auto [Record, Count] : Files) {
       Total += Count;
-      if (!Step.Definition || Rank(*Step.Definition, Step.Files) <
-                                  Rank(*Record, Count)) {
+      if (!Step.Definition ||
+          Rank(*Step.Definition, Step.Files) < Rank(*Record, Count)) {
         Step.Definition = Record;
         Step.Files = Count;
       }

@@ -204,9 +204,8 @@ private:
   /// Lines that are missing in the middle show here.
   Error readEnd(const json::Array &A) {
     HasEnd = true;
-    size_t Found[] = {
-        Exports.size(), Definitions.size(), Sets.size(),
-        Counts.Added + Counts.Replaced + Counts.Unchanged};
+    size_t Found[] = {Exports.size(), Definitions.size(), Sets.size(),
+                      Counts.Added + Counts.Replaced + Counts.Unchanged};
     if (A.size() != 1 + std::size(Found))
       return wrong();
     for (auto [Said, Count] : zip(drop_begin(A), Found))

@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 //
 // The loader's rules look up symbols by name, and ask which modules a table
-// lists. So a kernel here has the exports that the given modules name, and those
-// of modules of their names; to read all of sixty tables would take longer than
-// to judge.
+// lists. So a kernel here has the exports that the given modules name, and
+// those of modules of their names; to read all of sixty tables would take
+// longer than to judge.
 //
 //===----------------------------------------------------------------------===//
 
@@ -91,9 +91,8 @@ private:
                       "SELECT e.id FROM names n JOIN exports e ON e.symbol_crc "
                       "BETWEEN n.id * 4294967296 AND n.id * 4294967296 + "
                       "4294967295 WHERE n.id IN",
-                      Ids, [&](const SqlRow &R) {
-                        Wanted.push_back(R.integer(0));
-                      });
+                      Ids,
+                      [&](const SqlRow &R) { Wanted.push_back(R.integer(0)); });
   }
 
   Error findByModule() {

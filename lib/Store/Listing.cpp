@@ -61,8 +61,8 @@ static std::string dateOf(const ReleaseInfo &R) {
 
 /// By date where each has one; a date for some of them orders nothing.
 static void sortReleases(std::vector<ReleaseInfo> &Releases) {
-  bool AllDated = all_of(
-      Releases, [](const ReleaseInfo &R) { return !dateOf(R).empty(); });
+  bool AllDated =
+      all_of(Releases, [](const ReleaseInfo &R) { return !dateOf(R).empty(); });
   llvm::sort(Releases, [&](const ReleaseInfo &A, const ReleaseInfo &B) {
     if (AllDated)
       if (int Order = dateOf(A).compare(dateOf(B)))
@@ -93,8 +93,8 @@ static Error keepBetween(std::vector<ReleaseInfo> &Releases,
                          const std::pair<std::string, std::string> &Ends,
                          StringRef Where) {
   size_t Places[2];
-  for (auto [Place, Name] : {std::pair(&Places[0], &Ends.first),
-                             {&Places[1], &Ends.second}}) {
+  for (auto [Place, Name] :
+       {std::pair(&Places[0], &Ends.first), {&Places[1], &Ends.second}}) {
     auto At = find_if(Releases,
                       [&](const ReleaseInfo &R) { return R.Name == *Name; });
     if (At == Releases.end())

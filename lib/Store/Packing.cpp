@@ -31,9 +31,9 @@ std::string genksyms::packText(StringRef Text) {
   thread_local std::unique_ptr<ZSTD_CCtx, size_t (*)(ZSTD_CCtx *)> Context(
       ZSTD_createCCtx(), ZSTD_freeCCtx);
   std::string Result(1 + ZSTD_compressBound(Text.size()), Compressed);
-  size_t Size = ZSTD_compressCCtx(Context.get(), Result.data() + 1,
-                                  Result.size() - 1, Text.data(), Text.size(),
-                                  Level);
+  size_t Size =
+      ZSTD_compressCCtx(Context.get(), Result.data() + 1, Result.size() - 1,
+                        Text.data(), Text.size(), Level);
   if (ZSTD_isError(Size) || Size >= Text.size())
     return Plain + Text.str();
   Result.resize(1 + Size);

@@ -28,7 +28,8 @@ namespace {
 #define STORE_SCHEMA "genksyms_cc"
 
 /// The key of the lock: `genksyms` in ASCII.
-constexpr char WriteLock[] = "SELECT pg_advisory_xact_lock(7450482566332247411)";
+constexpr char WriteLock[] =
+    "SELECT pg_advisory_xact_lock(7450482566332247411)";
 
 enum TypeOid : unsigned { OidBytes = 17, OidInteger = 20, OidText = 25 };
 
@@ -94,8 +95,7 @@ class Postgres : public Database {
 public:
   Postgres(std::string Where, const PostgresLibrary &Pq, PGconn *Server)
       : Database(std::move(Where)), Pq(Pq), Server(Server) {
-    Pq.setNoticeProcessor(
-        Server, [](void *, const char *) {}, nullptr);
+    Pq.setNoticeProcessor(Server, [](void *, const char *) {}, nullptr);
   }
   ~Postgres() override { Pq.finish(Server); }
 
@@ -249,19 +249,17 @@ private:
   Error failure(StringRef State) const {
     std::string Reason = Pq.errorMessage(Server);
     Reason = StringRef(Reason).split('\n').first.str();
-    StringRef Advice = !isConnected()
-                           ? "; nothing was changed, try again when the server "
+    StringRef Advice =
+        !isConnected()     ? "; nothing was changed, try again when the server "
                              "can be reached"
-                       : State == "55P03"
-                           ? "; others have been writing all the time, nothing "
+        : State == "55P03" ? "; others have been writing all the time, nothing "
                              "was changed; try again later"
-                       : State == "42501"
-                           ? "; nothing was changed; ask for the right to "
+        : State == "42501" ? "; nothing was changed; ask for the right to "
                              "read or write the schema " STORE_SCHEMA
-                       : State.starts_with("53")
-                           ? "; nothing was changed; the server is out of "
-                             "disk or memory, make room there"
-                           : "; nothing was changed";
+        : State.starts_with("53")
+            ? "; nothing was changed; the server is out of "
+              "disk or memory, make room there"
+            : "; nothing was changed";
     return makeError(where() + ": " + Reason + Advice);
   }
 
@@ -291,8 +289,8 @@ std::string withoutPassword(StringRef Uri) {
 
 } // namespace
 
-Expected<std::unique_ptr<Database>>
-genksyms::openPostgres(StringRef Uri, StoreAccess Access) {
+Expected<std::unique_ptr<Database>> genksyms::openPostgres(StringRef Uri,
+                                                           StoreAccess Access) {
   std::string Where = withoutPassword(Uri);
   Expected<const PostgresLibrary *> Pq = PostgresLibrary::load();
   if (!Pq)

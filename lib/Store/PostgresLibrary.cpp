@@ -34,22 +34,22 @@ Expected<const PostgresLibrary *> PostgresLibrary::load() {
                      "); install the package libpq5");
   }
   PostgresLibrary &L = Loaded;
-  IsLoaded =
-      find(Library, "PQconnectdb", L.connectdb) &&
-      find(Library, "PQstatus", L.status) &&
-      find(Library, "PQerrorMessage", L.errorMessage) &&
-      find(Library, "PQfinish", L.finish) && find(Library, "PQexec", L.exec) &&
-      find(Library, "PQexecParams", L.execParams) &&
-      find(Library, "PQresultStatus", L.resultStatus) &&
-      find(Library, "PQresultErrorField", L.resultErrorField) &&
-      find(Library, "PQntuples", L.ntuples) &&
-      find(Library, "PQgetvalue", L.getvalue) &&
-      find(Library, "PQgetlength", L.getlength) &&
-      find(Library, "PQclear", L.clear) &&
-      find(Library, "PQputCopyData", L.putCopyData) &&
-      find(Library, "PQputCopyEnd", L.putCopyEnd) &&
-      find(Library, "PQgetResult", L.getResult) &&
-      find(Library, "PQsetNoticeProcessor", L.setNoticeProcessor);
+  IsLoaded = find(Library, "PQconnectdb", L.connectdb) &&
+             find(Library, "PQstatus", L.status) &&
+             find(Library, "PQerrorMessage", L.errorMessage) &&
+             find(Library, "PQfinish", L.finish) &&
+             find(Library, "PQexec", L.exec) &&
+             find(Library, "PQexecParams", L.execParams) &&
+             find(Library, "PQresultStatus", L.resultStatus) &&
+             find(Library, "PQresultErrorField", L.resultErrorField) &&
+             find(Library, "PQntuples", L.ntuples) &&
+             find(Library, "PQgetvalue", L.getvalue) &&
+             find(Library, "PQgetlength", L.getlength) &&
+             find(Library, "PQclear", L.clear) &&
+             find(Library, "PQputCopyData", L.putCopyData) &&
+             find(Library, "PQputCopyEnd", L.putCopyEnd) &&
+             find(Library, "PQgetResult", L.getResult) &&
+             find(Library, "PQsetNoticeProcessor", L.setNoticeProcessor);
   if (IsLoaded)
     return &Loaded;
   return makeError(std::string(FileName) +

@@ -80,12 +80,12 @@ public:
                [](const StoredExport &A, const StoredExport &B) {
                  return A.Symbol < B.Symbol;
                });
-    Result.Exports.erase(llvm::unique(Result.Exports,
-                                      [](const StoredExport &A,
-                                         const StoredExport &B) {
-                                        return A.Symbol == B.Symbol;
-                                      }),
-                         Result.Exports.end());
+    Result.Exports.erase(
+        llvm::unique(Result.Exports,
+                     [](const StoredExport &A, const StoredExport &B) {
+                       return A.Symbol == B.Symbol;
+                     }),
+        Result.Exports.end());
     if (!Result.Facts.HasTable)
       computeVersions();
     llvm::sort(Result.Types.Files,
@@ -132,7 +132,8 @@ private:
     for (const std::string &Warning : S.Types.Warnings)
       Result.Warnings.push_back(Warning);
     for (SymtypesFile &File : S.Types.Files) {
-      auto [At, IsNew] = Paths.try_emplace(File.Path, Result.Types.Files.size());
+      auto [At, IsNew] =
+          Paths.try_emplace(File.Path, Result.Types.Files.size());
       if (IsNew)
         Result.Types.Files.push_back(std::move(File));
       else if (Result.Types.Files[At->second].Records != File.Records)
@@ -153,11 +154,11 @@ private:
       return Error::success();
     }
     for (const SymversRow &Row : S.Exports.rows())
-      if (Error E = addExport({Row.Symbol, Row.Crc, Row.Module, Row.Kind,
-                               Row.Namespace, true},
-                              S.Path))
+      if (Error E = addExport(
+              {Row.Symbol, Row.Crc, Row.Module, Row.Kind, Row.Namespace, true},
+              S.Path))
         return E;
-    if (BasePath.empty())
+    if (BasePath.empty() || S.Exports.empty())
       return Error::success();
     Expected<Base> B = readBase(BasePath, Done);
     if (!B)
@@ -316,15 +317,15 @@ private:
   Progress &Done;
   ReleaseContent Result;
   StringMap<size_t> BySymbol; ///< in Result.Exports
-  StringMap<size_t> Paths; ///< in Result.Types.Files
+  StringMap<size_t> Paths;    ///< in Result.Types.Files
   std::vector<StringRef> Nameless;
 };
 
 } // namespace
 
-Expected<ReleaseContent>
-genksyms::readRelease(ArrayRef<std::string> Sources, SymtypesPool &Pool,
-                      Progress &Done) {
+Expected<ReleaseContent> genksyms::readRelease(ArrayRef<std::string> Sources,
+                                               SymtypesPool &Pool,
+                                               Progress &Done) {
   Reader R(Pool, Done);
   R.Sources = Sources.vec();
   Error Errors = Error::success();

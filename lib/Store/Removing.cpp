@@ -6,7 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // What no release has any longer goes with the release. Nothing counts uses, so
-// that nothing can count them wrongly: the lists of the other releases are read.
+// that nothing can count them wrongly: the lists of the other releases are
+// read.
 //
 //===----------------------------------------------------------------------===//
 
@@ -34,12 +35,12 @@ public:
         return E;
     if (Error E = markNames())
       return E;
-    for (auto &[Table, Used] : {std::pair<StringRef, BitVector &>(
-                                    "file_sets", FileSets),
-                                {"definitions", Definitions},
-                                {"exports", Exports},
-                                {"places", Places},
-                                {"names", Names}})
+    for (auto &[Table, Used] :
+         {std::pair<StringRef, BitVector &>("file_sets", FileSets),
+          {"definitions", Definitions},
+          {"exports", Exports},
+          {"places", Places},
+          {"names", Names}})
       if (Error E = deleteOthers(Table, Used))
         return E;
     return Error::success();
@@ -73,15 +74,14 @@ private:
   }
 
   Error markNames() {
-    if (Error E = In.query(
-            "SELECT id, symbol_crc, place FROM exports", {},
-            [&](const SqlRow &R) {
-              uint32_t Id = R.integer(0);
-              if (Id < Exports.size() && Exports.test(Id)) {
-                mark(Names, R.integer(1) >> 32);
-                mark(Places, R.integer(2));
-              }
-            }))
+    if (Error E = In.query("SELECT id, symbol_crc, place FROM exports", {},
+                           [&](const SqlRow &R) {
+                             uint32_t Id = R.integer(0);
+                             if (Id < Exports.size() && Exports.test(Id)) {
+                               mark(Names, R.integer(1) >> 32);
+                               mark(Places, R.integer(2));
+                             }
+                           }))
       return E;
     Expected<std::map<uint32_t, Place>> Known = readPlaces(In);
     if (!Known)

@@ -58,9 +58,9 @@ public:
 
   Error run(StringRef Script) override {
     std::string Text = Script.str();
-    for (auto [Word, Type] : {std::pair<StringRef, StringRef>("INTEGER_TYPE",
-                                                              "INTEGER"),
-                              {"BYTES_TYPE", "BLOB"}})
+    for (auto [Word, Type] :
+         {std::pair<StringRef, StringRef>("INTEGER_TYPE", "INTEGER"),
+          {"BYTES_TYPE", "BLOB"}})
       for (size_t At; (At = Text.find(Word)) != std::string::npos;)
         Text.replace(At, Word.size(), Type);
     if (sqlite3_exec(Handle, Text.c_str(), nullptr, nullptr, nullptr))
@@ -149,8 +149,8 @@ public:
     if (Access == StoreAccess::Read)
       return Error::success();
     if (!Pages)
-      if (Error E = run("PRAGMA application_id = " +
-                        std::to_string(ApplicationId)))
+      if (Error E =
+              run("PRAGMA application_id = " + std::to_string(ApplicationId)))
         return E;
     // Quick to commit, and nothing is lost when the power fails.
     return run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
@@ -265,8 +265,8 @@ std::string uriOf(StringRef Path, StoreAccess Access) {
 
 } // namespace
 
-Expected<std::unique_ptr<Database>>
-genksyms::openSqlite(StringRef Path, StoreAccess Access) {
+Expected<std::unique_ptr<Database>> genksyms::openSqlite(StringRef Path,
+                                                         StoreAccess Access) {
   if (Error E = checkPath(Path, Access))
     return std::move(E);
   sqlite3 *Handle = nullptr;
@@ -274,8 +274,8 @@ genksyms::openSqlite(StringRef Path, StoreAccess Access) {
   // where it may.
   int Flags = SQLITE_OPEN_URI | SQLITE_OPEN_READWRITE |
               (Access == StoreAccess::Write ? SQLITE_OPEN_CREATE : 0);
-  int Status = sqlite3_open_v2(uriOf(Path, Access).c_str(), &Handle, Flags,
-                               nullptr);
+  int Status =
+      sqlite3_open_v2(uriOf(Path, Access).c_str(), &Handle, Flags, nullptr);
   auto Opened = std::make_unique<Sqlite>(Path.str(), Handle);
   if (Status)
     return makeError(Path + ": cannot be opened: " + sqlite3_errmsg(Handle) +

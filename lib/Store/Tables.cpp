@@ -49,9 +49,8 @@ Error genksyms::queryByIds(Database &In, StringRef Select,
 
 Expected<uint32_t> genksyms::nextId(Database &In, StringRef Table) {
   int64_t Last = 0;
-  if (Error E =
-          In.query(("SELECT COALESCE(MAX(id), 0) FROM " + Table).str(), {},
-                   [&](const SqlRow &R) { Last = R.integer(0); }))
+  if (Error E = In.query(("SELECT COALESCE(MAX(id), 0) FROM " + Table).str(),
+                         {}, [&](const SqlRow &R) { Last = R.integer(0); }))
     return std::move(E);
   // Packed lists have numbers of 32 bits.
   if (Last >= INT32_MAX - 1)
@@ -75,12 +74,11 @@ Expected<NameIds> genksyms::findNames(Database &In,
     Wanted[Text] = 0;
   }
   NameIds Found;
-  if (Error E = queryByKeys(
-          In, "SELECT id, text FROM names WHERE hash IN", Hashes,
-          [&](const SqlRow &R) {
-            if (Wanted.contains(R.text(1)))
-              Found[R.text(1)] = R.integer(0);
-          }))
+  if (Error E = queryByKeys(In, "SELECT id, text FROM names WHERE hash IN",
+                            Hashes, [&](const SqlRow &R) {
+                              if (Wanted.contains(R.text(1)))
+                                Found[R.text(1)] = R.integer(0);
+                            }))
     return std::move(E);
   return Found;
 }
@@ -121,13 +119,13 @@ Expected<NameTexts> genksyms::readNames(Database &In, ArrayRef<uint32_t> Ids,
 
 Expected<std::map<uint32_t, Place>> genksyms::readPlaces(Database &In) {
   std::map<uint32_t, Place> Places;
-  if (Error E = In.query(
-          "SELECT id, module, kind, namespace, has_crc FROM places", {},
-          [&](const SqlRow &R) {
-            Places[R.integer(0)] = {uint32_t(R.integer(1)),
-                                    uint32_t(R.integer(2)),
-                                    uint32_t(R.integer(3)), R.integer(4) != 0};
-          }))
+  if (Error E =
+          In.query("SELECT id, module, kind, namespace, has_crc FROM places",
+                   {}, [&](const SqlRow &R) {
+                     Places[R.integer(0)] = {
+                         uint32_t(R.integer(1)), uint32_t(R.integer(2)),
+                         uint32_t(R.integer(3)), R.integer(4) != 0};
+                   }))
     return std::move(E);
   return Places;
 }
@@ -135,15 +133,16 @@ Expected<std::map<uint32_t, Place>> genksyms::readPlaces(Database &In) {
 Expected<Numbers> genksyms::readPart(Database &In, int64_t Release,
                                      PartKind Kind) {
   std::string Bytes;
-  if (Error E = In.query(
-          "SELECT numbers FROM parts WHERE release = $1 AND kind = $2",
-          {Release, int64_t(Kind)},
-          [&](const SqlRow &R) { Bytes = R.text(0).str(); }))
+  if (Error E =
+          In.query("SELECT numbers FROM parts WHERE release = $1 AND kind = $2",
+                   {Release, int64_t(Kind)},
+                   [&](const SqlRow &R) { Bytes = R.text(0).str(); }))
     return std::move(E);
   if (Bytes.empty())
     return Numbers();
   bool IsSorted = Kind == ExportsPart || Kind == DefinitionsPart;
-  Expected<Numbers> Read = IsSorted ? unpackSorted(Bytes) : unpackNumbers(Bytes);
+  Expected<Numbers> Read =
+      IsSorted ? unpackSorted(Bytes) : unpackNumbers(Bytes);
   if (!Read)
     return inContext(In.where(), Read.takeError());
   return Read;
@@ -217,9 +216,9 @@ static ReleaseInfo releaseOf(const SqlRow &R) {
 Expected<std::optional<ReleaseInfo>> genksyms::findRelease(Database &In,
                                                            StringRef Name) {
   std::optional<ReleaseInfo> Found;
-  if (Error E = In.query((SelectReleases + " WHERE name = $1").str(),
-                         {SqlText{Name}},
-                         [&](const SqlRow &R) { Found = releaseOf(R); }))
+  if (Error E =
+          In.query((SelectReleases + " WHERE name = $1").str(), {SqlText{Name}},
+                   [&](const SqlRow &R) { Found = releaseOf(R); }))
     return std::move(E);
   return Found;
 }

@@ -81,6 +81,13 @@ llvm::Error deleteRelease(Database &In, int64_t Release);
 /// Deletes what no release has, within a transaction.
 llvm::Error deleteUnused(Database &In);
 
+/// What differs between the release that is there and what is to be added, in
+/// counts.
+llvm::Expected<std::string> describeDifference(Database &In,
+                                               const ReleaseInfo &Known,
+                                               const Labels &Labelled,
+                                               const ReleaseContent &Content);
+
 /// Adds a release, within a transaction.
 llvm::Expected<AddOutcome> addWithin(Database &In, llvm::StringRef Name,
                                      const Labels &Labelled,

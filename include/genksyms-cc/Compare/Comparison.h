@@ -168,8 +168,8 @@ struct Comparison {
 /// Variant.Diff with every line that is the same, and without heads of hunks.
 std::vector<DiffLine> wholeDiff(const TypeVariant &Variant);
 
-/// How one definition became another of the same name: what compareSides() tells
-/// of it, as far as these two alone tell it.
+/// How one definition became another of the same name: what compareSides()
+/// tells of it, as far as these two alone tell it.
 TypeVariant describeVariant(const SymtypesRecord &Old,
                             const SymtypesRecord &New);
 

@@ -1,4 +1,5 @@
-//===- StoreReport.h - What a store knows, for people and programs - C++ -*-===//
+//===- StoreReport.h - What a store tells -----------------------*- C++ -*-===//
+//-*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

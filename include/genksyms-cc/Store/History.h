@@ -39,7 +39,7 @@ struct History {
   std::string Where;   ///< the store
   std::string Subject; ///< `printk`, or a type as `s#page`
   bool IsType = false;
-  bool ByDate = false; ///< the releases are ordered by date
+  bool ByDate = false;            ///< the releases are ordered by date
   std::vector<HistoryStep> Steps; ///< one for each release
   std::unique_ptr<SymtypesPool> Pool;
 };

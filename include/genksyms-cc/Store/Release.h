@@ -67,9 +67,8 @@ struct ReleaseContent {
 /// Reads the Sources of one release: what readSide() and readBase() take, a
 /// module, or an image of a kernel. The error names the one that could not be
 /// read, or two that contradict each other.
-llvm::Expected<ReleaseContent>
-readRelease(llvm::ArrayRef<std::string> Sources, SymtypesPool &Pool,
-            Progress &Done);
+llvm::Expected<ReleaseContent> readRelease(llvm::ArrayRef<std::string> Sources,
+                                           SymtypesPool &Pool, Progress &Done);
 
 } // namespace genksyms
 
