@@ -22,6 +22,7 @@
 #include "llvm/Support/Error.h"
 #include <memory>
 #include <string>
+#include <utility>
 #include <variant>
 
 namespace genksyms {
@@ -107,7 +108,8 @@ public:
       return std::move(E);
     return Transaction(In);
   }
-  Transaction(Transaction &&Other) : In(std::exchange(Other.In, nullptr)) {}
+  Transaction(Transaction &&Other) noexcept
+      : In(std::exchange(Other.In, nullptr)) {}
   Transaction &operator=(Transaction &&) = delete;
   ~Transaction() {
     if (In)

@@ -31,7 +31,7 @@ std::string Store::defaultPlace() {
 }
 
 Store::Store(std::unique_ptr<Database> Opened) : Opened(std::move(Opened)) {}
-Store::Store(Store &&) = default;
+Store::Store(Store &&) noexcept = default;
 Store::~Store() = default;
 
 StringRef Store::where() const { return Opened->where(); }

@@ -35,7 +35,7 @@ public:
   /// `$GENKSYMS_CC_STORE`, else below `$XDG_DATA_HOME` or `~/.local/share`.
   static std::string defaultPlace();
 
-  Store(Store &&);
+  Store(Store &&) noexcept;
   Store &operator=(Store &&) = delete;
   ~Store();
 
