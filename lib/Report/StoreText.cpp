@@ -28,7 +28,7 @@ void genksyms::printStoreList(const StoreList &List, raw_ostream &Out) {
   for (const ReleaseInfo &R : List.Releases) {
     std::vector<std::string> Labelled;
     for (const auto &[Key, Value] : R.Labelled)
-      Labelled.push_back(Key + "=" + Value);
+      Labelled.push_back((Key + Twine("=") + Value).str());
     Lines.push_back({R.Name, utostr(R.Exports), utostr(R.Definitions),
                      utostr(R.Files), megabytes(R.TextSize),
                      join(Labelled, " ")});

@@ -120,7 +120,7 @@ private:
     for (const StoredExport &E : Content.Exports)
       Texts.insert(Texts.end(), {E.Symbol, E.Module, E.Kind, E.Namespace});
     for (const SymtypesFile &File : Content.Types.Files)
-      Texts.push_back(File.Path);
+      Texts.emplace_back(File.Path);
     for (const SymtypesRecord *R : Records)
       Texts.push_back(R->Name->Text);
     return internNames(In, std::move(Texts)).moveInto(Names);
@@ -144,7 +144,7 @@ private:
     for (const StoredExport &E : Content.Exports) {
       Place P = placeOf(E);
       if (Places.try_emplace(P, Next + New.size()).second)
-        New.push_back({Next + New.size(), P});
+        New.emplace_back(Next + New.size(), P);
     }
     return In.insert("places", {"id", "module", "kind", "namespace", "has_crc"},
                      New.size(), [&](size_t I, MutableArrayRef<SqlValue> Row) {
@@ -162,8 +162,8 @@ private:
     std::vector<Export> Wanted;
     std::vector<int64_t> Keys;
     for (const StoredExport &E : Content.Exports) {
-      Wanted.push_back(
-          {exportKey(Names.lookup(E.Symbol), E.Crc), Places[placeOf(E)]});
+      Wanted.emplace_back(exportKey(Names.lookup(E.Symbol), E.Crc),
+                          Places[placeOf(E)]);
       Keys.push_back(Wanted.back().first);
     }
     llvm::sort(Keys);

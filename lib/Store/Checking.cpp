@@ -46,7 +46,7 @@ private:
     if (Id < 0 || Id > INT32_MAX)
       return;
     if (size_t(Id) >= In.size())
-      In.resize(std::max<size_t>(Id + 1, In.size() * 2));
+      In.resize(std::max<size_t>(Id + 1, size_t(In.size()) * 2));
     In.set(Id);
   }
   static bool has(const BitVector &In, int64_t Id) {

@@ -81,10 +81,11 @@ genksyms::describeDifference(Database &In, const ReleaseInfo &Known,
                     " with definitions in place of " +
                     std::to_string(Known.Files));
   if (Known.Facts != packFacts(Content.Facts))
-    Parts.push_back("other facts of the kernel (version magic, configuration)");
+    Parts.emplace_back(
+        "other facts of the kernel (version magic, configuration)");
   if (Known.Labelled != Labelled)
-    Parts.push_back("other labels");
+    Parts.emplace_back("other labels");
   if (Parts.empty())
-    Parts.push_back("definitions in other files");
+    Parts.emplace_back("definitions in other files");
   return join(Parts, ", ");
 }

@@ -54,7 +54,7 @@ private:
       return Read.takeError();
     std::vector<std::pair<StoredExport, uint32_t>> Rows;
     for (auto [Export, Id] : zip(*Read, ExportIds))
-      Rows.push_back({Export, Id});
+      Rows.emplace_back(Export, Id);
     llvm::sort(Rows, [](const auto &A, const auto &B) {
       auto Key = [](const StoredExport &E) {
         return std::tuple(E.Symbol, E.Crc, E.Module, E.Kind, E.Namespace,
@@ -83,7 +83,7 @@ private:
             "SELECT id, text FROM definitions", {}, [&](const SqlRow &R) {
               Expected<std::string> Line = unpackText(R.text(1));
               if (Line)
-                Rows.push_back({std::move(*Line), R.integer(0)});
+                Rows.emplace_back(std::move(*Line), R.integer(0));
               else
                 Wrong = joinErrors(std::move(Wrong), Line.takeError());
             }))
@@ -132,7 +132,7 @@ private:
               if (Ids)
                 Ids = renumber(Definitions, std::move(*Ids));
               if (Ids)
-                Rows.push_back({std::move(*Ids), R.integer(0)});
+                Rows.emplace_back(std::move(*Ids), R.integer(0));
               else
                 Wrong = joinErrors(std::move(Wrong), Ids.takeError());
             }))

@@ -153,7 +153,7 @@ private:
       return makeError(In.where() + ": " + Step.Release.Name +
                        " is damaged; `genksyms-cc store check` says more");
     Step.Content->SymtypesPath = Step.Release.Name;
-    return readFile((*Files)[File * 2], (*Files)[File * 2 + 1],
+    return readFile((*Files)[size_t(File) * 2], (*Files)[size_t(File) * 2 + 1],
                     Step.Content->Types);
   }
 

@@ -43,6 +43,7 @@ Error genksyms::noSuchName(Database &In, StringRef Name, bool IsType) {
     return makeError(In.where() + ": none of the chosen releases has " +
                      Spelled(Name) + ", and others have; choose more of them");
   std::vector<std::string> Names;
+  Names.reserve(Nearest.size());
   for (const auto &[Distance, Other] : Nearest)
     Names.push_back(Spelled(Other));
   return makeError(In.where() + ": no release has " + Spelled(Name) +

@@ -49,7 +49,7 @@ public:
 private:
   static void mark(BitVector &In, uint32_t Id) {
     if (Id >= In.size())
-      In.resize(std::max<size_t>(Id + 1, In.size() * 2));
+      In.resize(std::max<size_t>(Id + 1, size_t(In.size()) * 2));
     In.set(Id);
   }
 
