@@ -28,8 +28,8 @@ static constexpr int Level = 3;
 static Error broken() { return makeError("packed bytes that are damaged"); }
 
 std::string genksyms::packText(StringRef Text) {
-  thread_local std::unique_ptr<ZSTD_CCtx, size_t (*)(ZSTD_CCtx *)> Context(
-      ZSTD_createCCtx(), ZSTD_freeCCtx);
+  static thread_local std::unique_ptr<ZSTD_CCtx, size_t (*)(ZSTD_CCtx *)>
+      Context(ZSTD_createCCtx(), ZSTD_freeCCtx);
   std::string Result(1 + ZSTD_compressBound(Text.size()), Compressed);
   size_t Size =
       ZSTD_compressCCtx(Context.get(), Result.data() + 1, Result.size() - 1,
@@ -45,8 +45,8 @@ Expected<std::string> genksyms::unpackText(StringRef Bytes) {
     return Bytes.str();
   if (!Bytes.consume_front(StringRef(&Compressed, 1)))
     return broken();
-  thread_local std::unique_ptr<ZSTD_DCtx, size_t (*)(ZSTD_DCtx *)> Context(
-      ZSTD_createDCtx(), ZSTD_freeDCtx);
+  static thread_local std::unique_ptr<ZSTD_DCtx, size_t (*)(ZSTD_DCtx *)>
+      Context(ZSTD_createDCtx(), ZSTD_freeDCtx);
   uint64_t Size = ZSTD_getFrameContentSize(Bytes.data(), Bytes.size());
   if (Size > LongestText) // also what stands for errors
     return broken();
