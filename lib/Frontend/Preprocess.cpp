@@ -30,8 +30,10 @@ class PrintAction : public clang::PreprocessorFrontendAction {
 public:
   /// Engine: the text is for the engine, else as `clang -E` has it.
   PrintAction(SmallVectorImpl<char> *Text, bool Engine,
-              std::vector<ExportMacro> *Exports)
-      : Text(Text), Engine(Engine), Exports(Exports) {}
+              std::vector<ExportMacro> *Exports, LeftOutBodies *LeftOut)
+      : Text(Text), Engine(Engine), Exports(Exports), LeftOut(LeftOut) {}
+
+  bool IsCertain = true;
 
 protected:
   void ExecuteAction() override {
@@ -47,7 +49,7 @@ protected:
       return;
     }
     if (Engine) {
-      printTokens(PP, *Text);
+      IsCertain = printTokens(PP, *Text, LeftOut);
       return;
     }
     clang::PreprocessorOutputOptions Options;
@@ -60,6 +62,7 @@ private:
   SmallVectorImpl<char> *Text;
   bool Engine;
   std::vector<ExportMacro> *Exports;
+  LeftOutBodies *LeftOut;
 };
 
 Error sourceError(const CompileCommand &Command,
@@ -77,15 +80,21 @@ struct Job {
   std::string Text;
 };
 
+/// LeftOut is null where bodies are not to be left out, and emptied where they
+/// could not be.
 Expected<std::unique_ptr<MemoryBuffer>>
 preprocessHere(const Job &J, FileStore &Files,
-               std::vector<ExportMacro> *Exports, bool WantText) {
+               std::vector<ExportMacro> *Exports, bool WantText,
+               std::optional<LeftOutBodies> *LeftOut = nullptr) {
   // Some 3 MB for a kernel source; growing costs copies and page faults.
   SmallString<0> Text;
   if (WantText)
     Text.reserve(4 << 20);
   {
-    PrintAction Action(WantText ? &Text : nullptr, J.Genksyms, Exports);
+    if (LeftOut)
+      LeftOut->emplace();
+    PrintAction Action(WantText ? &Text : nullptr, J.Genksyms, Exports,
+                       LeftOut ? &**LeftOut : nullptr);
     ErrorCollector Collector;
     ClangRun Run;
     Run.Command = J.Command;
@@ -95,6 +104,12 @@ preprocessHere(const Job &J, FileStore &Files,
       Run.Replaced = ReplacedSource{"<stdin>", J.Text};
     if (!runClang(Run, Files, Collector, Action) || Collector.Count)
       return sourceError(J.Command, Collector.Errors);
+    if (!Action.IsCertain) {
+      LeftOut->reset();
+      if (Exports)
+        Exports->clear();
+      return preprocessHere(J, Files, Exports, WantText);
+    }
   }
   return std::make_unique<SmallVectorMemoryBuffer>(
       std::move(Text), J.Command.File, /*RequiresNullTerminator=*/true);
@@ -213,7 +228,9 @@ public:
 private:
   Expected<std::unique_ptr<MemoryBuffer>> text(const Job &J) {
     if (InProcess)
-      return preprocessHere(J, Files, wanted(), /*WantText=*/true);
+      return preprocessHere(
+          J, Files, wanted(), /*WantText=*/true,
+          Options.LeaveOutBodies && J.Genksyms ? &Result.LeftOut : nullptr);
     if (Options.WantExportMacros)
       watchExports(J);
     return preprocessWith(Program, J, Options.KeepText);

@@ -15,6 +15,7 @@
 #include "genksyms-cc/Formats/Dialect.h"
 #include "genksyms-cc/Formats/Symtypes.h"
 #include "genksyms-cc/Version/CEngine.h"
+#include "genksyms-cc/Version/LeftOut.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
