@@ -98,6 +98,18 @@ std::vector<std::string> clangArguments(const ClangRun &Run) {
   return Result;
 }
 
+/// The command's own -D and -U come after what is predefined.
+void predefine(ArrayRef<std::string> Macros,
+               clang::PreprocessorOptions &Options) {
+  Options.UsePredefines = false;
+  std::vector<std::pair<std::string, bool>> All;
+  All.reserve(Macros.size() + Options.Macros.size());
+  for (const std::string &Macro : Macros)
+    All.emplace_back(Macro, /*Undefine=*/!StringRef(Macro).contains('='));
+  append_range(All, Options.Macros);
+  Options.Macros = std::move(All);
+}
+
 IntrusiveRefCntPtr<clang::DiagnosticsEngine>
 makeDiagnostics(clang::DiagnosticConsumer &Consumer) {
   return makeIntrusiveRefCnt<clang::DiagnosticsEngine>(
@@ -136,6 +148,8 @@ bool genksyms::runClang(const ClangRun &Run, FileStore &Files,
   Invocation->getLangOpts().SpellChecking = false;
   Invocation->getFrontendOpts().DisableFree = false;
   Invocation->getFrontendOpts().SkipFunctionBodies = Run.SkipBodies;
+  if (Run.Predefined)
+    predefine(*Run.Predefined, Invocation->getPreprocessorOpts());
   if (const auto &Replaced = Run.Replaced) {
     std::unique_ptr<MemoryBuffer> Text =
         MemoryBuffer::getMemBufferCopy(Replaced->Text, Replaced->Name);

@@ -34,6 +34,8 @@ public:
       : Text(Text), Engine(Engine), Exports(Exports), LeftOut(LeftOut) {}
 
   bool IsCertain = true;
+  /// What GCC would have to be asked.
+  std::vector<std::string> Unanswered;
 
 protected:
   void ExecuteAction() override {
@@ -50,6 +52,10 @@ protected:
     }
     if (Engine) {
       IsCertain = printTokens(PP, *Text, LeftOut);
+      for (const auto &Entry : PP.getIdentifierTable())
+        if (GccMacros::isQuestion(Entry.getKey()) &&
+            !Entry.second->hadMacroDefinition())
+          Unanswered.push_back(Entry.getKey().str());
       return;
     }
     clang::PreprocessorOutputOptions Options;
@@ -74,6 +80,8 @@ Error sourceError(const CompileCommand &Command,
 
 /// What is preprocessed and how, once it is known whether the source is C.
 struct Job {
+  /// Null where Clang is itself.
+  GccMacros *AsGcc = nullptr;
   CompileCommand Command;
   bool Genksyms = true;
   /// Takes the place of the source where not empty.
@@ -100,10 +108,23 @@ preprocessHere(const Job &J, FileStore &Files,
     Run.Command = J.Command;
     if (J.Genksyms)
       Run.Extra.emplace_back("-D__GENKSYMS__");
+    if (J.AsGcc) {
+      auto Macros = J.AsGcc->of(J.Command);
+      if (!Macros)
+        return Macros.takeError();
+      Run.Predefined = std::move(*Macros);
+    }
     if (!J.Text.empty())
       Run.Replaced = ReplacedSource{"<stdin>", J.Text};
     if (!runClang(Run, Files, Collector, Action) || Collector.Count)
       return sourceError(J.Command, Collector.Errors);
+    if (J.AsGcc && !Action.Unanswered.empty()) {
+      if (Error E = J.AsGcc->ask(J.Command, Action.Unanswered))
+        return std::move(E);
+      if (Exports)
+        Exports->clear();
+      return preprocessHere(J, Files, Exports, WantText, LeftOut);
+    }
     if (!Action.IsCertain) {
       LeftOut->reset();
       if (Exports)
@@ -216,7 +237,7 @@ public:
        FileStore &Files)
       : Command(Command), Options(Options), Files(Files) {
     if (Options.Preprocessor == "auto")
-      InProcess = !isGcc(Command.Arguments.front());
+      InProcess = Options.AsGcc || !isGcc(Command.Arguments.front());
     else
       InProcess = Options.Preprocessor == "clang";
     Program = Options.Preprocessor == "auto" ? Command.Arguments.front()
@@ -259,6 +280,8 @@ private:
 
 Expected<PreprocessedUnit> Unit::run() {
   Job J;
+  if (isGcc(Command.Arguments.front()))
+    J.AsGcc = Options.AsGcc;
   J.Command = Command;
   if (Command.isAssembly()) {
     J.Genksyms = false;

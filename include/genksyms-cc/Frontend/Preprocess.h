@@ -17,6 +17,7 @@
 
 #include "genksyms-cc/Frontend/Exports.h"
 #include "genksyms-cc/Frontend/FileStore.h"
+#include "genksyms-cc/Frontend/GccMacros.h"
 #include "genksyms-cc/KernelTree/CompileCommand.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Error.h"
@@ -39,6 +40,8 @@ struct PreprocessOptions {
   /// Bodies of functions may be left out where that is cheaper: in this
   /// process.
   bool LeaveOutBodies = false;
+  /// Where not null, Clang stands in for GCC with these.
+  GccMacros *AsGcc = nullptr;
 };
 
 /// What is to be looked for in the definitions of a text without bodies; see
