@@ -10,6 +10,7 @@
 #include "genksyms-cc/Support/RunProgram.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -139,8 +140,7 @@ Error GccMacros::ask(const CompileCommand &Command,
       continue;
     std::string Call = questionOf(Name);
     // The value in an #if need not be one outside of it.
-    Ask += "#if " + Call + "\n" + Name + "=" + Call + "\n#else\n" + Name +
-           "=0\n#endif\n";
+    Ask += formatv("#if {0}\n{1}={0}\n#else\n{1}=0\n#endif\n", Call, Name);
     New.push_back(Name);
   }
   if (New.empty())
