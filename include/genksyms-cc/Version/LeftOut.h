@@ -17,6 +17,7 @@
 #define GENKSYMS_CC_VERSION_LEFTOUT_H
 
 #include "genksyms-cc/Types/Table.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringSet.h"
 
 namespace genksyms {
@@ -27,6 +28,11 @@ inline constexpr llvm::StringLiteral BodyWord = "__genksyms_cc_body";
 /// Whether Of holds a body that was left out, or one of Counted: tokens that
 /// `__COUNTER__` may be a part of.
 bool mayDiffer(const Definition &Of, const llvm::StringSet<> &Counted);
+
+/// The same, where the tokens are not known but the Counts; what stands before
+/// From holds none of them.
+bool mayDiffer(const Definition &Of, const llvm::DenseSet<unsigned> &Counts,
+               const char *From);
 
 } // namespace genksyms
 
