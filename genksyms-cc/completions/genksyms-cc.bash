@@ -81,7 +81,7 @@ _genksyms_cc_values() {
   check:--show | loads:--show) echo all failures summary ;;
   check:--missing-version | loads:--missing-version) echo fail warn ;;
   *:--color) echo auto always never ;;
-  *:--preprocessor) echo auto clang ;;
+  *:--preprocessor) echo auto clang as-gcc ;;
   header:--style) echo header 2.4 ;;
   symvers:--columns) echo 4 5 ;;
   symvers:--kind) echo EXPORT_SYMBOL EXPORT_SYMBOL_GPL ;;

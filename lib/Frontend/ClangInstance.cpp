@@ -8,9 +8,13 @@
 #include "ClangInstance.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Driver/Options.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/Utils.h"
 #include "clang/Lex/PreprocessorOptions.h"
+#include "llvm/Option/Arg.h"
+#include "llvm/Option/ArgList.h"
+#include "llvm/Option/OptTable.h"
 #include "llvm/Support/Path.h"
 
 using namespace genksyms;
@@ -47,9 +51,30 @@ StringRef targetOfProgram(StringRef Program) {
   return "";
 }
 
+/// Without what says something about warnings, and without what Clang does not
+/// know. It would drop both itself, after looking for what may have been meant:
+/// a seventh of the time that preprocessing takes.
+std::vector<std::string> withoutUnknown(std::vector<std::string> Arguments) {
+  std::vector<const char *> Words;
+  Words.reserve(Arguments.size());
+  for (const std::string &Argument : Arguments)
+    Words.push_back(Argument.c_str());
+  unsigned MissingIndex = 0, MissingCount = 0;
+  opt::InputArgList Parsed = clang::driver::getDriverOptTable().ParseArgs(
+      Words, MissingIndex, MissingCount,
+      opt::Visibility(clang::driver::options::ClangOption));
+  for (const opt::Arg *A :
+       Parsed.filtered(clang::driver::options::OPT_UNKNOWN,
+                       clang::driver::options::OPT_W_Joined))
+    Arguments[A->getIndex()].clear();
+  erase_if(Arguments, [](StringRef A) { return A.empty(); });
+  return Arguments;
+}
+
 std::vector<std::string> clangArguments(const ClangRun &Run) {
   const CompileCommand &Command = Run.Command;
-  std::vector<std::string> Kept = preprocessingArguments(Command);
+  std::vector<std::string> Kept =
+      withoutUnknown(preprocessingArguments(Command));
   std::vector<std::string> Result = {"clang", "-fsyntax-only", "-w"};
   auto Has = [&](StringRef Prefix) {
     return any_of(Kept, [&](StringRef A) { return A.starts_with(Prefix); });
@@ -71,6 +96,18 @@ std::vector<std::string> clangArguments(const ClangRun &Run) {
   Result.emplace_back("--");
   Result.push_back(Command.File);
   return Result;
+}
+
+/// The command's own -D and -U come after what is predefined.
+void predefine(ArrayRef<std::string> Macros,
+               clang::PreprocessorOptions &Options) {
+  Options.UsePredefines = false;
+  std::vector<std::pair<std::string, bool>> All;
+  All.reserve(Macros.size() + Options.Macros.size());
+  for (const std::string &Macro : Macros)
+    All.emplace_back(Macro, /*Undefine=*/!StringRef(Macro).contains('='));
+  append_range(All, Options.Macros);
+  Options.Macros = std::move(All);
 }
 
 IntrusiveRefCntPtr<clang::DiagnosticsEngine>
@@ -111,6 +148,8 @@ bool genksyms::runClang(const ClangRun &Run, FileStore &Files,
   Invocation->getLangOpts().SpellChecking = false;
   Invocation->getFrontendOpts().DisableFree = false;
   Invocation->getFrontendOpts().SkipFunctionBodies = Run.SkipBodies;
+  if (Run.Predefined)
+    predefine(*Run.Predefined, Invocation->getPreprocessorOpts());
   if (const auto &Replaced = Run.Replaced) {
     std::unique_ptr<MemoryBuffer> Text =
         MemoryBuffer::getMemBufferCopy(Replaced->Text, Replaced->Name);

@@ -44,6 +44,9 @@ struct ClangRun {
   /// Arguments after the command's.
   std::vector<std::string> Extra;
   std::optional<ReplacedSource> Replaced;
+  /// In place of Clang's predefined macros: `NAME=VALUE`, or `NAME` for what is
+  /// not to be defined.
+  std::optional<std::vector<std::string>> Predefined;
   /// Parse only the function bodies that the consumer asks for.
   bool SkipBodies = false;
 };

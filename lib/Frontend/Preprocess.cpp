@@ -30,8 +30,12 @@ class PrintAction : public clang::PreprocessorFrontendAction {
 public:
   /// Engine: the text is for the engine, else as `clang -E` has it.
   PrintAction(SmallVectorImpl<char> *Text, bool Engine,
-              std::vector<ExportMacro> *Exports)
-      : Text(Text), Engine(Engine), Exports(Exports) {}
+              std::vector<ExportMacro> *Exports, LeftOutBodies *LeftOut)
+      : Text(Text), Engine(Engine), Exports(Exports), LeftOut(LeftOut) {}
+
+  bool IsCertain = true;
+  /// What GCC would have to be asked.
+  std::vector<std::string> Unanswered;
 
 protected:
   void ExecuteAction() override {
@@ -47,7 +51,11 @@ protected:
       return;
     }
     if (Engine) {
-      printTokens(PP, *Text);
+      IsCertain = printTokens(PP, *Text, LeftOut);
+      for (const auto &Entry : PP.getIdentifierTable())
+        if (GccMacros::isQuestion(Entry.getKey()) &&
+            !Entry.second->hadMacroDefinition())
+          Unanswered.push_back(Entry.getKey().str());
       return;
     }
     clang::PreprocessorOutputOptions Options;
@@ -60,6 +68,7 @@ private:
   SmallVectorImpl<char> *Text;
   bool Engine;
   std::vector<ExportMacro> *Exports;
+  LeftOutBodies *LeftOut;
 };
 
 Error sourceError(const CompileCommand &Command,
@@ -71,30 +80,57 @@ Error sourceError(const CompileCommand &Command,
 
 /// What is preprocessed and how, once it is known whether the source is C.
 struct Job {
+  /// Null where Clang is itself.
+  GccMacros *AsGcc = nullptr;
   CompileCommand Command;
   bool Genksyms = true;
   /// Takes the place of the source where not empty.
   std::string Text;
 };
 
+/// LeftOut is null where bodies are not to be left out, and emptied where they
+/// could not be.
 Expected<std::unique_ptr<MemoryBuffer>>
 preprocessHere(const Job &J, FileStore &Files,
-               std::vector<ExportMacro> *Exports, bool WantText) {
+               std::vector<ExportMacro> *Exports, bool WantText,
+               std::optional<LeftOutBodies> *LeftOut = nullptr) {
   // Some 3 MB for a kernel source; growing costs copies and page faults.
   SmallString<0> Text;
   if (WantText)
     Text.reserve(4 << 20);
   {
-    PrintAction Action(WantText ? &Text : nullptr, J.Genksyms, Exports);
+    if (LeftOut)
+      LeftOut->emplace();
+    PrintAction Action(WantText ? &Text : nullptr, J.Genksyms, Exports,
+                       LeftOut ? &**LeftOut : nullptr);
     ErrorCollector Collector;
     ClangRun Run;
     Run.Command = J.Command;
     if (J.Genksyms)
       Run.Extra.emplace_back("-D__GENKSYMS__");
+    if (J.AsGcc) {
+      auto Macros = J.AsGcc->of(J.Command);
+      if (!Macros)
+        return Macros.takeError();
+      Run.Predefined = std::move(*Macros);
+    }
     if (!J.Text.empty())
       Run.Replaced = ReplacedSource{"<stdin>", J.Text};
     if (!runClang(Run, Files, Collector, Action) || Collector.Count)
       return sourceError(J.Command, Collector.Errors);
+    if (J.AsGcc && !Action.Unanswered.empty()) {
+      if (Error E = J.AsGcc->ask(J.Command, Action.Unanswered))
+        return std::move(E);
+      if (Exports)
+        Exports->clear();
+      return preprocessHere(J, Files, Exports, WantText, LeftOut);
+    }
+    if (!Action.IsCertain) {
+      LeftOut->reset();
+      if (Exports)
+        Exports->clear();
+      return preprocessHere(J, Files, Exports, WantText);
+    }
   }
   return std::make_unique<SmallVectorMemoryBuffer>(
       std::move(Text), J.Command.File, /*RequiresNullTerminator=*/true);
@@ -201,7 +237,7 @@ public:
        FileStore &Files)
       : Command(Command), Options(Options), Files(Files) {
     if (Options.Preprocessor == "auto")
-      InProcess = !isGcc(Command.Arguments.front());
+      InProcess = Options.AsGcc || !isGcc(Command.Arguments.front());
     else
       InProcess = Options.Preprocessor == "clang";
     Program = Options.Preprocessor == "auto" ? Command.Arguments.front()
@@ -213,7 +249,9 @@ public:
 private:
   Expected<std::unique_ptr<MemoryBuffer>> text(const Job &J) {
     if (InProcess)
-      return preprocessHere(J, Files, wanted(), /*WantText=*/true);
+      return preprocessHere(
+          J, Files, wanted(), /*WantText=*/true,
+          Options.LeaveOutBodies && J.Genksyms ? &Result.LeftOut : nullptr);
     if (Options.WantExportMacros)
       watchExports(J);
     return preprocessWith(Program, J, Options.KeepText);
@@ -242,6 +280,8 @@ private:
 
 Expected<PreprocessedUnit> Unit::run() {
   Job J;
+  if (isGcc(Command.Arguments.front()))
+    J.AsGcc = Options.AsGcc;
   J.Command = Command;
   if (Command.isAssembly()) {
     J.Genksyms = false;

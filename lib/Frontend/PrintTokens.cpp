@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "PrintTokens.h"
+#include "BodySkipper.h"
+#include "genksyms-cc/Version/LeftOut.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/PPCallbacks.h"
@@ -33,23 +35,95 @@ private:
   bool &Changed;
 };
 
+/// Notes where, outside of all macros, `__COUNTER__` is expanded.
+class CountWatcher : public clang::PPCallbacks {
+public:
+  /// A directive that depends on the count makes all uncertain.
+  CountWatcher(clang::Preprocessor &PP, clang::SourceLocation &Counting,
+               bool &IsCertain)
+      : PP(PP), Name(PP.getIdentifierInfo("__COUNTER__")), Counting(Counting),
+        IsCertain(IsCertain) {}
+  void MacroExpands(const clang::Token &Macro, const clang::MacroDefinition &,
+                    clang::SourceRange, const clang::MacroArgs *) override {
+    if (Macro.getIdentifierInfo() != Name)
+      return;
+    IsCertain &= !PP.isParsingIfOrElifDirective();
+    Counting = PP.getSourceManager().getExpansionLoc(Macro.getLocation());
+  }
+
+private:
+  clang::Preprocessor &PP;
+  const clang::IdentifierInfo *Name;
+  clang::SourceLocation &Counting;
+  bool &IsCertain;
+};
+
+/// Finds the `{` with which the body of a function begins: outside of all
+/// braces, after a name and what stands in parentheses.
+class BodyFinder {
+public:
+  /// To be shown each token. Whether it is one.
+  bool see(const clang::Token &Tok) {
+    bool IsBody = false;
+    switch (Tok.getKind()) {
+    case tok::l_paren:
+      if (Braces == 0)
+        Named.push_back(Before == tok::identifier);
+      break;
+    case tok::r_paren:
+      EndsNamed = Braces == 0 && !Named.empty() && Named.pop_back_val();
+      break;
+    case tok::l_brace:
+      IsBody =
+          Braces++ == 0 && Before == tok::r_paren && EndsNamed && Named.empty();
+      Named.clear();
+      break;
+    case tok::r_brace:
+      Braces -= Braces != 0;
+      break;
+    default:
+      break;
+    }
+    Before = Tok.getKind();
+    return IsBody;
+  }
+
+private:
+  tok::TokenKind Before = tok::unknown;
+  unsigned Braces = 0;
+  /// Of each open parenthesis, whether a name stands before it.
+  SmallVector<bool> Named;
+  /// Whether one stood before the last pair.
+  bool EndsNamed = false;
+};
+
 class Printer {
 public:
-  Printer(clang::Preprocessor &PP, SmallVectorImpl<char> &Text)
-      : PP(PP), Sources(PP.getSourceManager()), Text(Text) {}
+  Printer(clang::Preprocessor &PP, SmallVectorImpl<char> &Text,
+          LeftOutBodies *LeftOut)
+      : PP(PP), Sources(PP.getSourceManager()), Text(Text), LeftOut(LeftOut),
+        Skipper(PP) {}
 
   void run();
+  bool isCertain() const { return IsCertain && Skipper.isCertain(); }
 
 private:
   void startLine(const clang::Token &Tok);
   void mark(const clang::PresumedLoc &Loc);
   void gap(const clang::Token &Tok);
   void spelling(const clang::Token &Tok);
+  void noteCounted(const clang::Token &Tok);
   void put(StringRef Part) { Text.append(Part.begin(), Part.end()); }
 
   clang::Preprocessor &PP;
   clang::SourceManager &Sources;
   SmallVectorImpl<char> &Text;
+  LeftOutBodies *LeftOut;
+  BodySkipper Skipper;
+  BodyFinder Bodies;
+  /// The expansion that may have counted last, and whose tokens are coming.
+  clang::SourceLocation Counting;
+  bool IsCertain = true;
   bool FileChanged = false;
   bool LineIsEmpty = true;
   unsigned Line = 0;
@@ -57,6 +131,8 @@ private:
 
 void Printer::run() {
   PP.addPPCallbacks(std::make_unique<FileWatcher>(FileChanged));
+  if (LeftOut)
+    PP.addPPCallbacks(std::make_unique<CountWatcher>(PP, Counting, IsCertain));
   PP.IgnorePragmas(); // The engine skips their lines.
   PP.EnterMainSourceFile();
   // The first marker says which file is the source file.
@@ -72,6 +148,12 @@ void Printer::run() {
     gap(Tok);
     spelling(Tok);
     LineIsEmpty = false;
+    if (Counting.isValid())
+      noteCounted(Tok);
+    if (LeftOut && Bodies.see(Tok)) {
+      put((" " + BodyWord).str());
+      Skipper.skip();
+    }
   }
   Text.push_back('\n');
 }
@@ -133,9 +215,22 @@ void Printer::spelling(const clang::Token &Tok) {
   put(PP.getSpelling(Tok, Buffer));
 }
 
+/// Notes Tok if it comes out of the macro that counted and may hold the count.
+void Printer::noteCounted(const clang::Token &Tok) {
+  if (Sources.getExpansionLoc(Tok.getLocation()) != Counting) {
+    Counting = clang::SourceLocation();
+    return;
+  }
+  std::string Spelling = PP.getSpelling(Tok);
+  if (any_of(Spelling, isDigit))
+    LeftOut->Counted.insert(Spelling);
+}
+
 } // namespace
 
-void genksyms::printTokens(clang::Preprocessor &PP,
-                           SmallVectorImpl<char> &Text) {
-  Printer(PP, Text).run();
+bool genksyms::printTokens(clang::Preprocessor &PP, SmallVectorImpl<char> &Text,
+                           LeftOutBodies *LeftOut) {
+  Printer Result(PP, Text, LeftOut);
+  Result.run();
+  return Result.isCertain();
 }

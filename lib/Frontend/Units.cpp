@@ -11,6 +11,7 @@
 #include "genksyms-cc/Support/Hex.h"
 #include "genksyms-cc/Support/Input.h"
 #include "genksyms-cc/Version/CEngine.h"
+#include "genksyms-cc/Version/LeftOut.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
@@ -158,13 +159,20 @@ void reportMissing(const CompileCommand &Command, StringRef Text,
 
 } // namespace
 
-UnitResult genksyms::versionUnit(const CompileCommand &Command,
-                                 const UnitOptions &Options, FileStore &Files) {
+/// Versions Command's exports; nothing where the text cannot be trusted without
+/// the bodies that were left out.
+static std::optional<UnitResult> versionText(const CompileCommand &Command,
+                                             const UnitOptions &Options,
+                                             FileStore &Files,
+                                             bool LeaveOutBodies) {
   UnitResult Result;
   Result.File = Command.File;
   Result.Module = Command.Module;
   auto Unit =
-      preprocess(Command, {Options.Preprocessor, Options.WantKinds}, Files);
+      preprocess(Command,
+                 {Options.Preprocessor, Options.WantKinds,
+                  /*KeepText=*/false, LeaveOutBodies, Options.AsGcc.get()},
+                 Files);
   if (!Unit) {
     Result.Errors.push_back(toString(Unit.takeError()));
     return Result;
@@ -181,8 +189,13 @@ UnitResult genksyms::versionUnit(const CompileCommand &Command,
   Lexer Input(Unit->Text->getBuffer(), Engine.definitions().names());
   Engine.read(Input,
               [&](const CExport &Export) { addExport(Export, Input, Result); });
+  std::vector<const Definition *> Reached = Engine.versions().reached();
+  if (Unit->LeftOut && any_of(Reached, [&](const Definition *D) {
+        return mayDiffer(*D, Unit->LeftOut->Counted);
+      }))
+    return std::nullopt;
   if (Options.OnReached)
-    Options.OnReached(Command, Engine.versions().reached());
+    Options.OnReached(Command, Reached);
 
   if (Options.WantKinds)
     layBeside(Command, Unit->Exports, Result);
@@ -192,6 +205,14 @@ UnitResult genksyms::versionUnit(const CompileCommand &Command,
     reportMissing(Command, Unit->Text->getBuffer(), Result);
   append_range(Result.Errors, Unit->Missing);
   return Result;
+}
+
+UnitResult genksyms::versionUnit(const CompileCommand &Command,
+                                 const UnitOptions &Options, FileStore &Files) {
+  if (std::optional<UnitResult> Result =
+          versionText(Command, Options, Files, /*LeaveOutBodies=*/true))
+    return std::move(*Result);
+  return *versionText(Command, Options, Files, /*LeaveOutBodies=*/false);
 }
 
 std::vector<UnitResult>

@@ -16,8 +16,8 @@
 
 #include "DeclarationFinder.h"
 #include "Keywords.h"
+#include "TextScanner.h"
 #include "genksyms-cc/Parse/Parser.h"
-#include "genksyms-cc/Source/TextScanner.h"
 
 namespace genksyms {
 

@@ -4,55 +4,18 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-//
-// A count reaches the token buffer as a token of its own or as a part of one
-// (`__UNIQUE_ID_name123`), so a token without its digits cannot depend on it.
-//
-//===----------------------------------------------------------------------===//
 
 #include "BufferVersions.h"
 #include "CompileRecorder.h"
 #include "genksyms-cc/Formats/Dialect.h"
 #include "genksyms-cc/Formats/Symtypes.h"
 #include "genksyms-cc/Version/CEngine.h"
+#include "genksyms-cc/Version/LeftOut.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace llvm;
 using namespace genksyms;
-
-namespace {
-
-/// Whether some of Text's digits, taken as they stand, are one of the counts.
-bool mentions(StringRef Text, const DenseSet<unsigned> &Counts) {
-  for (size_t Begin = 0; Begin < Text.size(); ++Begin) {
-    uint64_t Value = 0;
-    for (size_t I = Begin; I < Text.size() && isDigit(Text[I]); ++I) {
-      Value = Value * 10 + (Text[I] - '0');
-      if (Value > UINT32_MAX - 2)
-        break;
-      if (Counts.contains(Value))
-        return true;
-    }
-  }
-  return false;
-}
-
-bool isDoubtful(const Definition &D, const char *From,
-                const DenseSet<unsigned> &Counts) {
-  if (any_of(D.Tokens,
-             [](const DefinitionToken &T) { return T.text() == BodyWord; }))
-    return true;
-  if (Counts.empty() || (D.Loc && D.Loc < From))
-    return false;
-  return mentions(D.Defines->text(), Counts) ||
-         any_of(D.Tokens, [&](const DefinitionToken &T) {
-           return mentions(T.text(), Counts);
-         });
-}
-
-} // namespace
 
 std::optional<VersionText> genksyms::bufferVersions(
     const TokenBuffer &Tokens, ArrayRef<const void *> Wanted,
@@ -88,7 +51,7 @@ std::optional<VersionText> genksyms::bufferVersions(
     const char *From =
         TokenBufferReader::location(Tokens.tokens().begin()[Counts->From]);
     if (any_of(Engine.versions().reached(), [&](const Definition *D) {
-          return isDoubtful(*D, From, Counts->Values);
+          return mayDiffer(*D, Counts->Values, From);
         }))
       return std::nullopt;
   }

@@ -15,11 +15,9 @@
 #define GENKSYMS_CC_LIB_PLUGIN_COMPILERECORDER_H
 
 #include "CompileTokens.h"
+#include "genksyms-cc/Version/LeftOut.h"
 
 namespace genksyms {
-
-/// Stands on a token buffer for the body of a function.
-inline constexpr llvm::StringLiteral BodyWord = "__genksyms_cc_body";
 
 class CompileRecorder {
 public:

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Source/Lexer.h"
-#include "Characters.h"
+#include "genksyms-cc/Source/Characters.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <cstring>

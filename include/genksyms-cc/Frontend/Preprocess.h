@@ -17,9 +17,12 @@
 
 #include "genksyms-cc/Frontend/Exports.h"
 #include "genksyms-cc/Frontend/FileStore.h"
+#include "genksyms-cc/Frontend/GccMacros.h"
 #include "genksyms-cc/KernelTree/CompileCommand.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include <optional>
 
 namespace genksyms {
 
@@ -34,11 +37,24 @@ struct PreprocessOptions {
   /// Text that another program has printed for this is kept for the next time
   /// (TextCache.h).
   bool KeepText = false;
+  /// Bodies of functions may be left out where that is cheaper: in this
+  /// process.
+  bool LeaveOutBodies = false;
+  /// Where not null, Clang stands in for GCC with these.
+  GccMacros *AsGcc = nullptr;
+};
+
+/// What is to be looked for in the definitions of a text without bodies; see
+/// mayDiffer() in Version/LeftOut.h.
+struct LeftOutBodies {
+  llvm::StringSet<> Counted;
 };
 
 struct PreprocessedUnit {
   /// Followed by a NUL byte, as the lexer wants it.
   std::unique_ptr<llvm::MemoryBuffer> Text;
+  /// Where bodies have been left out of Text.
+  std::optional<LeftOutBodies> LeftOut;
   /// In the order of their expansion, and only where asked for.
   std::vector<ExportMacro> Exports;
   /// What could not be found out and why, one sentence each.

@@ -30,6 +30,8 @@ struct UnitOptions {
   Scheme Taken = Scheme::Genksyms;
   /// `auto`, `clang`, or a program; see PreprocessOptions.
   std::string Preprocessor = "auto";
+  /// See PreprocessOptions.
+  std::shared_ptr<GccMacros> AsGcc;
   /// Kind and namespace of exports are wanted.
   bool WantKinds = false;
   /// What the `public` scheme asks.

@@ -15,7 +15,7 @@
 #ifndef GENKSYMS_CC_SOURCE_NAMES_H
 #define GENKSYMS_CC_SOURCE_NAMES_H
 
-#include "genksyms-cc/Source/HashSlots.h"
+#include "genksyms-cc/Support/HashSlots.h"
 #include "llvm/ADT/CachedHashString.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Source/TextScanner.h"
-#include "Characters.h"
+#include "TextScanner.h"
+#include "genksyms-cc/Source/Characters.h"
 #include "llvm/ADT/bit.h"
 #ifdef __SSE2__
 #include <emmintrin.h>

@@ -9,8 +9,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_LIB_SOURCE_CHARACTERS_H
-#define GENKSYMS_CC_LIB_SOURCE_CHARACTERS_H
+#ifndef GENKSYMS_CC_SOURCE_CHARACTERS_H
+#define GENKSYMS_CC_SOURCE_CHARACTERS_H
 
 #include <array>
 #include <cstdint>
@@ -52,4 +52,4 @@ inline bool isClass(char C, uint8_t Class) {
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_LIB_SOURCE_CHARACTERS_H
+#endif // GENKSYMS_CC_SOURCE_CHARACTERS_H

@@ -1,4 +1,4 @@
-//===- HashSlots.h - Open addressing for names ------------------*- C++ -*-===//
+//===- HashSlots.h - Open addressing in small slots -------------*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -11,8 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_SOURCE_HASHSLOTS_H
-#define GENKSYMS_CC_SOURCE_HASHSLOTS_H
+#ifndef GENKSYMS_CC_SUPPORT_HASHSLOTS_H
+#define GENKSYMS_CC_SUPPORT_HASHSLOTS_H
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/bit.h"
@@ -79,4 +79,4 @@ private:
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_SOURCE_HASHSLOTS_H
+#endif // GENKSYMS_CC_SUPPORT_HASHSLOTS_H

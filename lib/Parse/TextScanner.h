@@ -11,8 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_SOURCE_TEXTSCANNER_H
-#define GENKSYMS_CC_SOURCE_TEXTSCANNER_H
+#ifndef GENKSYMS_CC_LIB_PARSE_TEXTSCANNER_H
+#define GENKSYMS_CC_LIB_PARSE_TEXTSCANNER_H
 
 #include "genksyms-cc/Source/Lexer.h"
 
@@ -118,4 +118,4 @@ extern template char TextScanner::find<TextScanner::Words::WithTagWords>();
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_SOURCE_TEXTSCANNER_H
+#endif // GENKSYMS_CC_LIB_PARSE_TEXTSCANNER_H
