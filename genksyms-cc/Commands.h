@@ -84,6 +84,9 @@ int runHistory(const Arguments &Args);
 /// `loads`: on which releases of a store would these modules load?
 int runLoads(const Arguments &Args);
 
+/// Writes a web site of a store.
+int runSite(const Arguments &Args);
+
 /// `symtypes merge` and `symtypes split`: consolidated symtypes files.
 int runSymtypes(const Arguments &Args);
 

@@ -10,8 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "HtmlPage.h"
-#include "HtmlTypes.h"
+#include "DifferencePage.h"
 #include "Wording.h"
 #include "genksyms-cc/Report/Report.h"
 #include "llvm/ADT/STLExtras.h"
@@ -39,24 +38,25 @@ StringRef shownModule(StringRef Module) {
 
 class HtmlReport {
 public:
-  HtmlReport(const Comparison &C, const PageOrigin &Origin, raw_ostream &Out)
-      : C(C), Origin(Origin), Page(Out), Out(Out) {
+  HtmlReport(const Comparison &C, const DifferencePage &As, raw_ostream &Out)
+      : C(C), As(As), Origin(*As.Origin), Page(Out, As.Frame), Out(Out) {
     for (const auto &[I, Export] : enumerate(C.Exports))
       Modules[Export.row().Module].push_back(I);
     for (const auto &[Number, M] : enumerate(Modules))
       ModuleNumbers[M.first] = Number;
   }
 
-  void print(size_t Limit) {
-    Page.begin("Kernel interface changes", Origin);
+  void print() {
+    Page.begin(As.Title, Origin);
     printVerdict();
     Page.notes(notes(C));
     printSides();
     printTiles();
     printTools();
     printHtmlTypes(
-        C, Limit, [&](uint32_t Export) { return facetsOf(C.Exports[Export]); },
-        Out);
+        C, As.Limit,
+        [&](uint32_t Export) { return facetsOf(C.Exports[Export]); }, As.Links,
+        Page, Out);
     printExports();
     Page.end();
   }
@@ -169,7 +169,7 @@ private:
                 ? "<th scope=\"col\" data-sort=\"count\">Changed types</th>"
                 : "")
         << "</tr></thead>\n";
-    beginEntries(Out);
+    Page.beginEntries();
     for (const auto &[Module, Exports] : Modules) {
       Out << "<tbody>\n";
       if (Modules.size() > 1)
@@ -181,7 +181,7 @@ private:
         printExport(Export);
       Out << "</tbody>\n";
     }
-    endEntries(Out);
+    Page.endEntries();
     Out << "</table></div>\n</section>\n";
   }
 
@@ -190,8 +190,12 @@ private:
   void printExport(uint32_t Number) {
     const ExportChange &Export = C.Exports[Number];
     Out << "<tr\nid=\"e" << Number << '"' << ArrayRef(facetsOf(Export))
-        << "><th scope=\"row\" class=\"name\">" << HtmlName{Export.Symbol}
-        << "<td>";
+        << "><th scope=\"row\" class=\"name\">";
+    std::string To =
+        As.Links.ToSymbol ? As.Links.ToSymbol(Export.Symbol) : std::string();
+    if (!To.empty())
+      Out << "<a href=\"" << To << "\">";
+    Out << HtmlName{Export.Symbol} << (To.empty() ? "" : "</a>") << "<td>";
     ListSeparator NextLine("<br>");
     for (ExportChangeKind Kind : AllExportChanges)
       if (Export.Kinds & Kind)
@@ -220,6 +224,7 @@ private:
   }
 
   const Comparison &C;
+  const DifferencePage &As;
   const PageOrigin &Origin;
   HtmlPage Page;
   raw_ostream &Out;
@@ -229,7 +234,16 @@ private:
 
 } // namespace
 
+void genksyms::printDifferencePage(const Comparison &C,
+                                   const DifferencePage &As, raw_ostream &Out) {
+  HtmlReport(C, As, Out).print();
+}
+
 void genksyms::printHtml(const Comparison &C, size_t Limit,
                          const PageOrigin &Origin, raw_ostream &Out) {
-  HtmlReport(C, Origin, Out).print(Limit);
+  DifferencePage As;
+  As.Title = "Kernel interface changes";
+  As.Limit = Limit;
+  As.Origin = &Origin;
+  printDifferencePage(C, As, Out);
 }

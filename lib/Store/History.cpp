@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Store/History.h"
+#include "DefinitionRank.h"
 #include "HistoryNames.h"
 #include "Tables.h"
 #include "genksyms-cc/Support/Errors.h"
@@ -226,8 +227,6 @@ private:
     return joinErrors(std::move(E), inContext(In.where(), std::move(Wrong)));
   }
 
-  /// Of several, the one that most files have; one without a body only where
-  /// no file has more.
   Error placeDefinition(HistoryStep &Step) {
     if (!Step.HasDefinitions)
       return Error::success();
@@ -245,13 +244,10 @@ private:
         Files[Record->Meaning] += (*Counts)[Place];
     }
     size_t Total = 0;
-    auto Rank = [](const SymtypesRecord &R, size_t Count) {
-      return std::tuple(!R.Opaque, Count, R.Text);
-    };
     for (auto [Record, Count] : Files) {
       Total += Count;
-      if (!Step.Definition ||
-          Rank(*Step.Definition, Step.Files) < Rank(*Record, Count)) {
+      if (!Step.Definition || definitionRank(*Step.Definition, Step.Files) <
+                                  definitionRank(*Record, Count)) {
         Step.Definition = Record;
         Step.Files = Count;
       }

@@ -9,6 +9,7 @@
 #ifndef GENKSYMS_CC_REPORT_STOREREPORT_H
 #define GENKSYMS_CC_REPORT_STOREREPORT_H
 
+#include "genksyms-cc/Report/PageOrigin.h"
 #include "genksyms-cc/Store/History.h"
 #include "genksyms-cc/Store/Store.h"
 #include "llvm/Support/raw_ostream.h"
@@ -22,6 +23,9 @@ void printStoreListJson(const StoreList &List, llvm::raw_ostream &Out);
 /// A paragraph for each release in which something happened.
 void printHistory(const History &H, llvm::raw_ostream &Out);
 void printHistoryJson(const History &H, llvm::raw_ostream &Out);
+/// One page that needs nothing else.
+void printHistoryHtml(const History &H, const PageOrigin &Origin,
+                      llvm::raw_ostream &Out);
 
 /// The JSON schemas of both.
 llvm::StringRef storeListJsonSchema();
