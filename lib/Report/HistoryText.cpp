@@ -27,11 +27,14 @@ public:
     Out << Plain{H.IsType ? expandedName(H.Subject) : H.Subject} << ": in "
         << There << " of " << counted(H.Steps.size(), "release") << ", by "
         << (H.ByDate ? "date" : "version") << '\n';
-    for (const auto &[I, Step] : enumerate(H.Steps)) {
+    for (const HistoryStep &Step : H.Steps) {
+      if (Step.IsFirst && !H.Series[Step.Series].empty())
+        Out << Plain{H.Series[Step.Series]} << ":\n";
       if (H.IsType)
         printType(Step);
       else
-        printSymbol(Step, I == 0);
+        printSymbol(Step);
+      Before = &Step;
     }
   }
 
@@ -44,8 +47,8 @@ private:
     Out << ": ";
   }
 
-  void printSymbol(const HistoryStep &Step, bool IsFirst) {
-    if (IsFirst) {
+  void printSymbol(const HistoryStep &Step) {
+    if (Step.IsFirst) {
       head(Step);
       if (Step.IsThere)
         printRow(Step.Content->Exports.rows().front());
@@ -64,7 +67,7 @@ private:
           Out << ", version " << hex(Export.New->Crc);
         Out << '\n';
         if (Kind == ExportReversioned)
-          printCauses(*Step.Changes);
+          printCauses(Step);
       }
   }
 
@@ -79,10 +82,16 @@ private:
     Out << '\n';
   }
 
-  void printCauses(const Comparison &C) {
+  void printCauses(const HistoryStep &Step) {
+    const Comparison &C = *Step.Changes;
     if (!C.hasTypes()) {
-      Out << "  why is not known: " << (C.New->hasTypes() ? C.Old : C.New)->Path
-          << " has no definitions\n";
+      bool IsOld = !Before->HasDefinitions ||
+                   (Step.HasDefinitions && !C.Old->hasTypes());
+      const HistoryStep &Without = IsOld ? *Before : Step;
+      Out << "  why is not known: the store has no definition"
+          << (Without.HasDefinitions ? " of it in " : "s of ")
+          << Plain{Without.Release.Name}
+          << (Without.HasDefinitions ? "" : "; add its symtypes") << '\n';
       return;
     }
     for (const TypeChange &Type : C.Types)
@@ -94,6 +103,8 @@ private:
   }
 
   void printType(const HistoryStep &Step) {
+    if (Step.IsFirst)
+      Last = nullptr;
     bool WasThere = Last != nullptr;
     if (!Step.HasDefinitions)
       return;
@@ -123,6 +134,7 @@ private:
 
   const History &H;
   raw_ostream &Out;
+  const HistoryStep *Before = nullptr;  ///< the release before
   const SymtypesRecord *Last = nullptr; ///< of the release before
 };
 
