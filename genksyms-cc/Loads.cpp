@@ -45,7 +45,7 @@ po::options_description describeOptions() {
 /// modules load.
 std::vector<ReleaseInfo> withTable(std::vector<ReleaseInfo> Releases) {
   erase_if(Releases, [](const ReleaseInfo &R) {
-    if (R.HasTable)
+    if (R.Facts.HasTable)
       return false;
     errs() << "warning: " << R.Name
            << ": the store has definitions of it, and no table of exports; "

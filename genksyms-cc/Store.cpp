@@ -14,6 +14,8 @@
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Output.h"
 #include "genksyms-cc/Support/Workers.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -45,7 +47,8 @@ po::options_description describeOptions() {
   addStoreOption(Options);
   for (const char *Label : {"distribution", "flavour", "architecture"})
     Add(Label, po::value<std::string>()->value_name("TEXT"),
-        "add: a label of the release");
+        "add: a label of the release; list: only releases with such a label, "
+        "which may be a pattern");
   Add("date", po::value<std::string>()->value_name("YYYY-MM-DD"),
       "add: when it was released; releases are ordered by it where all have "
       "one");
@@ -59,6 +62,31 @@ po::options_description describeOptions() {
   Add("jobs,j", po::value<Count>()->default_value({0}, "one a processor"),
       "number of threads");
   return Options;
+}
+
+/// The options that not all actions have, with those that do.
+constexpr std::pair<const char *, StringRef> OptionsOfActions[] = {
+    {"distribution", "add list"},
+    {"flavour", "add list"},
+    {"architecture", "add list"},
+    {"date", "add"},
+    {"label", "add"},
+    {"replace", "add import"},
+    {"format", "list"},
+    {"json-schema", "list"}};
+
+/// Complains about an option that would say nothing to the action.
+Error checkOptions(const po::variables_map &Given, StringRef Action) {
+  for (auto [Option, Actions] : OptionsOfActions) {
+    if (!Given.count(Option) || Given[Option].defaulted())
+      continue;
+    SmallVector<StringRef, 2> Words;
+    Actions.split(Words, ' ');
+    if (!is_contained(Words, Action))
+      return makeError("store " + Action + ": --" + Option +
+                       " is an option of store " + join(Words, " and "));
+  }
+  return Error::success();
 }
 
 Expected<Labels> labels(const po::variables_map &Given) {
@@ -130,6 +158,12 @@ int list(const po::variables_map &Given) {
   Expected<StoreList> List = listReleases(*S);
   if (!List)
     return fail(List.takeError());
+  Expected<ReleaseChoice> Choice = releaseChoice(Given);
+  if (!Choice)
+    return fail(Choice.takeError());
+  if (!Choice->Labelled.empty())
+    if (Error E = chooseReleases(*S, *Choice).moveInto(List->Releases))
+      return fail(std::move(E));
   if (Format == "json")
     printStoreListJson(*List, outs());
   else
@@ -205,14 +239,16 @@ int act(const po::variables_map &Given) {
   Strings Operands;
   if (Given.count("operand"))
     Operands = Given["operand"].as<Strings>();
-  if (Action == "add")
-    return add(Given, Operands);
   bool TakesOne =
       Action == "remove" || Action == "export" || Action == "import";
-  if (!TakesOne && Action != "list" && Action != "check")
+  if (!TakesOne && Action != "add" && Action != "list" && Action != "check")
     return fail(wrongUsage("store", "unknown action " + quoted(Action) +
                                         "; it must be add, list, remove, "
                                         "check, export or import"));
+  if (Error E = checkOptions(Given, Action))
+    return fail(std::move(E));
+  if (Action == "add")
+    return add(Given, Operands);
   if (Operands.size() != size_t(TakesOne))
     return fail(wrongUsage("store " + Action,
                            Action == "remove" ? "takes the name of a release"

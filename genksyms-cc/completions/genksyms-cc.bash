@@ -10,7 +10,7 @@ _genksyms_cc_words() {
   case $1 in
   commands)
     echo crc check explain kbuild diff kabi rules object symtypes header symvers \
-      store history loads
+      store history loads site
     ;;
   '')
     echo --dump-types --reference --preserve --dump --warnings --quiet \
@@ -41,6 +41,10 @@ _genksyms_cc_words() {
   history)
     echo --help --store --release --between --distribution --flavour \
       --architecture --format --output --json-schema
+    ;;
+  site)
+    echo --help --store --release --between --distribution --flavour \
+      --architecture --title --jobs
     ;;
   loads)
     echo --help --store --release --between --distribution --flavour \
@@ -75,7 +79,8 @@ _genksyms_cc_values() {
   diff:--format | diff:-f)
     echo text short symbols mod-symbols json sarif html null
     ;;
-  store:--format | store:-f | history:--format | history:-f) echo text json ;;
+  store:--format | store:-f) echo text json ;;
+  history:--format | history:-f) echo text json html ;;
   check:--format | loads:--format | loads:-f) echo text json html lines ;;
   explain:--format | explain:-f) echo text json dot ;;
   check:--show | loads:--show) echo all failures summary ;;
@@ -98,7 +103,7 @@ _genksyms_cc_values() {
   *:--jobs | *:-j | *:--limit | *:--depth | *:--type | *:--vermagic | \
     symvers:--module | symvers:-m | *:--explain | :--symbol-prefix | :-s | \
     :--arch | :-a | *:--kernel | *:--release | *:--between | *:--distribution | \
-    *:--flavour | *:--architecture | *:--date | *:--label) echo ' ' ;;
+    *:--flavour | *:--architecture | *:--date | *:--label | *:--title) echo ' ' ;;
   esac
 }
 

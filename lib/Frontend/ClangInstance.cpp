@@ -25,6 +25,7 @@ void ErrorCollector::HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
   if (Level < clang::DiagnosticsEngine::Error)
     return;
   ++Count;
+  GaveUp |= Level == clang::DiagnosticsEngine::Fatal;
   if (Errors.size() >= 20)
     return;
   SmallString<128> Text;

@@ -31,6 +31,8 @@ public:
   /// The first few errors.
   std::vector<std::string> Errors;
   unsigned Count = 0;
+  /// Clang gave up: a header is missing, or there are too many errors.
+  bool GaveUp = false;
 };
 
 /// What replaces the command's own source: a text and the name it goes by.

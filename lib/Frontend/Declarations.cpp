@@ -9,6 +9,7 @@
 #include "BodySkipper.h"
 #include "ClangInstance.h"
 #include "ExportRecorder.h"
+#include "KeptFacts.h"
 #include "SourceRanges.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -259,8 +260,8 @@ void FactConsumer::noteMacro(StringRef Name) {
 class FactAction : public clang::ASTFrontendAction {
 public:
   FactAction(const DeclarationQuery &Query, DeclarationFacts &Facts,
-             bool &IsCertain)
-      : Query(Query), Facts(Facts), IsCertain(IsCertain) {}
+             bool &IsCertain, StringSet<> &Files)
+      : Query(Query), Facts(Facts), IsCertain(IsCertain), Files(Files) {}
 
 protected:
   std::unique_ptr<clang::ASTConsumer>
@@ -271,14 +272,47 @@ protected:
     return std::make_unique<FactConsumer>(Instance, Query, Facts, IsCertain);
   }
 
+  void EndSourceFileAction() override {
+    const clang::SourceManager &SM = getCompilerInstance().getSourceManager();
+    for (auto I = SM.fileinfo_begin(), End = SM.fileinfo_end(); I != End; ++I)
+      if (StringRef Name = I->first.getName(); !Name.starts_with("<"))
+        Files.insert(Name);
+  }
+
 private:
   const DeclarationQuery &Query;
   DeclarationFacts &Facts;
   /// In: macros in bodies need not be expanded; out: nor did they have to be.
   bool &IsCertain;
+  /// Out: what was read.
+  StringSet<> &Files;
 };
 
 } // namespace
+
+/// Runs Clang. What is Read stays empty where that does not tell what was
+/// looked for.
+static DeclarationFacts factsOfRun(const ClangRun &Run,
+                                   const DeclarationQuery &Query,
+                                   FileStore &Files, StringSet<> &Read) {
+  for (bool IsCertain : {true, false}) {
+    DeclarationFacts Facts;
+    bool Skipped = IsCertain;
+    FactAction Action(Query, Facts, Skipped, Read);
+    ErrorCollector Collector;
+    runClang(Run, Files, Collector, Action);
+    Facts.Errors = std::move(Collector.Errors);
+    // What does not compile may do so when all is read.
+    if (Skipped && Facts.Errors.empty())
+      return Facts;
+    if (!IsCertain) {
+      if (Collector.GaveUp)
+        Read.clear();
+      return Facts;
+    }
+  }
+  llvm_unreachable("the second time all macros are expanded");
+}
 
 DeclarationFacts genksyms::findDeclarations(const CompileCommand &Command,
                                             const DeclarationQuery &Query,
@@ -301,16 +335,17 @@ DeclarationFacts genksyms::findDeclarations(const CompileCommand &Command,
   }
   if (!Text.empty())
     Run.Replaced = ReplacedSource{"<stdin>", Text};
-  for (bool IsCertain : {true, false}) {
-    DeclarationFacts Facts;
-    bool Skipped = IsCertain;
-    FactAction Action(Query, Facts, Skipped);
-    ErrorCollector Collector;
-    runClang(Run, Files, Collector, Action);
-    Facts.Errors = std::move(Collector.Errors);
-    // What does not compile may do so when all is read.
-    if ((Skipped && Facts.Errors.empty()) || !IsCertain)
-      return Facts;
-  }
-  llvm_unreachable("the second time all macros are expanded");
+  StringSet<> Read;
+  if (!Query.Keep)
+    return factsOfRun(Run, Query, Files, Read);
+  std::vector<std::string> Words = {Run.Command.Arguments.front()};
+  append_range(Words, preprocessingArguments(Run.Command));
+  Words.push_back(Command.File);
+  RunCache Cache = factsCache(Words, Command.Directory, Query);
+  if (auto Kept = Cache.find())
+    if (auto Facts = unpackFacts(Kept->getBuffer()))
+      return std::move(*Facts);
+  DeclarationFacts Facts = factsOfRun(Run, Query, Files, Read);
+  Cache.save(packFacts(Facts), Read);
+  return Facts;
 }

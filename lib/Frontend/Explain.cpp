@@ -183,14 +183,29 @@ std::optional<uint32_t> publicVersion(const PreprocessedUnit &Unit,
 
 } // namespace
 
+/// Symbol, and the other exports that Command's source spells: the next
+/// question may be about one of them.
+static std::vector<std::string> askedBeside(const CompileCommand &Command,
+                                            StringRef Symbol) {
+  std::vector<std::string> Names = {Symbol.str()};
+  if (auto Text = readFile(Command.path()))
+    append_range(Names, findSpellings((*Text)->getBuffer()).Names);
+  else
+    consumeError(Text.takeError());
+  llvm::sort(Names);
+  Names.erase(llvm::unique(Names), Names.end());
+  return Names;
+}
+
 /// What Clang says of Symbol and of all types in Command's compile.
 static DeclarationFacts allFacts(const CompileCommand &Command,
                                  StringRef Symbol, FileStore &Files) {
   DeclarationQuery Query;
-  Query.Symbols = {Symbol.str()};
+  Query.Symbols = askedBeside(Command, Symbol);
   Query.WantSourceText = true;
   Query.WantTypes = true;
   Query.WantExports = !Command.isAssembly();
+  Query.Keep = true;
   return findDeclarations(Command, Query, Files);
 }
 

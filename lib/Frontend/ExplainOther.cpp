@@ -109,6 +109,7 @@ bool ExplainSearch::answerFromCompile(const CompileCommand &Command,
   Query.WantCalls = true;
   Query.WantTypes = true;
   Query.Text = std::move(Text);
+  Query.Keep = true;
   DeclarationFacts Facts = findDeclarations(Command, Query, Files);
   OtherSymbol Described = describe(Symbol, Facts);
   if (Described.What.empty())

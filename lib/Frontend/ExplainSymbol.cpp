@@ -197,6 +197,7 @@ void ExplainSearch::guess() {
   if (Likely.empty() && !KernelListed) {
     Likely = findParts(*Tree, Last.Sources, Symbol);
     Likely.resize(std::min<size_t>(Likely.size(), 1));
+    erase_if(Likely, [](const ExportCandidate &C) { return !C.SpellsEnd; });
   }
   erase_if(Likely, [](const ExportCandidate &Candidate) {
     return Candidate.Built.State != BuildState::Built;

@@ -10,6 +10,7 @@
 #include "genksyms-cc/Support/TextSearch.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Parallel.h"
 #include "llvm/Support/Path.h"
@@ -107,9 +108,9 @@ std::vector<ExportCandidate> judged(const KernelTree &Tree,
   std::vector<ExportCandidate> Result;
   StringMap<std::vector<std::string>> By = includers(Sources);
   for (const std::string &Exporter : Exporters) {
-    Result.push_back({Exporter, Exporter, {}});
+    Result.push_back({Exporter, Exporter, {}, false});
     for (const std::string &Unit : By.lookup(Exporter))
-      Result.push_back({Exporter, Unit, {}});
+      Result.push_back({Exporter, Unit, {}, false});
   }
   std::vector<std::string> Units;
   Units.reserve(Result.size());
@@ -149,6 +150,7 @@ genksyms::findParts(const KernelTree &Tree, ArrayRef<IndexedSource> Sources,
                     StringRef Symbol) {
   // The longer the part, the less a chance.
   std::vector<std::tuple<bool, size_t, std::string>> Found;
+  StringSet<> SpellEnd;
   for (const IndexedSource &Source : Sources) {
     size_t Longest = 0;
     bool IsWithin = true;
@@ -157,6 +159,8 @@ genksyms::findParts(const KernelTree &Tree, ArrayRef<IndexedSource> Sources,
         continue;
       Longest = std::max(Longest, Part.size());
       IsWithin &= !isBetweenUnderscores(Symbol, Part);
+      if (Symbol.ends_with(Part))
+        SpellEnd.insert(Source.Path);
     }
     if (Longest)
       Found.emplace_back(IsWithin, Symbol.size() - Longest, Source.Path);
@@ -165,7 +169,10 @@ genksyms::findParts(const KernelTree &Tree, ArrayRef<IndexedSource> Sources,
   std::vector<std::string> Exporters;
   for (auto &[IsWithin, Order, Path] : ArrayRef(Found).take_front(16))
     Exporters.push_back(Path);
-  return judged(Tree, Sources, Exporters);
+  std::vector<ExportCandidate> Result = judged(Tree, Sources, Exporters);
+  for (ExportCandidate &Candidate : Result)
+    Candidate.SpellsEnd = SpellEnd.contains(Candidate.Source);
+  return Result;
 }
 
 std::vector<FileLocation>

@@ -11,7 +11,7 @@
 #include "PrintTokens.h"
 #include "UnexpandedExports.h"
 #include "genksyms-cc/KernelTree/ObjectExports.h"
-#include "genksyms-cc/KernelTree/TextCache.h"
+#include "genksyms-cc/KernelTree/RunCache.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/RunProgram.h"
 #include "clang/Frontend/FrontendActions.h"
@@ -157,6 +157,13 @@ std::vector<std::string> errorsAmong(StringRef Messages) {
   return Errors;
 }
 
+void keep(const RunCache &Kept, const Job &J, StringRef Text) {
+  StringSet<> Files = filesInMarkers(Text);
+  // Without its source, Text does not say where it came from.
+  if (!J.Text.empty() || Files.contains(J.Command.File))
+    Kept.save(Text, Files);
+}
+
 Expected<std::unique_ptr<MemoryBuffer>>
 preprocessWith(const std::string &Program, const Job &J, bool Keep) {
   std::vector<std::string> Words = {Program, "-E"};
@@ -170,9 +177,9 @@ preprocessWith(const std::string &Program, const Job &J, bool Keep) {
     Words.emplace_back("-xc");
     Words.emplace_back("-");
   }
-  std::optional<TextCache> Kept;
-  if (Keep && J.Text.empty())
-    Kept.emplace(Words, J.Command.Directory, J.Command.File);
+  std::optional<RunCache> Kept;
+  if (Keep)
+    Kept.emplace(KeptResult::Text, Words, J.Command.Directory, J.Text);
   if (auto Text = Kept ? Kept->find() : nullptr)
     return std::move(Text);
   auto Ran = runProgram(Words, J.Command.Directory, J.Text);
@@ -180,7 +187,7 @@ preprocessWith(const std::string &Program, const Job &J, bool Keep) {
     return Ran.takeError();
   if (Ran->Status == 0) {
     if (Kept)
-      Kept->save(Ran->Output->getBuffer());
+      keep(*Kept, J, Ran->Output->getBuffer());
     return std::move(Ran->Output);
   }
   std::vector<std::string> Errors = errorsAmong(Ran->Messages);

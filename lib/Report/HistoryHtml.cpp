@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "HistoryStrip.h"
+#include "HistoryWording.h"
 #include "HtmlTypes.h"
 #include "Wording.h"
 #include "genksyms-cc/Report/StoreReport.h"
@@ -38,12 +39,15 @@ public:
     Out << "</p>\n";
     Page.results();
     printHistoryStrip(Strip, Out);
-    Out << "<section>\n<h2>Events</h2>\n<ol class=\"events\">\n";
-    for (const auto &[I, Step] : enumerate(H.Steps)) {
+    Out << "<section>\n<h2>Events</h2>\n";
+    for (const HistoryStep &Step : H.Steps) {
+      if (Step.IsFirst)
+        beginSeries(Step);
       if (H.IsType)
         printTypeStep(Step);
       else
-        printSymbolStep(Step, I == 0);
+        printSymbolStep(Step);
+      Before = &Step;
     }
     Out << "</ol>\n</section>\n";
     Page.end();
@@ -53,15 +57,16 @@ private:
   HistoryStrip symbolStrip() const {
     HistoryStrip Strip;
     Strip.Noun = "Version";
-    StripRow &Row = Strip.Rows.emplace_back();
     for (const HistoryStep &Step : H.Steps) {
+      if (Step.IsFirst)
+        Strip.Rows.push_back({H.Series[Step.Series], {}});
       StripCell Cell{Step.Release.Name, StripCell::Absent};
       if (Step.IsThere) {
         uint32_t Crc = Step.Content->Exports.rows().front().Crc;
         Cell.Version =
             Crc ? Strip.versionNumber(hex(Crc)) : int(StripCell::Unversioned);
       }
-      Row.Cells.push_back(Cell);
+      Strip.Rows.back().Cells.push_back(Cell);
     }
     return Strip;
   }
@@ -69,9 +74,10 @@ private:
   HistoryStrip typeStrip() const {
     HistoryStrip Strip;
     Strip.Noun = "Definition";
-    StripRow &Row = Strip.Rows.emplace_back();
     std::vector<const SymtypesRecord *> Definitions;
     for (const HistoryStep &Step : H.Steps) {
+      if (Step.IsFirst)
+        Strip.Rows.push_back({H.Series[Step.Series], {}});
       StripCell Cell{Step.Release.Name, Step.HasDefinitions
                                             ? StripCell::Absent
                                             : StripCell::NotRecorded};
@@ -87,9 +93,18 @@ private:
                                              " at first");
         }
       }
-      Row.Cells.push_back(Cell);
+      Strip.Rows.back().Cells.push_back(Cell);
     }
     return Strip;
+  }
+
+  void beginSeries(const HistoryStep &First) {
+    IsThere = false;
+    if (Before)
+      Out << "</ol>\n";
+    if (StringRef Series = H.Series[First.Series]; !Series.empty())
+      Out << "<h3>" << Html{Series} << "</h3>\n";
+    Out << "<ol class=\"events\">\n";
   }
 
   void beginEvent(const HistoryStep &Step) {
@@ -100,8 +115,8 @@ private:
     Out << "\n<p>";
   }
 
-  void printSymbolStep(const HistoryStep &Step, bool IsFirst) {
-    if (IsFirst) {
+  void printSymbolStep(const HistoryStep &Step) {
+    if (Step.IsFirst) {
       beginEvent(Step);
       if (Step.IsThere)
         printRow(Step.Content->Exports.rows().front());
@@ -123,7 +138,7 @@ private:
       }
     Out << "</p>\n";
     if (Export.Kinds & ExportReversioned)
-      printCauses(*Step.Changes);
+      printCauses(Step);
     Out << "</li>\n";
   }
 
@@ -137,11 +152,11 @@ private:
       Out << ", version " << hex(Row.Crc);
   }
 
-  void printCauses(const Comparison &C) {
+  void printCauses(const HistoryStep &Step) {
+    const Comparison &C = *Step.Changes;
     if (!C.hasTypes())
-      Out << "<p class=\"muted\">why is not known: "
-          << HtmlName{(C.New->hasTypes() ? C.Old : C.New)->Path}
-          << " has no definitions</p>\n";
+      Out << "<p class=\"muted\">" << Html{whyNotKnown(*Before, Step)}
+          << "</p>\n";
     else if (C.Types.empty())
       Out << "<p class=\"muted\">no definition that it reaches is different"
              "</p>\n";
@@ -186,7 +201,8 @@ private:
   const std::string Name;
   HtmlPage Page;
   raw_ostream &Out;
-  bool IsThere = false; ///< the type, in the release before
+  const HistoryStep *Before = nullptr; ///< the release before
+  bool IsThere = false;                ///< the type, in the release before
 };
 
 } // namespace

@@ -40,6 +40,7 @@ private:
       for (const auto &[Key, Value] : Step.Release.Labelled)
         J.attribute(forJson(Key), forJson(Value));
     });
+    J.attribute("series", forJson(H.Series[Step.Series]));
     J.attribute("hasDefinitions", Step.HasDefinitions);
     if (H.IsType)
       type(Step);

@@ -113,10 +113,10 @@ private:
         Out << "<b>" << Face << "</b>";
       Out << "</span>";
     }
-    Out << "</div>\n<p class=\"ends muted\"><span>"
-        << HtmlName{Row.Cells.front().Release} << "</span>";
+    Out << "</div>\n<p class=\"ends muted\">"
+        << HtmlName{Row.Cells.front().Release};
     if (Row.Cells.size() > 1)
-      Out << "<span>" << HtmlName{Row.Cells.back().Release} << "</span>";
+      Out << " to " << HtmlName{Row.Cells.back().Release};
     Out << "</p>\n";
   }
 

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "HistoryWording.h"
 #include "Wording.h"
 #include "genksyms-cc/Report/StoreReport.h"
 #include "genksyms-cc/Support/Escape.h"
@@ -27,11 +28,14 @@ public:
     Out << Plain{H.IsType ? expandedName(H.Subject) : H.Subject} << ": in "
         << There << " of " << counted(H.Steps.size(), "release") << ", by "
         << (H.ByDate ? "date" : "version") << '\n';
-    for (const auto &[I, Step] : enumerate(H.Steps)) {
+    for (const HistoryStep &Step : H.Steps) {
+      if (Step.IsFirst && !H.Series[Step.Series].empty())
+        Out << Plain{H.Series[Step.Series]} << ":\n";
       if (H.IsType)
         printType(Step);
       else
-        printSymbol(Step, I == 0);
+        printSymbol(Step);
+      Before = &Step;
     }
   }
 
@@ -44,8 +48,8 @@ private:
     Out << ": ";
   }
 
-  void printSymbol(const HistoryStep &Step, bool IsFirst) {
-    if (IsFirst) {
+  void printSymbol(const HistoryStep &Step) {
+    if (Step.IsFirst) {
       head(Step);
       if (Step.IsThere)
         printRow(Step.Content->Exports.rows().front());
@@ -64,7 +68,7 @@ private:
           Out << ", version " << hex(Export.New->Crc);
         Out << '\n';
         if (Kind == ExportReversioned)
-          printCauses(*Step.Changes);
+          printCauses(Step);
       }
   }
 
@@ -79,10 +83,10 @@ private:
     Out << '\n';
   }
 
-  void printCauses(const Comparison &C) {
+  void printCauses(const HistoryStep &Step) {
+    const Comparison &C = *Step.Changes;
     if (!C.hasTypes()) {
-      Out << "  why is not known: " << (C.New->hasTypes() ? C.Old : C.New)->Path
-          << " has no definitions\n";
+      Out << "  " << Plain{whyNotKnown(*Before, Step)} << '\n';
       return;
     }
     for (const TypeChange &Type : C.Types)
@@ -94,6 +98,8 @@ private:
   }
 
   void printType(const HistoryStep &Step) {
+    if (Step.IsFirst)
+      Last = nullptr;
     bool WasThere = Last != nullptr;
     if (!Step.HasDefinitions)
       return;
@@ -123,10 +129,23 @@ private:
 
   const History &H;
   raw_ostream &Out;
+  const HistoryStep *Before = nullptr;  ///< the release before
   const SymtypesRecord *Last = nullptr; ///< of the release before
 };
 
 } // namespace
+
+std::string genksyms::whyNotKnown(const HistoryStep &Old,
+                                  const HistoryStep &New) {
+  bool IsOld = !Old.HasDefinitions ||
+               (New.HasDefinitions && !New.Changes->Old->hasTypes());
+  const HistoryStep &Without = IsOld ? Old : New;
+  if (Without.HasDefinitions)
+    return "why is not known: the store has no definition of it in " +
+           Without.Release.Name;
+  return "why is not known: the store has no definitions of " +
+         Without.Release.Name + "; add its symtypes";
+}
 
 void genksyms::printHistory(const History &H, raw_ostream &Out) {
   Printer(H, Out).print();

@@ -168,8 +168,7 @@ details p { margin: .6rem 0 .2rem; }
 .striped > b { border-style: double; border-width: 3px; line-height: 1.4rem; }
 .there > b { background-color: var(--raised); }
 .absent > b { border-style: dashed; color: var(--muted); }
-.ends { display: flex; flex-wrap: wrap; justify-content: space-between;
-  gap: 0 1rem; margin: .2rem 0 1rem; font-size: .9em; }
+.ends { margin: .2rem 0 1rem; font-size: .9em; }
 .runs td:nth-of-type(1) { white-space: nowrap; }
 .events { padding: 0; margin: .5rem 0; list-style: none; }
 .events > li { border-left: .25rem solid var(--line); padding: .1rem .9rem;
@@ -206,6 +205,8 @@ pre.scroll { padding: .6rem .8rem; margin: 0; tab-size: 2; font-size: .9em;
   .cards td:empty { display: none; }
   .loads td::before { content: attr(data-label) ": "; color: var(--fg); }
   .runs td:nth-of-type(1) { white-space: normal; }
+  /* Nothing in these heads can be used. */
+  .runs thead, .releases thead { position: absolute; clip-path: inset(50%); }
   .exports td:nth-of-type(3)::before { content: "Module: "; }
   .exports td:nth-of-type(4)::before { content: "Types: "; }
 }

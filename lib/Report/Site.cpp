@@ -76,7 +76,7 @@ std::string SiteContent::pairPage(size_t Pair) const {
 HistoryStrip SiteContent::symbolStrip(size_t Symbol) const {
   HistoryStrip Strip;
   Strip.Noun = "Version";
-  for (const ReleaseSeries &Series : O.Series) {
+  for (const OverviewSeries &Series : O.Series) {
     StripRow Row{O.Series.size() > 1 ? StringRef(Series.Name) : "", {}};
     for (uint32_t Release : Series.Releases) {
       StripCell Cell{O.Releases[Release].Name, StripCell::Absent};
@@ -97,7 +97,7 @@ HistoryStrip SiteContent::typeStrip(size_t Type) const {
   HistoryStrip Strip;
   Strip.Noun = "Definition";
   std::vector<const SymtypesRecord *> Definitions;
-  for (const ReleaseSeries &Series : O.Series) {
+  for (const OverviewSeries &Series : O.Series) {
     StripRow Row{O.Series.size() > 1 ? StringRef(Series.Name) : "", {}};
     bool IsThere = false;
     for (uint32_t Release : Series.Releases) {

@@ -56,8 +56,9 @@ private:
     Out << "</p>\n";
   }
 
-  void printSeries(size_t Number, const ReleaseSeries &Series) {
-    StringRef Title = Series.Name.empty() ? "Releases" : Series.Name;
+  void printSeries(size_t Number, const OverviewSeries &Series) {
+    std::string Title =
+        Series.Name.empty() ? "Releases" : "Releases, " + Series.Name;
     Out << "<section>\n<h2 id=\"s" << Number << "\">" << Html{Title}
         << "</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
            "aria-labelledby=\"s"
@@ -166,13 +167,15 @@ void printEntry(const SiteEntry &E, const SiteContent &S, raw_ostream &Out) {
   if (IsType)
     Out << siteDirectory(E.Kind) << ' ';
   Out << HtmlName{E.Name} << (E.Page.empty() ? "" : "</a>");
+  std::vector<std::string> About;
   if (E.Versions > 1)
-    Out << " <span class=\"muted\">" << E.Versions
-        << (IsType ? " definitions" : " versions") << "</span>";
+    About.push_back(counted(E.Versions, IsType ? "definition" : "version"));
   size_t All = IsType ? S.Recorded : S.O.Releases.size();
   if (E.Releases < All)
-    Out << " <span class=\"muted\">" << E.Releases << " of "
-        << counted(All, "release") << "</span>";
+    About.push_back("in " + utostr(E.Releases) + " of " +
+                    counted(All, "release"));
+  if (!About.empty())
+    Out << " <span class=\"muted\">" << join(About, ", ") << "</span>";
   Out << "</li>\n";
 }
 

@@ -13,6 +13,8 @@
 using namespace genksyms;
 using namespace llvm;
 
+// The script of the search does the same, but for names that are too long.
+
 /// File systems take 255 bytes; a suffix and a server's own additions have to
 /// have room.
 static constexpr size_t MaxFileName = 120;

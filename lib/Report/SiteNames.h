@@ -22,6 +22,8 @@ namespace genksyms {
 
 /// Name as a file name without suffix; two names never become the same one.
 std::string siteFileName(llvm::StringRef Name);
+/// Whether such a name was too long, and ends in a hash.
+inline bool isCutFileName(llvm::StringRef File) { return File.contains("=="); }
 
 /// The directory of the pages of types of Kind: `struct`.
 llvm::StringRef siteDirectory(EntityKind Kind);

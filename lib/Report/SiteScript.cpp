@@ -95,8 +95,17 @@ document.addEventListener("DOMContentLoaded", () => {
       parts.push(counted(hit.versions, isSymbol ? "version" : "definition"));
     return parts.join(", ");
   }
+  // As siteFileName() does it.
+  const devices = /^(con|prn|aux|nul|(com|lpt)[0-9])(\.|$)/;
+  const fileName = (name) => [...new TextEncoder().encode(name)]
+      .map((byte, at) => {
+        const char = String.fromCharCode(byte);
+        return (/[a-z0-9_]/.test(char) || (at > 0 && /[-.]/.test(char))) &&
+            (at > 0 || !devices.test(name))
+          ? char : "=" + byte.toString(16).padStart(2, "0");
+      }).join("");
   const pageOf = (hit) => hit.page === "" ? "" :
-      hit.kind + "/" + encodeURIComponent(hit.page ?? hit.name) + ".html";
+      hit.kind + "/" + (hit.page ?? fileName(hit.name)) + ".html";
   function makeItem(hit, index) {
     const item = document.createElement("li");
     const name = document.createElement(hit.page === "" ? "span" : "a");

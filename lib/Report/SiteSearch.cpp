@@ -30,20 +30,26 @@ namespace {
 /// Entries by kind.
 using Shard = std::map<EntityKind, std::vector<const SiteEntry *>>;
 
+/// Long names are mangled ones, whose many words nobody looks for.
+static constexpr size_t LongName = 64;
+
 /// Such files as Name belongs to.
 std::set<std::string> keysOf(StringRef Name) {
   std::set<std::string> Keys;
+  bool IsLong = Name.size() > LongName;
   while (!Name.empty()) {
     StringRef Word = Name.take_while(llvm::isAlnum);
     if (!Word.empty())
       Keys.insert(Word.take_front(KeySize).lower());
+    if (IsLong && !Keys.empty())
+      break;
     Name = Name.drop_front(std::max<size_t>(Word.size(), 1));
   }
   return Keys;
 }
 
-/// `["kfree_skb",100,12]`: a name, releases and versions; then, where it is not
-/// the name with `.html`, the page's file name, empty where there is none.
+/// `["kfree_skb",100,12]`: a name, releases and versions; then, where the
+/// script cannot tell it, the page's file name, empty where there is none.
 void printEntry(const SiteEntry &E, json::OStream &J) {
   J.array([&] {
     J.value(forJson(E.Name));
@@ -52,7 +58,7 @@ void printEntry(const SiteEntry &E, json::OStream &J) {
     std::string File = siteFileName(E.Name);
     if (E.Page.empty())
       J.value("");
-    else if (File != E.Name)
+    else if (isCutFileName(File))
       J.value(File);
   });
 }

@@ -136,11 +136,12 @@ private:
     const PairDigest &Digest = S.Pairs[Number];
     const ReleasePair &Pair = O.Pairs[Number];
     if (!Digest.HasTypes) {
-      Out << "<p class=\"muted\">why is not known: "
-          << HtmlName{O.Releases[O.hasDefinitions(Pair.New) ? Pair.Old
-                                                            : Pair.New]
+      Out << "<p class=\"muted\">why is not known: the store has no "
+             "definitions of "
+          << HtmlName{O.Releases[O.hasDefinitions(Pair.Old) ? Pair.New
+                                                            : Pair.Old]
                           .Name}
-          << " has no definitions</p>";
+          << "</p>";
       return;
     }
     if (!E.AllCauses) {

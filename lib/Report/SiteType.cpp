@@ -14,6 +14,7 @@
 #include "SiteContent.h"
 #include "SiteNames.h"
 #include "Wording.h"
+#include "genksyms-cc/Compare/MemberLines.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace genksyms;
@@ -49,14 +50,12 @@ private:
       const SymtypesRecord *R = O.typeCell(Type, Release).Definition;
       if (!R || R->Opaque)
         continue;
-      TypeVariant Same;
-      Same.Old = Same.New = R;
       Out << "<section>\n<h2 id=\"definition\">Definition in "
           << HtmlName{O.Releases[Release].Name}
           << "</h2>\n<pre class=\"scroll\" tabindex=\"0\" role=\"region\" "
              "aria-labelledby=\"definition\">";
-      for (const DiffLine &Line : wholeDiff(Same))
-        Out << Html{Line.Text} << '\n';
+      for (const std::string &Line : memberLines(*R))
+        Out << Html{Line} << '\n';
       Out << "</pre>\n</section>\n";
       return;
     }

@@ -57,15 +57,17 @@ llvm::StringRef genksyms::historyJsonSchema() {
   "type": {"type": "string", "description": "as in symtypes: s#page"},
   "order": {"enum": ["date", "version"], "description": "what the releases are ordered by"},
   "releases": {
+   "description": "by series, and in their order in each",
    "type": "array",
    "minItems": 1,
    "items": {
     "type": "object",
     "additionalProperties": false,
-    "required": ["name", "labels", "hasDefinitions"],
+    "required": ["name", "labels", "series", "hasDefinitions"],
     "properties": {
      "name": {"type": "string"},
      "labels": {"type": "object", "additionalProperties": {"type": "string"}},
+     "series": {"type": "string", "description": "what tells those of its kind from the others: flavour=rt-amd64; empty where nothing does"},
      "hasDefinitions": {"type": "boolean", "description": "the store has definitions of this release"},
      "export": {
       "description": "of a symbol: its row, or null where the release has none",
@@ -80,7 +82,7 @@ llvm::StringRef genksyms::historyJsonSchema() {
       }
      },
      "changes": {
-      "description": "of a symbol: what happened since the release before",
+      "description": "of a symbol: what happened since the release before in the series",
       "type": "array",
       "items": {"enum": ["removed", "moved", "relicensed", "renamespaced",
                          "reversioned", "added"]}
@@ -102,7 +104,7 @@ llvm::StringRef genksyms::historyJsonSchema() {
      "definition": {"type": ["string", "null"], "description": "of a type: the one that most files have"},
      "files": {"type": "integer", "description": "that have it"},
      "otherFiles": {"type": "integer", "description": "that have another one"},
-     "change": {"description": "since the last release that had one", "oneOf": [{"type": "null"}, {"$ref": "#/definitions/variant"}]}
+     "change": {"description": "since the last release of the series that had one", "oneOf": [{"type": "null"}, {"$ref": "#/definitions/variant"}]}
     }
    }
   }

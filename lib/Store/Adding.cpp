@@ -45,6 +45,7 @@ TextHash hashContent(const ReleaseContent &Content) {
       Members.push_back(At->second);
     }
     llvm::sort(Members);
+    Members.erase(llvm::unique(Members), Members.end());
     // In one byte order, so that machines agree about a server's store.
     std::string Bytes(Members.size() * 16, '\0');
     for (const auto &[I, Member] : enumerate(Members)) {

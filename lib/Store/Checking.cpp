@@ -10,6 +10,7 @@
 #include "genksyms-cc/Support/Escape.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
+#include <map>
 
 using namespace genksyms;
 using namespace llvm;
@@ -129,9 +130,12 @@ private:
   }
 
   Error checkReleases() {
-    Expected<std::vector<ReleaseInfo>> Releases = readReleases(In);
+    std::vector<std::string> Damage;
+    Expected<std::vector<ReleaseInfo>> Releases = readReleases(In, Damage);
     if (!Releases)
       return Releases.takeError();
+    for (const std::string &What : Damage)
+      complain(What);
     BitVector Known;
     for (const ReleaseInfo &R : *Releases) {
       mark(Known, R.Id);
@@ -146,46 +150,38 @@ private:
                     });
   }
 
-  void expectCount(const ReleaseInfo &R, uint64_t Said, uint64_t Found,
-                   StringRef What) {
-    if (Said != Found)
-      complain(R.Name + ": " + Twine(Found) + " " + What + ", not " +
-               Twine(Said) + " as it says");
-  }
-
-  /// A part that cannot be read is a finding; a database that cannot, an error.
-  Numbers part(const ReleaseInfo &R, PartKind Kind) {
-    Expected<Numbers> Read = readPart(In, R.Id, Kind);
-    if (Read)
-      return std::move(*Read);
-    complain(R.Name + ": " + toString(Read.takeError()));
-    return {};
+  /// A part that is not as the release says is a finding; a database that
+  /// cannot be read, an error.
+  Expected<Numbers> part(const ReleaseInfo &R, PartKind Kind) {
+    std::string Damage;
+    Expected<Numbers> Read = readPart(In, R, Kind, Damage);
+    if (Read && !Damage.empty())
+      complain(Damage);
+    return Read;
   }
 
   Error checkRelease(const ReleaseInfo &R) {
-    if (Expected<KernelFacts> Facts = unpackFacts(R.Facts); !Facts)
-      complain(R.Name + ": " + toString(Facts.takeError()));
-    Numbers Ids = part(R, ExportsPart);
-    expectCount(R, R.Exports, Ids.size(), "exports");
-    for (uint32_t Id : Ids)
+    std::map<PartKind, Numbers> Parts;
+    for (PartKind Kind :
+         {ExportsPart, DefinitionsPart, CountsPart, FilesPart, ExportersPart})
+      if (Error E = part(R, Kind).moveInto(Parts[Kind]))
+        return E;
+    for (uint32_t Id : Parts[ExportsPart])
       expect(Exports, Id, R.Name, "export");
-    Ids = part(R, DefinitionsPart);
-    expectCount(R, R.Definitions, Ids.size(), "definitions");
-    expectCount(R, R.Definitions, part(R, CountsPart).size(),
-                "counts of definitions");
     uint64_t TextSize = 0;
-    for (uint32_t Id : Ids) {
+    for (uint32_t Id : Parts[DefinitionsPart]) {
       expect(Definitions, Id, R.Name, "definition");
       TextSize += Id < Sizes.size() ? Sizes[Id] : 0;
     }
-    expectCount(R, R.TextSize, TextSize, "bytes of definitions");
-    Numbers Files = part(R, FilesPart);
-    expectCount(R, R.Files, Files.size() / 2, "files");
+    if (TextSize != R.TextSize)
+      complain(R.Name + ": " + Twine(TextSize) + " bytes of definitions, not " +
+               Twine(R.TextSize) + " as it says");
+    ArrayRef<uint32_t> Files = Parts[FilesPart];
     for (size_t I = 0; I + 1 < Files.size(); I += 2) {
       expect(Names, Files[I], R.Name, "name");
       expect(FileSets, Files[I + 1], R.Name, "file set");
     }
-    Numbers Exporters = part(R, ExportersPart);
+    ArrayRef<uint32_t> Exporters = Parts[ExportersPart];
     for (size_t I = 0; I + 1 < Exporters.size(); I += 2) {
       expect(Definitions, Exporters[I], R.Name, "definition");
       if (Exporters[I + 1] >= Files.size() / 2)

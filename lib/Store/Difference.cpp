@@ -25,7 +25,7 @@ genksyms::describeDifference(Database &In, const ReleaseInfo &Known,
                              const ReleaseContent &Content) {
   BumpPtrAllocator Room;
   StringSaver Saver(Room);
-  Expected<Numbers> Ids = readPart(In, Known.Id, ExportsPart);
+  Expected<Numbers> Ids = readPart(In, Known, ExportsPart);
   if (!Ids)
     return Ids.takeError();
   Expected<std::vector<StoredExport>> Old = readExports(In, *Ids, Saver);
@@ -55,7 +55,7 @@ genksyms::describeDifference(Database &In, const ReleaseInfo &Known,
   Say(Old->size() - Same - Changed, "export", "fewer");
   Say(Changed, "export", "different");
 
-  Expected<Numbers> OldDefinitions = readPart(In, Known.Id, DefinitionsPart);
+  Expected<Numbers> OldDefinitions = readPart(In, Known, DefinitionsPart);
   if (!OldDefinitions)
     return OldDefinitions.takeError();
   std::set<TextHash> OldHashes, NewHashes;
@@ -80,7 +80,7 @@ genksyms::describeDifference(Database &In, const ReleaseInfo &Known,
     Parts.push_back(counted(Content.Types.Files.size(), "file") +
                     " with definitions in place of " +
                     std::to_string(Known.Files));
-  if (Known.Facts != packFacts(Content.Facts))
+  if (packFacts(Known.Facts) != packFacts(Content.Facts))
     Parts.emplace_back(
         "other facts of the kernel (version magic, configuration)");
   if (Known.Labelled != Labelled)

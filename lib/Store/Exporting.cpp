@@ -11,8 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Facts.h"
 #include "Tables.h"
-#include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Hex.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/JSON.h"
@@ -35,6 +35,7 @@ public:
           ExportIds.push_back(R.integer(0));
         }))
       return std::move(E);
+    llvm::sort(ExportIds);
     for (auto Step : {&Exporter::writeExports, &Exporter::writeDefinitions,
                       &Exporter::writeSets, &Exporter::writeReleases})
       if (Error E = (this->*Step)())
@@ -78,18 +79,18 @@ private:
 
   Error writeDefinitions() {
     std::vector<std::pair<std::string, uint32_t>> Rows;
-    Error Wrong = Error::success();
-    if (Error E = In.query(
-            "SELECT id, text FROM definitions", {}, [&](const SqlRow &R) {
-              Expected<std::string> Line = unpackText(R.text(1));
-              if (Line)
-                Rows.emplace_back(std::move(*Line), R.integer(0));
-              else
-                Wrong = joinErrors(std::move(Wrong), Line.takeError());
-            }))
-      return joinErrors(std::move(E), std::move(Wrong));
-    if (Wrong)
-      return inContext(In.where(), std::move(Wrong));
+    std::string Damage;
+    auto Take = [&](const SqlRow &R) {
+      Expected<std::string> Line = unpackText(R.text(1));
+      if (Line)
+        Rows.emplace_back(std::move(*Line), R.integer(0));
+      else
+        Damage = toString(Line.takeError());
+    };
+    if (Error E = In.query("SELECT id, text FROM definitions", {}, Take))
+      return E;
+    if (!Damage.empty())
+      return damaged(In, Damage);
     llvm::sort(Rows);
     for (const auto &[Line, Id] : Rows) {
       Definitions.try_emplace(Id, Definitions.size());
@@ -111,34 +112,42 @@ private:
     Out << ']';
   }
 
-  static Expected<Numbers> renumber(const Renumbered &By, Numbers Ids) {
+  /// Nothing where one of Ids is not there.
+  static std::optional<Numbers> renumber(const Renumbered &By, Numbers Ids) {
     for (uint32_t &Id : Ids) {
       auto At = By.find(Id);
       if (At == By.end())
-        return makeError("refers to what is not there; `genksyms-cc store "
-                         "check` says more");
+        return std::nullopt;
       Id = At->second;
     }
     llvm::sort(Ids);
     return Ids;
   }
 
+  Error missing(const Twine &Where) {
+    return damaged(In, Where + " refers to what is not there");
+  }
+
   Error writeSets() {
     std::vector<std::pair<Numbers, uint32_t>> Rows;
-    Error Wrong = Error::success();
-    if (Error E = In.query(
-            "SELECT id, definitions FROM file_sets", {}, [&](const SqlRow &R) {
-              Expected<Numbers> Ids = unpackSorted(R.text(1));
-              if (Ids)
-                Ids = renumber(Definitions, std::move(*Ids));
-              if (Ids)
-                Rows.emplace_back(std::move(*Ids), R.integer(0));
-              else
-                Wrong = joinErrors(std::move(Wrong), Ids.takeError());
-            }))
-      return joinErrors(std::move(E), std::move(Wrong));
-    if (Wrong)
-      return inContext(In.where(), std::move(Wrong));
+    std::string Damage;
+    auto Take = [&](const SqlRow &R) {
+      Expected<Numbers> Ids = unpackSorted(R.text(1));
+      if (Ids)
+        Rows.emplace_back(std::move(*Ids), R.integer(0));
+      else
+        Damage = toString(Ids.takeError());
+    };
+    if (Error E = In.query("SELECT id, definitions FROM file_sets", {}, Take))
+      return E;
+    if (!Damage.empty())
+      return damaged(In, Damage);
+    for (auto &[Ids, Id] : Rows) {
+      std::optional<Numbers> New = renumber(Definitions, std::move(Ids));
+      if (!New)
+        return missing("file set " + Twine(Id));
+      Ids = std::move(*New);
+    }
     llvm::sort(Rows);
     for (const auto &[Ids, Id] : Rows) {
       Sets.try_emplace(Id, Sets.size());
@@ -156,17 +165,18 @@ private:
     ReleaseCount = Releases->size();
     for (const ReleaseInfo &R : *Releases)
       if (Error E = writeRelease(R))
-        return inContext(In.where(), std::move(E));
+        return E;
     return Error::success();
   }
 
   Error writeRelease(const ReleaseInfo &R) {
-    Expected<Numbers> Ids = readPart(In, R.Id, ExportsPart);
-    if (Ids)
-      Ids = renumber(Exports, std::move(*Ids));
+    Expected<Numbers> Listed = readPart(In, R, ExportsPart);
+    if (!Listed)
+      return Listed.takeError();
+    std::optional<Numbers> Ids = renumber(Exports, std::move(*Listed));
     if (!Ids)
-      return Ids.takeError();
-    Expected<Numbers> Files = readPart(In, R.Id, FilesPart);
+      return missing(R.Name);
+    Expected<Numbers> Files = readPart(In, R, FilesPart);
     if (!Files)
       return Files.takeError();
     Numbers Paths;
@@ -178,16 +188,16 @@ private:
     Out << "[\"release\",";
     string(R.Name);
     Out << ',';
-    json::Object Labelled;
-    for (const auto &[Key, Value] : R.Labelled)
-      Labelled[Key] = Value;
-    Out << json::Value(std::move(Labelled)) << ',' << R.Facts << ',';
+    Out << packLabels(R.Labelled) << ',' << packFacts(R.Facts) << ',';
     differences(*Ids);
     Out << ",[";
     for (size_t I = 0; I + 1 < Files->size(); I += 2) {
       Out << (I ? ",[" : "[");
+      auto Set = Sets.find((*Files)[I + 1]);
+      if (Set == Sets.end())
+        return missing(R.Name);
       string(Names->lookup((*Files)[I]));
-      Out << ',' << Sets.lookup((*Files)[I + 1]) << ']';
+      Out << ',' << Set->second << ']';
     }
     Out << "]]\n";
     return Error::success();

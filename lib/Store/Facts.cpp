@@ -59,8 +59,10 @@ std::string genksyms::packFacts(const KernelFacts &Facts) {
   for (const Answer &A : answersOf(K))
     if (A.Value)
       Result[A.Name] = *A.Value;
-  if (!Facts.BuiltIn.empty())
-    Result["builtIn"] = json::Array(Facts.BuiltIn);
+  for (auto [Name, Value] : {std::pair("compiler", StringRef(Facts.Compiler)),
+                             {"generator", StringRef(Facts.Generator)}})
+    if (!Value.empty())
+      Result[Name] = Value;
   return formatv("{0}", json::Value(std::move(Result))).str();
 }
 
@@ -89,9 +91,8 @@ Expected<KernelFacts> genksyms::unpackFacts(StringRef Text) {
                          T->getBoolean("isLittleEndian").value_or(false)};
   for (const Answer &A : answersOf(K))
     A.Value = O->getBoolean(A.Name);
-  if (const json::Array *BuiltIn = O->getArray("builtIn"))
-    for (const json::Value &Name : *BuiltIn)
-      Facts.BuiltIn.push_back(Name.getAsString().value_or("").str());
+  Facts.Compiler = O->getString("compiler").value_or("").str();
+  Facts.Generator = O->getString("generator").value_or("").str();
   return Facts;
 }
 
@@ -111,8 +112,12 @@ Expected<Labels> genksyms::unpackLabels(StringRef Text) {
     return makeError("labels of a release that are damaged");
   }
   Labels Result;
-  for (const auto &[Key, Value] : *O)
-    Result[Key.str()] = Value.getAsString().value_or("").str();
+  for (const auto &[Key, Value] : *O) {
+    std::optional<StringRef> Text = Value.getAsString();
+    if (!Text)
+      return makeError("a label of a release that is no text");
+    Result[Key.str()] = Text->str();
+  }
   return Result;
 }
 

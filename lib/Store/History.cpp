@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Each release is compared with the one before it by those who compare two
-// sides for `diff`, on sides that have one export and, where it changed, the
-// definitions of the file that exports it.
+// Each release is compared with the one before it in its series by those who
+// compare two sides for `diff`, on sides that have one export and, where it
+// changed, the definitions of the file that exports it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -41,27 +41,33 @@ public:
     if (!IsAnywhere)
       return noSuchName(In, H.Subject, /*IsType=*/false);
     for (size_t I = 1; I < H.Steps.size(); ++I)
-      if (Error E =
-              compare(H.Steps[I - 1], RowIds[I - 1], H.Steps[I], RowIds[I]))
-        return E;
+      if (!H.Steps[I].IsFirst)
+        if (Error E =
+                compare(H.Steps[I - 1], RowIds[I - 1], H.Steps[I], RowIds[I]))
+          return E;
     return Error::success();
   }
 
   Error readType() {
     if (Error E = findDefinitions())
       return E;
-    const SymtypesRecord *Last = nullptr;
+    bool IsAnywhere = false;
+    const SymtypesRecord *Last = nullptr; // of the series
     for (HistoryStep &Step : H.Steps) {
       if (Error E = placeDefinition(Step))
         return E;
+      if (Step.IsFirst)
+        Last = nullptr;
       if (!Step.Definition)
         continue;
+      IsAnywhere = true;
       if (Last && Last->Meaning != Step.Definition->Meaning)
         Step.TypeChange =
             describeVariant(*Last->Meaning, *Step.Definition->Meaning);
       Last = Step.Definition;
     }
-    return Last ? Error::success() : noSuchName(In, H.Subject, /*IsType=*/true);
+    return IsAnywhere ? Error::success()
+                      : noSuchName(In, H.Subject, /*IsType=*/true);
   }
 
 private:
@@ -89,7 +95,7 @@ private:
   }
 
   Error placeRow(HistoryStep &Step, ArrayRef<StoredExport> Rows) {
-    Expected<Numbers> All = readPart(In, Step.Release.Id, ExportsPart);
+    Expected<Numbers> All = readPart(In, Step.Release, ExportsPart);
     if (!All)
       return All.takeError();
     Step.Content = std::make_unique<Side>();
@@ -138,7 +144,7 @@ private:
       return Error::success();
     if (Error E = findDefinitions())
       return E;
-    Expected<Numbers> Exporters = readPart(In, Step.Release.Id, ExportersPart);
+    Expected<Numbers> Exporters = readPart(In, Step.Release, ExportersPart);
     if (!Exporters)
       return Exporters.takeError();
     uint32_t File = UINT32_MAX;
@@ -147,12 +153,12 @@ private:
         File = std::min(File, (*Exporters)[I + 1]);
     if (File == UINT32_MAX)
       return Error::success();
-    Expected<Numbers> Files = readPart(In, Step.Release.Id, FilesPart);
+    Expected<Numbers> Files = readPart(In, Step.Release, FilesPart);
     if (!Files)
       return Files.takeError();
     if (size_t(File) * 2 + 1 >= Files->size())
-      return makeError(In.where() + ": " + Step.Release.Name +
-                       " is damaged; `genksyms-cc store check` says more");
+      return damaged(In, Step.Release.Name + ": refers to a file that it has "
+                                             "not");
     Step.Content->SymtypesPath = Step.Release.Name;
     return readFile((*Files)[size_t(File) * 2], (*Files)[size_t(File) * 2 + 1],
                     Step.Content->Types);
@@ -169,14 +175,18 @@ private:
       return E;
     Expected<Numbers> Members = unpackSorted(Bytes);
     if (!Members)
-      return inContext(In.where(), Members.takeError());
+      return damaged(In, "file set " + Twine(Set) + ": " +
+                             toString(Members.takeError()));
     if (Error E = fetch(*Members))
       return E;
     SymtypesFile &File = Into.Files.emplace_back();
     File.Path = Names->lookup(Path).str();
-    for (uint32_t Id : *Members)
-      if (const SymtypesRecord *Record = Records.lookup(Id))
-        File.Records.push_back(Record);
+    for (uint32_t Id : *Members) {
+      const SymtypesRecord *Record = Records.lookup(Id);
+      if (!Record)
+        return damaged(In, "definition " + Twine(Id) + " is missing");
+      File.Records.push_back(Record);
+    }
     return Error::success();
   }
 
@@ -230,10 +240,10 @@ private:
   Error placeDefinition(HistoryStep &Step) {
     if (!Step.HasDefinitions)
       return Error::success();
-    Expected<Numbers> All = readPart(In, Step.Release.Id, DefinitionsPart);
+    Expected<Numbers> All = readPart(In, Step.Release, DefinitionsPart);
     if (!All)
       return All.takeError();
-    Expected<Numbers> Counts = readPart(In, Step.Release.Id, CountsPart);
+    Expected<Numbers> Counts = readPart(In, Step.Release, CountsPart);
     if (!Counts)
       return Counts.takeError();
     std::map<const SymtypesRecord *, size_t> Files; // by meaning
@@ -285,11 +295,16 @@ Expected<History> genksyms::readHistory(Store &S, StringRef Subject,
     return R.Labelled.count("date") != 0;
   });
   bool HasDefinitions = false;
-  for (ReleaseInfo &R : Releases) {
-    HistoryStep &Step = H.Steps.emplace_back();
-    Step.HasDefinitions = R.Files != 0;
-    HasDefinitions |= Step.HasDefinitions;
-    Step.Release = std::move(R);
+  for (ReleaseSeries &Series : divideIntoSeries(std::move(Releases))) {
+    for (auto [I, R] : enumerate(Series.Releases)) {
+      HistoryStep &Step = H.Steps.emplace_back();
+      Step.Series = H.Series.size();
+      Step.IsFirst = I == 0;
+      Step.HasDefinitions = R.Files != 0;
+      HasDefinitions |= Step.HasDefinitions;
+      Step.Release = std::move(R);
+    }
+    H.Series.push_back(std::move(Series.Name));
   }
   if (Type && !HasDefinitions)
     return makeError(H.Where + ": none of the chosen releases has definitions; "

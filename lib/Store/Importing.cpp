@@ -97,7 +97,7 @@ private:
       return wrong();
     for (size_t I = 1; I < 6; ++I) {
       std::optional<StringRef> Word = A[I].getAsString();
-      if (!Word)
+      if (!Word || Word->contains('\0'))
         return wrong();
       Words.push_back(Word->empty() ? "" : Saver.save(*Word));
     }
@@ -121,8 +121,8 @@ private:
     return Error::success();
   }
 
-  /// A list of numbers below Limit, by their differences; nothing where it is
-  /// not one.
+  /// A list of numbers that ascend, below Limit, by their differences; nothing
+  /// where it is not one.
   static std::optional<Numbers> differences(const json::Value &From,
                                             size_t Limit) {
     const json::Array *A = From.getAsArray();
@@ -132,7 +132,7 @@ private:
     uint64_t Last = 0;
     for (const json::Value &V : *A) {
       std::optional<int64_t> Step = V.getAsInteger();
-      if (!Step || *Step < 0 || *Step > INT32_MAX)
+      if (!Step || *Step < (Result.empty() ? 0 : 1) || *Step > INT32_MAX)
         return std::nullopt;
       Last += *Step;
       if (Last >= Limit)
@@ -172,8 +172,12 @@ private:
     std::optional<Numbers> Ids = differences(A[4], Exports.size());
     if (!Ids)
       return wrong();
-    for (uint32_t Id : *Ids)
+    for (uint32_t Id : *Ids) {
+      if (!Content.Exports.empty() &&
+          Content.Exports.back().Symbol >= Exports[Id].Symbol)
+        return wrong();
       Content.Exports.push_back(Exports[Id]);
+    }
     for (const json::Value &V : *A[5].getAsArray())
       if (Error E = readFile(V, Content))
         return E;

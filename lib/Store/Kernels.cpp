@@ -12,9 +12,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Facts.h"
 #include "Tables.h"
-#include "genksyms-cc/Support/Errors.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Path.h"
@@ -34,27 +33,27 @@ public:
       return E;
     if (Error E = findByModule())
       return E;
-    llvm::sort(Wanted);
-    Wanted.erase(llvm::unique(Wanted), Wanted.end());
-    Expected<std::vector<StoredExport>> Read = readExports(In, Wanted, Saver);
-    if (!Read)
-      return Read.takeError();
-    Exports = std::move(*Read);
-    return Error::success();
+    auto ById = [](const ExportRow &A, const ExportRow &B) {
+      return A.Id < B.Id;
+    };
+    llvm::sort(Wanted, ById);
+    Wanted.erase(
+        llvm::unique(Wanted, [](const ExportRow &A,
+                                const ExportRow &B) { return A.Id == B.Id; }),
+        Wanted.end());
+    return resolveExports(In, Wanted, Saver).moveInto(Exports);
   }
 
   Expected<Base> read(const ReleaseInfo &R) {
-    Expected<KernelFacts> Facts = unpackFacts(R.Facts);
-    if (!Facts)
-      return inContext(In.where() + ": " + R.Name, Facts.takeError());
-    Expected<Numbers> Ids = readPart(In, R.Id, ExportsPart);
+    Expected<Numbers> Ids = readPart(In, R, ExportsPart);
     if (!Ids)
       return Ids.takeError();
     Base B;
-    B.K = std::move(Facts->K);
+    B.K = R.Facts.K;
     B.K.Label = R.Name;
-    B.K.presume(Facts->All.HasVersions, Facts->All.HasModuleNamespaces);
-    if (Facts->All.HasClassicNames) {
+    const ExportTraits &Traits = R.Facts.All;
+    B.K.presume(Traits.HasVersions, Traits.HasModuleNamespaces);
+    if (Traits.HasClassicNames) {
       Expected<std::vector<StoredExport>> All = readExports(In, *Ids, Saver);
       if (!All)
         return All.takeError();
@@ -62,9 +61,14 @@ public:
         B.K.add(E.Symbol, E.symbol());
       return B;
     }
-    for (auto [Id, E] : zip(Wanted, Exports))
-      if (binary_search(*Ids, Id))
+    // Both lists are sorted.
+    const uint32_t *At = Ids->data(), *End = At + Ids->size();
+    for (auto [Row, E] : zip(Wanted, Exports)) {
+      while (At != End && *At < Row.Id)
+        ++At;
+      if (At != End && *At == Row.Id)
         B.K.add(E.Symbol, E.symbol());
+    }
     return B;
   }
 
@@ -87,12 +91,12 @@ private:
     for (const auto &Entry : *Found)
       Ids.push_back(Entry.second);
     llvm::sort(Ids);
-    return queryByIds(In,
-                      "SELECT e.id FROM names n JOIN exports e ON e.symbol_crc "
-                      "BETWEEN n.id * 4294967296 AND n.id * 4294967296 + "
-                      "4294967295 WHERE n.id IN",
-                      Ids,
-                      [&](const SqlRow &R) { Wanted.push_back(R.integer(0)); });
+    return queryByIds(
+        In,
+        "SELECT e.id, e.symbol_crc, e.place FROM names n JOIN exports e ON "
+        "e.symbol_crc BETWEEN n.id * 4294967296 AND n.id * 4294967296 + "
+        "4294967295 WHERE n.id IN",
+        Ids, [&](const SqlRow &R) { Wanted.push_back(exportRow(R)); });
   }
 
   Error findByModule() {
@@ -110,20 +114,24 @@ private:
     Expected<NameTexts> Texts = readNames(In, Names, Saver);
     if (!Texts)
       return Texts.takeError();
+    DenseSet<uint32_t> Meant;
+    for (const auto &[Name, Text] : *Texts)
+      if (Given.contains(moduleName((sys::path::filename(Text) + ".ko").str())))
+        Meant.insert(Name);
     std::vector<uint32_t> Ids;
     for (const auto &[Id, P] : *Places)
-      if (Given.contains(moduleName(
-              (sys::path::filename(Texts->lookup(P.Module)) + ".ko").str())))
+      if (Meant.contains(P.Module))
         Ids.push_back(Id);
-    return queryByIds(In, "SELECT id FROM exports WHERE place IN", Ids,
-                      [&](const SqlRow &R) { Wanted.push_back(R.integer(0)); });
+    return queryByIds(
+        In, "SELECT id, symbol_crc, place FROM exports WHERE place IN", Ids,
+        [&](const SqlRow &R) { Wanted.push_back(exportRow(R)); });
   }
 
   Database &In;
   ArrayRef<const Module *> Modules;
   BumpPtrAllocator Room;
   StringSaver Saver;
-  std::vector<uint32_t> Wanted; ///< numbers of exports, sorted
+  std::vector<ExportRow> Wanted; ///< by number
   std::vector<StoredExport> Exports;
 };
 

@@ -98,8 +98,10 @@ static Error keepBetween(std::vector<ReleaseInfo> &Releases,
     auto At = find_if(Releases,
                       [&](const ReleaseInfo &R) { return R.Name == *Name; });
     if (At == Releases.end())
-      return makeError(Where + ": has no release " + quoted(*Name) +
-                       "; `genksyms-cc store list` names those that it has");
+      return makeError(Where + ": --between: there is no release " +
+                       quoted(*Name) +
+                       " among those that are chosen; `genksyms-cc store list` "
+                       "names those that there are");
     *Place = At - Releases.begin();
   }
   if (Places[0] > Places[1])
@@ -125,9 +127,6 @@ genksyms::chooseReleases(Store &S, const ReleaseChoice &Choice) {
   if (Releases.empty())
     return makeError(S.where() + ": no release in it; `genksyms-cc store add` "
                                  "adds one");
-  if (Choice.Between)
-    if (Error E = keepBetween(Releases, *Choice.Between, S.where()))
-      return std::move(E);
   for (const auto &[Key, Glob] : Choice.Labelled) {
     Expected<NamePattern> Pattern = patternOf("--" + Key, Glob);
     if (!Pattern)
@@ -157,5 +156,8 @@ genksyms::chooseReleases(Store &S, const ReleaseChoice &Choice) {
                      "those that there are, with their labels");
   // Those chosen may all have dates where others have none.
   sortReleases(Releases);
+  if (Choice.Between)
+    if (Error E = keepBetween(Releases, *Choice.Between, S.where()))
+      return std::move(E);
   return std::move(Releases);
 }

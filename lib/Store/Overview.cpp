@@ -11,7 +11,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "OverviewState.h"
-#include "Series.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Parallel.h"
@@ -39,7 +38,7 @@ public:
     std::vector<Numbers> Lists;
     BitVector Used;
     for (const ReleaseInfo &R : O.Releases) {
-      Expected<Numbers> Ids = readPart(In, R.Id, ExportsPart);
+      Expected<Numbers> Ids = readPart(In, R, ExportsPart);
       if (!Ids)
         return Ids.takeError();
       markUsed(*Ids, Used);
@@ -114,7 +113,7 @@ private:
     for (Overview::Row &R : drop_begin(O.Rows)) {
       auto At = PlaceOf.find(R.Place);
       if (At == PlaceOf.end() || Names[R.Symbol].empty())
-        return damaged(In);
+        return damaged(In, "a row of exports refers to what is not there");
       R.Symbol = SymbolOf[R.Symbol];
       R.Place = At->second;
     }
@@ -126,7 +125,7 @@ private:
     for (const auto &[Release, Ids] : enumerate(Lists))
       for (uint32_t Id : Ids) {
         if (!RowOf[Id])
-          return damaged(In);
+          return damaged(In, "a release has an export that is not there");
         O.Cells[O.Rows[RowOf[Id]].Symbol * O.Releases.size() + Release] =
             RowOf[Id];
       }
@@ -149,12 +148,10 @@ public:
     Lists.resize(O.Releases.size());
     Counts.resize(O.Releases.size());
     for (const auto &[I, R] : enumerate(O.Releases)) {
-      if (Error E = readPart(In, R.Id, DefinitionsPart).moveInto(Lists[I]))
+      if (Error E = readPart(In, R, DefinitionsPart).moveInto(Lists[I]))
         return E;
-      if (Error E = readPart(In, R.Id, CountsPart).moveInto(Counts[I]))
+      if (Error E = readPart(In, R, CountsPart).moveInto(Counts[I]))
         return E;
-      if (Lists[I].size() != Counts[I].size())
-        return damaged(In);
       markUsed(Lists[I], Used);
     }
     if (Error E = readRecords(Used))
@@ -199,7 +196,7 @@ private:
     for (const Numbers &List : Lists)
       for (uint32_t Id : List)
         if (!S.Records[Id])
-          return damaged(In);
+          return damaged(In, "a release has a definition that is not there");
     parallelFor(0, Lists.size(),
                 [&](size_t Release) { fillRelease(Release, TypeOf); });
     return Error::success();
@@ -235,11 +232,6 @@ private:
 
 } // namespace
 
-Error genksyms::damaged(Database &In) {
-  return makeError(In.where() +
-                   ": damaged; `genksyms-cc store check` says more");
-}
-
 OverviewReader::OverviewReader(std::unique_ptr<OverviewState> S)
     : S(std::move(S)) {}
 OverviewReader::OverviewReader(OverviewReader &&) noexcept = default;
@@ -259,7 +251,15 @@ OverviewReader::read(Store &In, std::vector<ReleaseInfo> Releases) {
     return R.Labelled.count("date") != 0;
   });
   O.Releases = std::move(Releases);
-  O.Series = seriesOf(O.Releases);
+  for (const ReleaseSeries &Series : divideIntoSeries(O.Releases)) {
+    OverviewSeries &Of = O.Series.emplace_back();
+    Of.Name = Series.Name;
+    for (const ReleaseInfo &R : Series.Releases)
+      Of.Releases.push_back(
+          find_if(O.Releases,
+                  [&](const ReleaseInfo &Other) { return Other.Id == R.Id; }) -
+          O.Releases.begin());
+  }
   for (const auto &[Number, Series] : enumerate(O.Series))
     for (size_t I = 1; I < Series.Releases.size(); ++I)
       O.Pairs.push_back(

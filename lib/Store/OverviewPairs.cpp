@@ -38,7 +38,7 @@ public:
       : In(In), Records(Records) {}
 
   Error read(const ReleaseInfo &R, SymtypesSet &Into) {
-    Expected<Numbers> Files = readPart(In, R.Id, FilesPart);
+    Expected<Numbers> Files = readPart(In, R, FilesPart);
     if (!Files)
       return Files.takeError();
     Numbers Paths, Sets;
@@ -54,7 +54,7 @@ public:
     for (auto [Path, Set] : zip(Paths, Sets)) {
       auto At = Members.find(Set);
       if (At == Members.end())
-        return damaged(In);
+        return damaged(In, "a file set is not there");
       Into.Files.push_back({Texts->lookup(Path).str(), At->second});
     }
     llvm::sort(Into.Files, [](const SymtypesFile &A, const SymtypesFile &B) {

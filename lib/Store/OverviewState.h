@@ -37,9 +37,6 @@ inline void markUsed(llvm::ArrayRef<uint32_t> Ids, llvm::BitVector &Used) {
     markUsed(Id, Used);
 }
 
-/// What a store says that refers to what is not there.
-llvm::Error damaged(Database &In);
-
 } // namespace genksyms
 
 #endif // GENKSYMS_CC_LIB_STORE_OVERVIEWSTATE_H

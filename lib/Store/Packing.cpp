@@ -85,6 +85,11 @@ Expected<Numbers> genksyms::unpackNumbers(StringRef Bytes) {
   const auto *At = reinterpret_cast<const uint8_t *>(Text->data());
   const uint8_t *End = At + Text->size();
   while (At != End) {
+    // Most differences are one.
+    if (*At < 0x80) {
+      Result.push_back(*At++);
+      continue;
+    }
     unsigned Length = 0;
     const char *Wrong = nullptr;
     uint64_t Value = decodeULEB128(At, &Length, End, &Wrong);

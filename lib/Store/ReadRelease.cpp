@@ -12,12 +12,13 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/Module/Compression.h"
+#include "Facts.h"
 #include "genksyms-cc/Store/Release.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Hex.h"
 #include "genksyms-cc/Symtypes/SymtypesVersions.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/BinaryFormat/ELF.h"
 #include "llvm/Support/ConvertUTF.h"
@@ -56,7 +57,12 @@ public:
   Error add(const std::string &Source) {
     if (!sys::fs::exists(Source))
       return makeError(Source + ": no such file or directory");
-    if (sys::fs::is_directory(Source))
+    bool IsDirectory = sys::fs::is_directory(Source);
+    if (Error E = addBuild(IsDirectory ? StringRef(Source)
+                                       : sys::path::parent_path(Source),
+                           Result.Facts))
+      return E;
+    if (IsDirectory)
       return addDirectory(Source);
     Expected<SourceKind> Kind = kindOf(Source);
     if (!Kind)
@@ -94,6 +100,7 @@ public:
                });
     if (Error E = checkTexts())
       return std::move(E);
+    addGenerator(Result.Types, Result.Facts);
     Result.Facts.All = traitsOf(Result.Exports);
     return std::move(Result);
   }
@@ -163,32 +170,8 @@ private:
     Expected<Base> B = readBase(BasePath, Done);
     if (!B)
       return B.takeError();
-    takeFacts(*B);
+    addFacts(B->K, Result.Facts);
     return Error::success();
-  }
-
-  /// Of several sources, the first that tells something counts.
-  void takeFacts(Base &B) {
-    KernelFacts &Facts = Result.Facts;
-    Kernel &K = Facts.K;
-    if (!Facts.HasTable) {
-      std::swap(K, B.K);
-      K.Symbols.clear();
-      Facts.HasTable = true;
-    } else {
-      if (K.Release.empty())
-        K.Release = B.K.Release;
-      if (!K.Vermagic)
-        K.Vermagic = B.K.Vermagic;
-      if (!K.Target)
-        K.Target = B.K.Target;
-      if (!K.Options.ForceLoad)
-        K.Options = B.K.Options;
-    }
-    if (B.Installed)
-      for (const auto &Name : B.Installed->BuiltIn)
-        Facts.BuiltIn.push_back(Name.first().str());
-    llvm::sort(Facts.BuiltIn);
   }
 
   /// The exports of an image, and of the modules that are installed with it.
@@ -209,7 +192,7 @@ private:
       if (File.Content)
         if (Error E = addModule(*File.Content, B.K.Signs.ExportFlags, Source))
           return E;
-    takeFacts(B);
+    addFacts(B.K, Result.Facts);
     return Error::success();
   }
 
@@ -236,16 +219,32 @@ private:
     if (S && !S->OfObjects)
       return addSide(*S, sys::fs::exists(Table) ? Source
                                                 : StringRef(S->SymversPath));
+    // A table or symtypes that cannot be read are not made up for by modules.
+    if (!S && (sys::fs::exists(Table) || hasSymtypes(Source)))
+      return S.takeError();
     Expected<Base> B = readBase(Source, Done);
     if (!S && !B) {
       consumeError(B.takeError());
       return S.takeError();
     }
-    if (!S)
-      consumeError(S.takeError());
-    else if (Error E = addTypes(*S))
+    if (Error E = S ? addTypes(*S) : leaveOutTypes(S.takeError()))
       return E;
     return B ? addBase(*B, Source) : B.takeError();
+  }
+
+  static bool hasSymtypes(StringRef Directory) {
+    Expected<std::vector<std::string>> Found = findSymtypes(Directory);
+    if (Found)
+      return !Found->empty();
+    consumeError(Found.takeError());
+    return false;
+  }
+
+  /// Of most kernels and modules the debugging information is somewhere else.
+  Error leaveOutTypes(Error Why) {
+    Result.Warnings.push_back(toString(std::move(Why)) +
+                              "; added without definitions");
+    return Error::success();
   }
 
   Error addImage(StringRef Source) {
@@ -254,12 +253,8 @@ private:
       return B.takeError();
     if (Error E = addBase(*B, Source))
       return E;
-    // A compressed image has no debugging information.
     Expected<Side> S = readSide(Source, Pool, Done);
-    if (S)
-      return addTypes(*S);
-    consumeError(S.takeError());
-    return Error::success();
+    return S ? addTypes(*S) : leaveOutTypes(S.takeError());
   }
 
   Error addObject(StringRef Source) {
@@ -292,11 +287,22 @@ private:
       const auto *At = reinterpret_cast<const UTF8 *>(Text.data());
       return isLegalUTF8String(&At, At + Text.size()) && !Text.contains('\0');
     };
+    auto Refused = [&](StringRef Text) {
+      return makeError(Sources.front() + ": " + quoted(Text) +
+                       " is not UTF-8, which a store cannot keep");
+    };
     for (const StoredExport &E : Result.Exports)
       for (StringRef Text : {E.Symbol, E.Module, E.Kind, E.Namespace})
         if (!IsText(Text))
-          return makeError(Sources.front() + ": the name " + quoted(Text) +
-                           " is not UTF-8, which a store cannot keep");
+          return Refused(Text);
+    DenseSet<const SymtypesRecord *> Seen;
+    for (const SymtypesFile &File : Result.Types.Files) {
+      if (!IsText(File.Path))
+        return Refused(File.Path);
+      for (const SymtypesRecord *R : File.Records)
+        if (Seen.insert(R).second && !IsText(R->Line))
+          return Refused(R->Line);
+    }
     return Error::success();
   }
 

@@ -31,7 +31,7 @@ public:
     if (!Releases)
       return Releases.takeError();
     for (const ReleaseInfo &R : *Releases)
-      if (Error E = markParts(R.Id))
+      if (Error E = markParts(R))
         return E;
     if (Error E = markNames())
       return E;
@@ -53,17 +53,17 @@ private:
     In.set(Id);
   }
 
-  Error markParts(int64_t Release) {
+  Error markParts(const ReleaseInfo &R) {
     for (auto &[Kind, Used] :
          {std::pair<PartKind, BitVector &>(ExportsPart, Exports),
           {DefinitionsPart, Definitions}}) {
-      Expected<Numbers> Ids = readPart(In, Release, Kind);
+      Expected<Numbers> Ids = readPart(In, R, Kind);
       if (!Ids)
         return Ids.takeError();
       for (uint32_t Id : *Ids)
         mark(Used, Id);
     }
-    Expected<Numbers> Files = readPart(In, Release, FilesPart);
+    Expected<Numbers> Files = readPart(In, R, FilesPart);
     if (!Files)
       return Files.takeError();
     for (size_t I = 0; I + 1 < Files->size(); I += 2) {

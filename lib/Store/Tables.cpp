@@ -6,7 +6,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "Tables.h"
-#include "Facts.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -114,6 +113,9 @@ Expected<NameTexts> genksyms::readNames(Database &In, ArrayRef<uint32_t> Ids,
                              Texts[R.integer(0)] = Saver.save(R.text(1));
                            }))
     return std::move(E);
+  for (uint32_t Id : Ids)
+    if (!Texts.contains(Id))
+      return damaged(In, "name " + Twine(Id) + " is missing");
   return Texts;
 }
 
@@ -130,108 +132,68 @@ Expected<std::map<uint32_t, Place>> genksyms::readPlaces(Database &In) {
   return Places;
 }
 
-Expected<Numbers> genksyms::readPart(Database &In, int64_t Release,
-                                     PartKind Kind) {
-  std::string Bytes;
-  if (Error E =
-          In.query("SELECT numbers FROM parts WHERE release = $1 AND kind = $2",
-                   {Release, int64_t(Kind)},
-                   [&](const SqlRow &R) { Bytes = R.text(0).str(); }))
+Error genksyms::damaged(Database &In, const Twine &What) {
+  return makeError(In.where() + ": " + What +
+                   "; `genksyms-cc store check` says more");
+}
+
+Expected<std::vector<ExportRow>>
+genksyms::readExportRows(Database &In, ArrayRef<uint32_t> Ids) {
+  std::vector<ExportRow> Rows;
+  Rows.reserve(Ids.size());
+  if (Error E = queryByIds(
+          In, "SELECT id, symbol_crc, place FROM exports WHERE id IN", Ids,
+          [&](const SqlRow &R) { Rows.push_back(exportRow(R)); }))
     return std::move(E);
-  if (Bytes.empty())
-    return Numbers();
-  bool IsSorted = Kind == ExportsPart || Kind == DefinitionsPart;
-  Expected<Numbers> Read =
-      IsSorted ? unpackSorted(Bytes) : unpackNumbers(Bytes);
-  if (!Read)
-    return inContext(In.where(), Read.takeError());
-  return Read;
+  llvm::sort(
+      Rows, [](const ExportRow &A, const ExportRow &B) { return A.Id < B.Id; });
+  for (uint32_t Id : Ids)
+    if (!findRow(Rows, Id))
+      return damaged(In, "export " + Twine(Id) + " is missing");
+  return Rows;
+}
+
+const ExportRow *genksyms::findRow(ArrayRef<ExportRow> Rows, uint32_t Id) {
+  const ExportRow *At = lower_bound(
+      Rows, Id, [](const ExportRow &R, uint32_t Id) { return R.Id < Id; });
+  return At != Rows.end() && At->Id == Id ? At : nullptr;
 }
 
 Expected<std::vector<StoredExport>>
-genksyms::readExports(Database &In, ArrayRef<uint32_t> Ids,
-                      StringSaver &Saver) {
+genksyms::resolveExports(Database &In, ArrayRef<ExportRow> Rows,
+                         StringSaver &Saver) {
   Expected<std::map<uint32_t, Place>> Places = readPlaces(In);
   if (!Places)
     return Places.takeError();
-  struct Found {
-    int64_t Key = 0;
-    uint32_t Place = 0;
-  };
-  DenseMap<uint32_t, Found> Rows;
   std::vector<uint32_t> Names;
-  if (Error E = queryByIds(
-          In, "SELECT id, symbol_crc, place FROM exports WHERE id IN", Ids,
-          [&](const SqlRow &R) {
-            Rows[R.integer(0)] = {R.integer(1), uint32_t(R.integer(2))};
-            Names.push_back(R.integer(1) >> 32);
-          }))
-    return std::move(E);
-  for (const auto &[Id, P] : *Places)
-    Names.insert(Names.end(), {P.Module, P.Kind, P.Namespace});
+  for (const ExportRow &R : Rows) {
+    auto At = Places->find(R.Place);
+    if (At == Places->end())
+      return damaged(In, "place " + Twine(R.Place) + " is missing");
+    const Place &P = At->second;
+    Names.insert(Names.end(), {R.name(), P.Module, P.Kind, P.Namespace});
+  }
   llvm::sort(Names);
   Names.erase(llvm::unique(Names), Names.end());
   Expected<NameTexts> Texts = readNames(In, Names, Saver);
   if (!Texts)
     return Texts.takeError();
   std::vector<StoredExport> Result;
-  for (uint32_t Id : Ids) {
-    auto Row = Rows.find(Id);
-    if (Row == Rows.end())
-      return makeError(In.where() + ": export " + Twine(Id) +
-                       " is missing; `genksyms-cc store check` says more");
-    const Place &P = (*Places)[Row->second.Place];
-    Result.push_back({Texts->lookup(Row->second.Key >> 32),
-                      uint32_t(Row->second.Key), Texts->lookup(P.Module),
-                      Texts->lookup(P.Kind), Texts->lookup(P.Namespace),
-                      P.HasCrc});
+  Result.reserve(Rows.size());
+  for (const ExportRow &R : Rows) {
+    const Place &P = (*Places)[R.Place];
+    Result.push_back({Texts->lookup(R.name()), uint32_t(R.Key),
+                      Texts->lookup(P.Module), Texts->lookup(P.Kind),
+                      Texts->lookup(P.Namespace), P.HasCrc});
   }
   return Result;
 }
 
-static constexpr StringRef SelectReleases =
-    "SELECT id, name, labels, facts, exports, definitions, files, text_size "
-    "FROM releases";
-
-static ReleaseInfo releaseOf(const SqlRow &R) {
-  ReleaseInfo Info;
-  Info.Id = R.integer(0);
-  Info.Name = R.text(1).str();
-  if (Expected<Labels> Read = unpackLabels(R.text(2)))
-    Info.Labelled = std::move(*Read);
-  else
-    consumeError(Read.takeError()); // checkStore() tells
-  Info.Facts = R.text(3).str();
-  if (Expected<KernelFacts> Read = unpackFacts(Info.Facts))
-    Info.HasTable = Read->HasTable;
-  else
-    consumeError(Read.takeError()); // likewise
-  Info.Exports = R.integer(4);
-  Info.Definitions = R.integer(5);
-  Info.Files = R.integer(6);
-  Info.TextSize = R.integer(7);
-  return Info;
-}
-
-Expected<std::optional<ReleaseInfo>> genksyms::findRelease(Database &In,
-                                                           StringRef Name) {
-  std::optional<ReleaseInfo> Found;
-  if (Error E =
-          In.query((SelectReleases + " WHERE name = $1").str(), {SqlText{Name}},
-                   [&](const SqlRow &R) { Found = releaseOf(R); }))
-    return std::move(E);
-  return Found;
-}
-
-Expected<std::vector<ReleaseInfo>> genksyms::readReleases(Database &In) {
-  std::vector<ReleaseInfo> Result;
-  if (Error E = In.query(SelectReleases, {}, [&](const SqlRow &R) {
-        Result.push_back(releaseOf(R));
-      }))
-    return std::move(E);
-  // Databases sort texts in ways of their own.
-  llvm::sort(Result, [](const ReleaseInfo &A, const ReleaseInfo &B) {
-    return A.Name < B.Name;
-  });
-  return Result;
+Expected<std::vector<StoredExport>>
+genksyms::readExports(Database &In, ArrayRef<uint32_t> Ids,
+                      StringSaver &Saver) {
+  Expected<std::vector<ExportRow>> Rows = readExportRows(In, Ids);
+  if (!Rows)
+    return Rows.takeError();
+  return resolveExports(In, *Rows, Saver);
 }

@@ -22,6 +22,9 @@
 
 namespace genksyms {
 
+/// That the store is damaged: What, and who says more.
+llvm::Error damaged(Database &In, const llvm::Twine &What);
+
 /// Runs `Select (KEYS)` for Keys, a number of them at a time; Select ends in
 /// `IN`.
 llvm::Error queryByKeys(Database &In, llvm::StringRef Select,
@@ -44,7 +47,7 @@ llvm::Expected<NameIds> internNames(Database &In,
                                     std::vector<llvm::StringRef> Texts);
 
 using NameTexts = llvm::DenseMap<uint32_t, llvm::StringRef>;
-/// The texts of names, which Saver holds.
+/// The texts of names, which Saver holds. One that is missing is an error.
 llvm::Expected<NameTexts> readNames(Database &In, llvm::ArrayRef<uint32_t> Ids,
                                     llvm::StringSaver &Saver);
 
@@ -62,10 +65,36 @@ inline int64_t exportKey(uint32_t Name, uint32_t Crc) {
   return int64_t(Name) << 32 | Crc;
 }
 
-/// One part of a release; empty where it has none.
-llvm::Expected<Numbers> readPart(Database &In, int64_t Release, PartKind Kind);
+/// One part of a release; empty where it has none. One that has not as many
+/// numbers as the release says is an error.
+llvm::Expected<Numbers> readPart(Database &In, const ReleaseInfo &R,
+                                 PartKind Kind);
+/// The same, and what is wrong with it as Damage.
+llvm::Expected<Numbers> readPart(Database &In, const ReleaseInfo &R,
+                                 PartKind Kind, std::string &Damage);
 
-/// The exports with these numbers, in their order.
+/// A row of `exports`.
+struct ExportRow {
+  uint32_t Id = 0;
+  int64_t Key = 0;
+  uint32_t Place = 0;
+  uint32_t name() const { return uint64_t(Key) >> 32; }
+};
+/// Of an answer with the columns id, symbol_crc and place.
+inline ExportRow exportRow(const SqlRow &R) {
+  return {uint32_t(R.integer(0)), R.integer(1), uint32_t(R.integer(2))};
+}
+/// Those with the numbers Ids, by number. One that is missing is an error.
+llvm::Expected<std::vector<ExportRow>>
+readExportRows(Database &In, llvm::ArrayRef<uint32_t> Ids);
+/// The row with the number Id of Rows, which are by number; or null.
+const ExportRow *findRow(llvm::ArrayRef<ExportRow> Rows, uint32_t Id);
+
+/// What Rows stand for, in their order.
+llvm::Expected<std::vector<StoredExport>>
+resolveExports(Database &In, llvm::ArrayRef<ExportRow> Rows,
+               llvm::StringSaver &Saver);
+/// The exports with the numbers Ids, which are sorted, in their order.
 llvm::Expected<std::vector<StoredExport>>
 readExports(Database &In, llvm::ArrayRef<uint32_t> Ids,
             llvm::StringSaver &Saver);
@@ -73,8 +102,11 @@ readExports(Database &In, llvm::ArrayRef<uint32_t> Ids,
 /// What a store knows of the release Name, or nothing.
 llvm::Expected<std::optional<ReleaseInfo>> findRelease(Database &In,
                                                        llvm::StringRef Name);
-/// All releases, by name.
+/// All releases, by name. One whose labels or facts cannot be read is an error.
 llvm::Expected<std::vector<ReleaseInfo>> readReleases(Database &In);
+/// The same, and what cannot be read as lines of Damage.
+llvm::Expected<std::vector<ReleaseInfo>>
+readReleases(Database &In, std::vector<std::string> &Damage);
 
 /// Deletes a release, within a transaction; what it alone had stays.
 llvm::Error deleteRelease(Database &In, int64_t Release);

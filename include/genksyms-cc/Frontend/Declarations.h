@@ -63,6 +63,8 @@ struct DeclarationQuery {
   bool WantExports = false;
   /// Where not empty: parse this C text instead, with the command's flags.
   std::string Text;
+  /// Keep the answer for the next time, and take one that is kept.
+  bool Keep = false;
 };
 
 struct DeclarationFacts {

@@ -27,6 +27,9 @@ struct ExportCandidate {
   std::string Unit;
   /// Whether Unit is.
   BuildAnswer Built;
+  /// Of findParts(): the symbol's name ends in a part that Source spells, as
+  /// names do that macros make.
+  bool SpellsEnd = false;
 };
 
 std::vector<ExportCandidate>

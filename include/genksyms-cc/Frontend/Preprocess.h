@@ -35,7 +35,7 @@ struct PreprocessOptions {
   /// program preprocesses.
   bool WantExportMacros = false;
   /// Text that another program has printed for this is kept for the next time
-  /// (TextCache.h).
+  /// (RunCache.h).
   bool KeepText = false;
   /// Bodies of functions may be left out where that is cheaper: in this
   /// process.

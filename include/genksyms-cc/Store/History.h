@@ -9,29 +9,32 @@
 #define GENKSYMS_CC_STORE_HISTORY_H
 
 #include "genksyms-cc/Compare/Comparison.h"
-#include "genksyms-cc/Store/Store.h"
+#include "genksyms-cc/Store/Series.h"
 
 namespace genksyms {
 
-/// One release, and what happened since the one before it.
+/// One release, and what happened since the one before it in its series.
 struct HistoryStep {
   ReleaseInfo Release;
-  /// What there is of the symbol or type in this release.
+  size_t Series = 0;    ///< in History::Series
+  bool IsFirst = false; ///< of its series
+  /// The release has the symbol or type.
   bool IsThere = false;
-  /// Nothing was recorded of types in this release.
+  /// The store has definitions of this release.
   bool HasDefinitions = false;
   /// Of a symbol: its table has no other row.
   std::unique_ptr<Side> Content;
 
   /// Of a symbol: all that a comparison with the release before tells; nothing
-  /// where the symbol is the same, or for the first release.
+  /// where the symbol is the same, or for the first release of a series.
   std::unique_ptr<Comparison> Changes;
 
   /// Of a type: the definition that most files have, and in how many there is
   /// another one.
   const SymtypesRecord *Definition = nullptr;
   size_t Files = 0, OtherFiles = 0;
-  /// How the definition changed since the last release that had one.
+  /// How the definition changed since the last release of the series that had
+  /// one.
   std::optional<TypeVariant> TypeChange;
 };
 
@@ -39,8 +42,11 @@ struct History {
   std::string Where;   ///< the store
   std::string Subject; ///< `printk`, or a type as `s#page`
   bool IsType = false;
-  bool ByDate = false;            ///< the releases are ordered by date
-  std::vector<HistoryStep> Steps; ///< one for each release
+  bool ByDate = false; ///< the releases are ordered by date
+  /// What the series are called; one, without a name, where no trait tells the
+  /// releases apart.
+  std::vector<std::string> Series;
+  std::vector<HistoryStep> Steps; ///< one for each release, by series
   std::unique_ptr<SymtypesPool> Pool;
 };
 

@@ -16,13 +16,13 @@
 #define GENKSYMS_CC_STORE_OVERVIEW_H
 
 #include "genksyms-cc/Compare/Comparison.h"
-#include "genksyms-cc/Store/Store.h"
+#include "genksyms-cc/Store/Series.h"
 
 namespace genksyms {
 
-/// Releases that follow each other, as numbers in Overview::Releases.
-struct ReleaseSeries {
-  std::string Name; ///< what they have in common; empty where that is nothing
+/// A ReleaseSeries, with releases as numbers in Overview::Releases.
+struct OverviewSeries {
+  std::string Name;
   std::vector<uint32_t> Releases;
 };
 
@@ -52,7 +52,7 @@ struct Overview {
   std::string Where; ///< the store
   bool ByDate = false;
   std::vector<ReleaseInfo> Releases;
-  std::vector<ReleaseSeries> Series;
+  std::vector<OverviewSeries> Series;
   std::vector<ReleasePair> Pairs; ///< series by series
 
   std::vector<llvm::StringRef> Symbols; ///< sorted

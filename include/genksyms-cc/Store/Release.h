@@ -46,7 +46,9 @@ struct KernelFacts {
   /// The exports are those of a table, an image or installed modules, not names
   /// from symtypes alone: it can be said which modules load.
   bool HasTable = false;
-  std::vector<std::string> BuiltIn; ///< names of modules, sorted
+  /// `gcc` or `clang`, and `genksyms` or `gendwarfksyms`, which computed the
+  /// versions; empty where nothing tells.
+  std::string Compiler, Generator;
 };
 
 /// `distribution`, `flavour`, `architecture`, `date` and others; both are

@@ -53,9 +53,7 @@ struct ReleaseInfo {
   int64_t Id = 0; ///< in this store
   std::string Name;
   Labels Labelled;
-  std::string Facts; ///< packed
-  /// It can be said which modules load.
-  bool HasTable = false;
+  KernelFacts Facts;
   uint64_t Exports = 0, Definitions = 0, Files = 0;
   uint64_t TextSize = 0; ///< of its definitions, in bytes
 };
@@ -69,9 +67,10 @@ struct StoreList {
 /// Which of the releases are meant; empty fields choose all.
 struct ReleaseChoice {
   std::vector<std::string> Globs; ///< one of them matches the name
-  /// The first and the last release, both included, in the order of releases.
+  Labels Labelled;                ///< each is so; values are globs
+  /// The first and the last release, both included, of those that the above
+  /// choose, in their order.
   std::optional<std::pair<std::string, std::string>> Between;
-  Labels Labelled; ///< each is so; values are globs
 };
 
 /// The releases in their order: by date where each of them has one, else by

@@ -1,4 +1,4 @@
-//===- TextCache.cpp - Remember what a source is preprocessed to ----------===//
+//===- RunCache.cpp - Remember what a compiler said of a source -----------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -12,17 +12,16 @@
 //   5 2812 1690000000                  its kind, size and time, or `-`
 //   …
 //   (nothing)                          the end of the list
-//   # 0 "../fs/dcache.c"…              the text
+//   # 0 "../fs/dcache.c"…              the result
 //
 //===----------------------------------------------------------------------===//
 
-#include "genksyms-cc/KernelTree/TextCache.h"
+#include "genksyms-cc/KernelTree/RunCache.h"
 #include "UserCache.h"
 #include "genksyms-cc/KernelTree/CompileCommand.h"
 #include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
@@ -33,12 +32,21 @@ using namespace llvm;
 
 namespace {
 
-constexpr StringRef Magic = "genksyms-cc text 1";
+/// How a kind's entries are marked, and where they are.
+struct KindNames {
+  StringRef Magic, Directory, Suffix;
+};
+
+KindNames namesOf(KeptResult Kind) {
+  if (Kind == KeptResult::Text)
+    return {"genksyms-cc text 1", "texts", ".text"};
+  return {"genksyms-cc facts 1", "facts", ".facts"};
+}
 
 /// What is not there.
 constexpr StringRef Absent = "-";
 
-/// What else GCC's preprocessor reads from the environment.
+/// What else a preprocessor reads from the environment.
 constexpr const char *Variables[] = {"CPATH", "C_INCLUDE_PATH",
                                      "GCC_EXEC_PREFIX", "COMPILER_PATH",
                                      "SOURCE_DATE_EPOCH"};
@@ -61,8 +69,37 @@ std::vector<StringRef> searched(ArrayRef<std::string> Words) {
   return Result;
 }
 
-/// The names in the line markers of Text (`# 7 "a\\b.h" 1`) that are files'.
-StringSet<> filesNamed(StringRef Text) {
+/// The result in an entry, which it keeps.
+class EntryResult : public MemoryBuffer {
+public:
+  EntryResult(std::unique_ptr<MemoryBuffer> Entry, StringRef Text)
+      : Entry(std::move(Entry)) {
+    init(Text.begin(), Text.end(), /*RequiresNullTerminator=*/true);
+  }
+  BufferKind getBufferKind() const override { return Entry->getBufferKind(); }
+
+private:
+  std::unique_ptr<MemoryBuffer> Entry;
+};
+
+/// Removes the oldest of the entries beside Path.
+void removeOldest(StringRef Path) {
+  std::vector<std::pair<sys::TimePoint<>, std::string>> Entries;
+  std::error_code Error;
+  for (sys::fs::directory_iterator I(sys::path::parent_path(Path), Error), End;
+       I != End && !Error; I.increment(Error))
+    if (auto Status = I->status();
+        Status && StringRef(I->path()).ends_with(sys::path::extension(Path)))
+      Entries.emplace_back(Status->getLastModificationTime(), I->path());
+  llvm::sort(Entries);
+  for (auto &[Time, Entry] : ArrayRef(Entries).drop_back(
+           std::min(Entries.size(), RunCache::MaxEntries)))
+    (void)sys::fs::remove(Entry);
+}
+
+} // namespace
+
+StringSet<> genksyms::filesInMarkers(StringRef Text) {
   StringSet<> Files;
   StringRef Before;
   while (!Text.empty()) {
@@ -87,39 +124,9 @@ StringSet<> filesNamed(StringRef Text) {
   return Files;
 }
 
-/// The text in an entry, which it keeps.
-class EntryText : public MemoryBuffer {
-public:
-  EntryText(std::unique_ptr<MemoryBuffer> Entry, StringRef Text)
-      : Entry(std::move(Entry)) {
-    init(Text.begin(), Text.end(), /*RequiresNullTerminator=*/true);
-  }
-  BufferKind getBufferKind() const override { return Entry->getBufferKind(); }
-
-private:
-  std::unique_ptr<MemoryBuffer> Entry;
-};
-
-/// Removes the oldest of the entries beside Path.
-void removeOldest(StringRef Path) {
-  std::vector<std::pair<sys::TimePoint<>, std::string>> Entries;
-  std::error_code Error;
-  for (sys::fs::directory_iterator I(sys::path::parent_path(Path), Error), End;
-       I != End && !Error; I.increment(Error))
-    if (auto Status = I->status();
-        Status && StringRef(I->path()).ends_with(sys::path::extension(Path)))
-      Entries.emplace_back(Status->getLastModificationTime(), I->path());
-  llvm::sort(Entries);
-  for (auto &[Time, Entry] : ArrayRef(Entries).drop_back(
-           std::min(Entries.size(), TextCache::MaxTexts)))
-    (void)sys::fs::remove(Entry);
-}
-
-} // namespace
-
-TextCache::TextCache(ArrayRef<std::string> Words, StringRef Directory,
-                     StringRef Source)
-    : Words(Words.begin(), Words.end()), Directory(Directory), Source(Source),
+RunCache::RunCache(KeptResult Kind, ArrayRef<std::string> Words,
+                   StringRef Directory, StringRef Question)
+    : Kind(Kind), Words(Words.begin(), Words.end()), Directory(Directory),
       Start(std::chrono::system_clock::now()) {
   Key = Directory.str();
   for (const std::string &Word : Words)
@@ -128,13 +135,16 @@ TextCache::TextCache(ArrayRef<std::string> Words, StringRef Directory,
   Key += '\n' + (Compiler ? *Compiler + ' ' + stampOf(*Compiler) : "");
   for (const char *Variable : Variables)
     Key += '\n' + sys::Process::GetEnv(Variable).value_or("");
-  if (canTell())
-    Path = cacheEntryPath("texts", Key, ".text");
+  Key += '\n' + Question.str();
+  KindNames Names = namesOf(Kind);
+  // A NUL would end the key in the entry.
+  if (canTell() && !StringRef(Key).contains('\0'))
+    Path = cacheEntryPath(Names.Directory, Key, Names.Suffix);
 }
 
-/// Whether all that is read stands in the text or the command. The compiler's
-/// own directories do not, and kernels do without.
-bool TextCache::canTell() const {
+/// Whether all that is read is known from what was read and from the command.
+/// The compiler's own directories do not, and kernels do without.
+bool RunCache::canTell() const {
   return is_contained(Words, "-nostdinc") && none_of(Words, [](StringRef Word) {
            return Word.starts_with("@") || Word.starts_with("-imacros") ||
                   Word.starts_with("-iprefix") ||
@@ -145,7 +155,7 @@ bool TextCache::canTell() const {
 
 /// Kind, size and time of File, taken from Directory; empty where it changed so
 /// lately that it may change again within the same time.
-std::string TextCache::stampOf(StringRef File) const {
+std::string RunCache::stampOf(StringRef File) const {
   sys::fs::file_status Status;
   if (sys::fs::status(absolutePath(Directory, File), Status))
     return Absent.str();
@@ -156,17 +166,16 @@ std::string TextCache::stampOf(StringRef File) const {
          ' ' + itostr(Time.time_since_epoch().count());
 }
 
-/// The files that Text came from, and the directories that decide which files
-/// these are: a header that is put in front of another is a change, too.
-std::vector<std::string> TextCache::dependencies(StringRef Text) const {
-  StringSet<> All = filesNamed(Text);
-  if (!All.contains(Source))
-    return {};
+/// Files, and the directories that decide which files these are: a header that
+/// is put in front of another is a change, too.
+std::vector<std::string>
+RunCache::dependencies(const StringSet<> &Files) const {
+  StringSet<> All = Files;
   StringSet<> Around, Below;
   std::vector<StringRef> Search = searched(Words);
   for (StringRef Searched : Search)
     Around.insert(Searched);
-  for (StringRef File : All.keys()) {
+  for (StringRef File : Files.keys()) {
     StringRef In = sys::path::parent_path(File);
     Around.insert(In.empty() ? "." : In);
     for (StringRef Searched : Search)
@@ -189,32 +198,32 @@ std::vector<std::string> TextCache::dependencies(StringRef Text) const {
   return Result;
 }
 
-std::unique_ptr<MemoryBuffer> TextCache::find() const {
+std::unique_ptr<MemoryBuffer> RunCache::find() const {
   if (Path.empty())
     return nullptr;
   auto Entry = MemoryBuffer::getFile(Path);
   if (!Entry)
     return nullptr;
-  FieldReader Fields(entryBody((*Entry)->getBuffer(), Magic));
-  StringRef Of, File, Stamp, Text;
+  FieldReader Fields(entryBody((*Entry)->getBuffer(), namesOf(Kind).Magic));
+  StringRef Of, File, Stamp;
   if (!Fields.text(Of) || Of != Key)
     return nullptr;
   while (Fields.text(File) && !File.empty())
     if (!Fields.text(Stamp) || Stamp != stampOf(File))
       return nullptr;
-  if (!Fields.text(Text) || !Fields.Rest.empty())
+  StringRef Result = Fields.Rest;
+  if (!Result.consume_back(StringRef("\0", 1)))
     return nullptr;
-  return std::make_unique<EntryText>(std::move(*Entry), Text);
+  return std::make_unique<EntryResult>(std::move(*Entry), Result);
 }
 
-void TextCache::save(StringRef Text) const {
-  if (Path.empty() || Text.contains('\0') ||
+void RunCache::save(StringRef Result, const StringSet<> &Files) const {
+  if (Path.empty() || Files.empty() ||
       sys::fs::create_directories(sys::path::parent_path(Path)))
     return;
   std::string Body = Key;
   Body += '\0';
-  std::vector<std::string> Files = dependencies(Text);
-  for (const std::string &File : Files) {
+  for (const std::string &File : dependencies(Files)) {
     std::string Stamp = stampOf(File);
     if (Stamp.empty())
       return;
@@ -223,12 +232,11 @@ void TextCache::save(StringRef Text) const {
       Body += '\0';
     }
   }
-  if (Files.empty())
-    return;
   Body += '\0';
-  Body += Text;
+  Body += Result;
   Body += '\0';
-  consumeError(
-      writeFile(Path, [&](raw_ostream &OS) { OS << entryText(Magic, Body); }));
+  consumeError(writeFile(Path, [&](raw_ostream &OS) {
+    OS << entryText(namesOf(Kind).Magic, Body);
+  }));
   removeOldest(Path);
 }
