@@ -29,7 +29,7 @@ using RecordIds = DenseMap<const SymtypesRecord *, uint32_t>;
 
 /// Stands for all that was read of a release, in whatever order.
 TextHash hashContent(const ReleaseContent &Content) {
-  std::string Text = packFacts(Content.Facts) + "\n";
+  std::string Text = packKernelFacts(Content.Facts) + "\n";
   for (const StoredExport &E : Content.Exports)
     Text += (E.Symbol + "\t" + utohexstr(E.Crc) + "\t" + E.Module + "\t" +
              E.Kind + "\t" + E.Namespace + "\t" + (E.HasCrc ? "1" : "0") + "\n")
@@ -83,7 +83,7 @@ public:
       if (Error E = (this->*Step)())
         return E;
     std::string LabelText = packLabels(Labelled);
-    std::string FactText = packFacts(Content.Facts);
+    std::string FactText = packKernelFacts(Content.Facts);
     uint64_t TextSize = 0;
     for (const SymtypesRecord *R : Records)
       TextSize += R->Line.size() + 1;

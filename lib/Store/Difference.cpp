@@ -80,7 +80,7 @@ genksyms::describeDifference(Database &In, const ReleaseInfo &Known,
     Parts.push_back(counted(Content.Types.Files.size(), "file") +
                     " with definitions in place of " +
                     std::to_string(Known.Files));
-  if (packFacts(Known.Facts) != packFacts(Content.Facts))
+  if (packKernelFacts(Known.Facts) != packKernelFacts(Content.Facts))
     Parts.emplace_back(
         "other facts of the kernel (version magic, configuration)");
   if (Known.Labelled != Labelled)

@@ -188,7 +188,7 @@ private:
     Out << "[\"release\",";
     string(R.Name);
     Out << ',';
-    Out << packLabels(R.Labelled) << ',' << packFacts(R.Facts) << ',';
+    Out << packLabels(R.Labelled) << ',' << packKernelFacts(R.Facts) << ',';
     differences(*Ids);
     Out << ",[";
     for (size_t I = 0; I + 1 < Files->size(); I += 2) {

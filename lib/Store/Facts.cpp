@@ -40,7 +40,7 @@ Error broken() { return makeError("facts of a release that are damaged"); }
 
 } // namespace
 
-std::string genksyms::packFacts(const KernelFacts &Facts) {
+std::string genksyms::packKernelFacts(const KernelFacts &Facts) {
   Kernel K = Facts.K;
   json::Object Result;
   Result["hasTable"] = Facts.HasTable;
@@ -66,7 +66,7 @@ std::string genksyms::packFacts(const KernelFacts &Facts) {
   return formatv("{0}", json::Value(std::move(Result))).str();
 }
 
-Expected<KernelFacts> genksyms::unpackFacts(StringRef Text) {
+Expected<KernelFacts> genksyms::unpackKernelFacts(StringRef Text) {
   Expected<json::Value> Read = json::parse(Text);
   if (!Read) {
     consumeError(Read.takeError());

@@ -23,8 +23,8 @@ llvm::Error addBuild(llvm::StringRef Directory, KernelFacts &Facts);
 void addGenerator(const SymtypesSet &Types, KernelFacts &Facts);
 
 /// On one line; the same facts make the same text.
-std::string packFacts(const KernelFacts &Facts);
-llvm::Expected<KernelFacts> unpackFacts(llvm::StringRef Text);
+std::string packKernelFacts(const KernelFacts &Facts);
+llvm::Expected<KernelFacts> unpackKernelFacts(llvm::StringRef Text);
 
 std::string packLabels(const Labels &Labelled);
 llvm::Expected<Labels> unpackLabels(llvm::StringRef Text);

@@ -165,7 +165,7 @@ private:
     for (const auto &[Key, Value] : *Labelled)
       if (Error E = checkLabel(Key, Value))
         return Input.error(toString(std::move(E)));
-    Expected<KernelFacts> Facts = unpackFacts(formatv("{0}", A[3]).str());
+    Expected<KernelFacts> Facts = unpackKernelFacts(formatv("{0}", A[3]).str());
     if (!Facts)
       return Input.error(toString(Facts.takeError()));
     Content.Facts = std::move(*Facts);

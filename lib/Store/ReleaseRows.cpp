@@ -35,7 +35,7 @@ static ReleaseInfo releaseOf(const SqlRow &R,
       Damage.push_back(Info.Name + ": " + toString(Read.takeError()));
   };
   Take(unpackLabels(R.text(2)), Info.Labelled);
-  Take(unpackFacts(R.text(3)), Info.Facts);
+  Take(unpackKernelFacts(R.text(3)), Info.Facts);
   Info.Exports = R.integer(4);
   Info.Definitions = R.integer(5);
   Info.Files = R.integer(6);
