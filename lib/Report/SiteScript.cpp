@@ -41,18 +41,20 @@ document.addEventListener("DOMContentLoaded", () => {
   // `struct sk_buff` and `struct:sk_buff` ask for structs.
   const kinds = ["struct", "union", "enum", "typedef", "enumerator", "symbol"];
   function understand(text) {
-    let parts = text.toLowerCase().split(/[\s:]+/).filter(Boolean);
+    const typed = text.split(/[\s:]+/).filter(Boolean);
     let kind = "";
-    if (parts.length > 1 && kinds.includes(parts[0]))
-      kind = parts.shift();
+    if (typed.length > 1 && kinds.includes(typed[0]))
+      kind = typed.shift();
+    const parts = typed.map((part) => part.toLowerCase());
     const words = parts.flatMap((part) => part.split(/[^a-z0-9]+/))
         .filter(Boolean);
-    return {kind, parts, keys: [...new Set(words.map((word) =>
+    return {kind, typed, parts, keys: [...new Set(words.map((word) =>
         word.slice(0, keySize)))]};
   }
 
   // How near a name is to what was typed: the same, begins with it, has a word
-  // that does, has it somewhere.
+  // that does, has it somewhere. Of these the one with the same large letters is
+  // nearer.
   function rank(name, part) {
     if (name === part)
       return 0;
@@ -61,7 +63,7 @@ document.addEventListener("DOMContentLoaded", () => {
       return at < 0 ? 9 : 1;
     return /[a-z0-9]/.test(name[at - 1]) ? 3 : 2;
   }
-  function pick(shards, {kind, parts}) {
+  function pick(shards, {kind, typed, parts}) {
     const hits = new Map();
     for (const shard of shards)
       for (const of of Object.keys(shard)) {
@@ -71,7 +73,8 @@ document.addEventListener("DOMContentLoaded", () => {
           const small = name.toLowerCase();
           if (parts.every((part) => small.includes(part)))
             hits.set(of + " " + name, {kind: of, name, releases, versions, page,
-              rank: Math.min(...parts.map((part) => rank(small, part)))});
+              rank: Math.min(...parts.map((part) => rank(small, part))) +
+                  (typed.every((part) => name.includes(part)) ? 0 : 0.5)});
         }
       }
     return [...hits.values()].sort((a, b) => a.rank - b.rank ||
