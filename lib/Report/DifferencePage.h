@@ -1,5 +1,4 @@
-//===- DifferencePage.h - Differences as a page of its own or a site -*- C++
-//-*-===//
+//===- DifferencePage.h - Differences as a page --------------- -*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- HistoryWording.h - What the formats of a history have in common -*- C++
-//-*-===//
+//===- HistoryWording.h - Words of all histories -------------- -*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

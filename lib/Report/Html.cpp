@@ -98,15 +98,25 @@ private:
                     function_ref<std::string(const Side &)> Of) {
       printFact(What, Of(*C.Old), Of(*C.New));
     };
-    auto DateOf = [&](const std::string &Path) {
-      return Path.empty() ? "" : Origin.DateOf(Path);
-    };
     Out << "<table class=\"facts\"><caption>Both sides</caption><thead><tr><th "
            "scope=\"col\">Side</th><th scope=\"col\">Old</th><th scope=\"col\">"
            "New</th></tr></thead>\n<tbody>\n";
-    Fact("Given", [](const Side &S) { return S.Path; });
+    Fact(As.Frame.Of ? "Release" : "Given",
+         [](const Side &S) { return S.Path; });
     Fact("Exports",
          [](const Side &S) { return utostr(S.Exports.rows().size()); });
+    if (!As.Frame.Of)
+      printFiles(Fact);
+    Out << "</tbody></table>\n";
+  }
+
+  /// Where both sides were read from; those of a site come from its store.
+  void printFiles(
+      function_ref<void(StringRef, function_ref<std::string(const Side &)>)>
+          Fact) {
+    auto DateOf = [&](const std::string &Path) {
+      return Path.empty() ? "" : Origin.DateOf(Path);
+    };
     Fact("Symvers", [](const Side &S) { return S.SymversPath; });
     Fact("File's date", [&](const Side &S) { return DateOf(S.SymversPath); });
     Fact("SHA-256", [](const Side &S) {
@@ -114,7 +124,6 @@ private:
     });
     Fact("Symtypes", [](const Side &S) { return S.SymtypesPath; });
     Fact("File's date", [&](const Side &S) { return DateOf(S.SymtypesPath); });
-    Out << "</tbody></table>\n";
   }
 
   void printTiles() {

@@ -172,6 +172,8 @@ document.addEventListener("DOMContentLoaded", () => {
       location.href = pageOf(hits[0]);
   });
   byId("search-form").hidden = false;
+  // Whoever searches does not wait for it; what is wrong is said then.
+  load("index").catch(() => {});
   input.value = new URLSearchParams(location.search).get("q") ?? "";
   if (input.value)
     update();

@@ -1,5 +1,4 @@
-//===- OutputDirectory.h - Directories written whole or not at all - C++
-//-*-===//
+//===- OutputDirectory.h - Directories written whole ---------- -*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
