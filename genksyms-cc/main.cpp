@@ -54,7 +54,8 @@ const std::vector<CommandGroup> Groups = {
      {{"store", "keep the exports and types of many releases", runStore},
       {"history", "tell what became of a symbol or type over releases",
        runHistory},
-      {"loads", "say on which of these releases modules load", runLoads}}},
+      {"loads", "say on which of these releases modules load", runLoads},
+      {"cover", "tell how few builds of modules do for them", runCover}}},
     {"Symtypes", {{"symtypes", "merge and split symtypes files", runSymtypes}}},
 };
 
