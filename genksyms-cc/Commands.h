@@ -84,6 +84,9 @@ int runHistory(const Arguments &Args);
 /// `loads`: on which releases of a store would these modules load?
 int runLoads(const Arguments &Args);
 
+/// `cover`: how few builds of modules do for all releases of a store?
+int runCover(const Arguments &Args);
+
 /// Writes a web site of a store.
 int runSite(const Arguments &Args);
 

@@ -55,6 +55,7 @@ const std::vector<CommandGroup> Groups = {
       {"history", "tell what became of a symbol or type over releases",
        runHistory},
       {"loads", "say on which of these releases modules load", runLoads},
+      {"cover", "tell how few builds of modules do for them", runCover},
       {"site", "write a web site of these releases", runSite}}},
     {"Symtypes", {{"symtypes", "merge and split symtypes files", runSymtypes}}},
 };

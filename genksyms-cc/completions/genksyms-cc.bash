@@ -10,7 +10,7 @@ _genksyms_cc_words() {
   case $1 in
   commands)
     echo crc check explain kbuild diff kabi rules object symtypes header symvers \
-      store history loads site
+      store history loads cover site
     ;;
   '')
     echo --dump-types --reference --preserve --dump --warnings --quiet \
@@ -51,6 +51,11 @@ _genksyms_cc_words() {
       --architecture --extra-symbols --together --missing-version --vermagic \
       --format --output --show --limit --jobs
     ;;
+  cover)
+    echo --help --store --release --between --distribution --flavour \
+      --architecture --symbols --weak-updates --missing-version --limit \
+      --format --output --json-schema --jobs
+    ;;
   object)
     echo --help --format --dump-modversions --show-exports --dump-types \
       --kernel --reference --preserve --quiet
@@ -79,12 +84,12 @@ _genksyms_cc_values() {
   diff:--format | diff:-f)
     echo text short symbols mod-symbols json sarif html null
     ;;
-  store:--format | store:-f) echo text json ;;
+  store:--format | store:-f | cover:--format | cover:-f) echo text json ;;
   history:--format | history:-f) echo text json html ;;
   check:--format | loads:--format | loads:-f) echo text json html lines ;;
   explain:--format | explain:-f) echo text json dot ;;
   check:--show | loads:--show) echo all failures summary ;;
-  check:--missing-version | loads:--missing-version) echo fail warn ;;
+  *:--missing-version) echo fail warn ;;
   *:--color) echo auto always never ;;
   *:--preprocessor) echo auto clang as-gcc ;;
   header:--style) echo header 2.4 ;;
@@ -97,7 +102,8 @@ _genksyms_cc_values() {
   *:--output | *:-o | *:--dump-types | *:-T | *:--reference | :-r | :--probe | \
     *:--against | *:--symtypes | *:--filter | *:--rules | *:--stable-list | \
     *:--suppressions | *:--no-version | *:--base | *:--extra-symbols | \
-    *:--public-headers | *:--debug-file | *:--exports | *:--store)
+    *:--public-headers | *:--debug-file | *:--exports | *:--store | \
+    *:--symbols)
     echo FILES
     ;;
   *:--jobs | *:-j | *:--limit | *:--depth | *:--type | *:--vermagic | \

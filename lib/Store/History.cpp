@@ -281,6 +281,11 @@ private:
 
 Expected<History> genksyms::readHistory(Store &S, StringRef Subject,
                                         std::vector<ReleaseInfo> Releases) {
+  return readHistory(S, Subject, divideIntoSeries(std::move(Releases)));
+}
+
+Expected<History> genksyms::readHistory(Store &S, StringRef Subject,
+                                        std::vector<ReleaseSeries> Divided) {
   Database &In = S.database();
   Expected<Transaction> Whole = Transaction::begin(In, StoreAccess::Read);
   if (!Whole)
@@ -291,11 +296,11 @@ Expected<History> genksyms::readHistory(Store &S, StringRef Subject,
   std::optional<std::string> Type = spelledTypeName(Subject);
   H.IsType = Type.has_value();
   H.Subject = Type ? *Type : Subject.str();
-  H.ByDate = all_of(Releases, [](const ReleaseInfo &R) {
-    return R.Labelled.count("date") != 0;
+  H.ByDate = all_of(Divided, [](const ReleaseSeries &Series) {
+    return areDated(Series.Releases);
   });
   bool HasDefinitions = false;
-  for (ReleaseSeries &Series : divideIntoSeries(std::move(Releases))) {
+  for (ReleaseSeries &Series : Divided) {
     for (auto [I, R] : enumerate(Series.Releases)) {
       HistoryStep &Step = H.Steps.emplace_back();
       Step.Series = H.Series.size();

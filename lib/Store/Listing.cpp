@@ -59,10 +59,14 @@ static std::string dateOf(const ReleaseInfo &R) {
   return At == R.Labelled.end() ? "" : At->second;
 }
 
+bool genksyms::areDated(ArrayRef<ReleaseInfo> Releases) {
+  return all_of(Releases,
+                [](const ReleaseInfo &R) { return !dateOf(R).empty(); });
+}
+
 /// By date where each has one; a date for some of them orders nothing.
 static void sortReleases(std::vector<ReleaseInfo> &Releases) {
-  bool AllDated =
-      all_of(Releases, [](const ReleaseInfo &R) { return !dateOf(R).empty(); });
+  bool AllDated = areDated(Releases);
   llvm::sort(Releases, [&](const ReleaseInfo &A, const ReleaseInfo &B) {
     if (AllDated)
       if (int Order = dateOf(A).compare(dateOf(B)))

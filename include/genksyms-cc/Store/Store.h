@@ -73,6 +73,9 @@ struct ReleaseChoice {
   std::optional<std::pair<std::string, std::string>> Between;
 };
 
+/// Whether each has a date, so that they are ordered by it.
+bool areDated(llvm::ArrayRef<ReleaseInfo> Releases);
+
 /// The releases in their order: by date where each of them has one, else by
 /// version; after that by version and name.
 llvm::Expected<StoreList> listReleases(Store &S);
