@@ -77,6 +77,8 @@ Error writeSite(OverviewReader &Reader, Site &Pages, OutputDirectory &To) {
 int run(const po::variables_map &Given) {
   if (!Given.count("directory"))
     return fail(wrongUsage("site", "name the directory to write"));
+  if (textOf(Given, "title").empty())
+    return fail("site: --title is empty; leave it out, or name the site");
   Expected<PageOrigin> Origin = pageOrigin();
   if (!Origin)
     return fail(inContext("site", Origin.takeError()));

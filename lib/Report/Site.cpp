@@ -209,6 +209,7 @@ SiteFile Site::pairPage(size_t Pair, const Comparison &C) {
 std::vector<SiteFile> Site::files() const {
   const SiteContent &S = *All;
   std::vector<SiteFile> Files;
+  Files.reserve(S.O.Symbols.size() + S.TypePages.count());
   for (size_t I = 0; I < S.O.Symbols.size(); ++I)
     Files.push_back({symbolPagePath(S.O.Symbols[I]), [&S, I](raw_ostream &Out) {
                        printSymbolPage(S, I, Out);

@@ -29,7 +29,7 @@ struct OverviewState {
 /// Numbers of rows that are wanted.
 inline void markUsed(uint32_t Id, llvm::BitVector &Used) {
   if (Id >= Used.size())
-    Used.resize(std::max<size_t>(Id + 1, Used.size() * 2));
+    Used.resize(std::max(Id + 1, Used.size() * 2));
   Used.set(Id);
 }
 inline void markUsed(llvm::ArrayRef<uint32_t> Ids, llvm::BitVector &Used) {

@@ -199,7 +199,7 @@ Error OutputDirectory::finish() {
     if (std::error_code Code = sys::fs::rename(Target, Old))
       return makeFileError(Target, Code);
     if (std::error_code Code = sys::fs::rename(Temporary, Target)) {
-      sys::fs::rename(Old, Target);
+      (void)sys::fs::rename(Old, Target);
       return makeFileError(Target, Code);
     }
     Temporary = Old;
