@@ -335,7 +335,7 @@ Expected<PreprocessedUnit> alreadyPreprocessed(const CompileCommand &Command) {
 Expected<PreprocessedUnit>
 genksyms::preprocess(const CompileCommand &Command,
                      const PreprocessOptions &Options, FileStore &Files) {
-  if (!sys::fs::exists(Command.path()))
+  if (!Files.open(Command.Directory)->exists(Command.path()))
     return makeError(Command.File + ": no such file (in '" + Command.Directory +
                      "')");
   auto Result = StringRef(Command.File).ends_with(".i")

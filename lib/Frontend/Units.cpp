@@ -201,7 +201,7 @@ static std::optional<UnitResult> versionText(const CompileCommand &Command,
     layBeside(Command, Unit->Exports, Result);
   if (Options.Taken == Scheme::Source && !Result.Exports.empty())
     takeSourceText(Command, Files, Result);
-  if (Result.Errors.empty())
+  if (Result.Errors.empty() && Options.AskObjects)
     reportMissing(Command, Unit->Text->getBuffer(), Result);
   append_range(Result.Errors, Unit->Missing);
   return Result;
