@@ -143,19 +143,25 @@ Error GccMacros::ask(const CompileCommand &Command,
     Ask += formatv("#if {0}\n{1}={0}\n#else\n{1}=0\n#endif\n", Call, Name);
     New.push_back(Name);
   }
+  // Another thread may have asked since.
   if (New.empty())
-    return makeError("no answer of " + Command.Arguments.front() +
-                     " helps with " + join(Names, ", "));
+    return Error::success();
   auto Answers =
       printed(Words, {"-E", "-P", "-xc", "-"}, Command.Directory, Ask);
   if (!Answers)
     return Answers.takeError();
+  size_t Count = 0;
   StringRef Rest = *Answers;
   for (StringRef Line; !Rest.empty();) {
     std::tie(Line, Rest) = Rest.split('\n');
-    if (Line.contains('='))
-      Known.Macros.push_back(Line.str());
+    if (!Line.contains('='))
+      continue;
+    Known.Macros.push_back(Line.str());
+    ++Count;
   }
+  if (Count != New.size())
+    return makeError(Command.Arguments.front() + ": does not tell about " +
+                     join(New, ", "));
   Known.Asked.insert(New.begin(), New.end());
   return Error::success();
 }

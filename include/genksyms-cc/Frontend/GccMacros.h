@@ -38,8 +38,8 @@ public:
   /// compiler's.
   llvm::Expected<std::vector<std::string>> of(const CompileCommand &Command);
 
-  /// Asks Command's compiler these questions. The error names those that it has
-  /// been asked before.
+  /// Asks Command's compiler these questions; of() has the answers afterwards.
+  /// The error says that there are none.
   llvm::Error ask(const CompileCommand &Command,
                   llvm::ArrayRef<std::string> Names);
 
