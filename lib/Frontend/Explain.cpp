@@ -201,7 +201,8 @@ readExport(const CompileCommand &Command, StringRef Symbol,
   auto Unit = preprocess(Command,
                          {Options.Preprocessor,
                           /*WantExportMacros=*/Command.isAssembly(),
-                          /*KeepText=*/true},
+                          /*KeepText=*/true, /*LeaveOutBodies=*/false,
+                          Options.AsGcc.get()},
                          Files);
   if (!Unit)
     return Unit.takeError();

@@ -33,8 +33,8 @@ public:
           OptionsFor);
 
 private:
-  bool explainAmong(llvm::ArrayRef<CompileCommand> Commands);
-  bool explainSource(const std::string &Source);
+  bool explainAmong(llvm::ArrayRef<CompileCommand> Commands, bool IsLikely);
+  bool explainSource(const std::string &Source, bool IsLikely);
   void guess();
   bool explainCandidates(BuildState State);
   bool explainUnknown();

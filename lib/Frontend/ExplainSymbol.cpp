@@ -42,10 +42,12 @@ void genksyms::shortenPlace(FileLocation &Loc,
     Loc.File = Tree->relative(absolutePath(Tree->ObjectRoot, File)).str();
 }
 
-bool ExplainSearch::explainAmong(ArrayRef<CompileCommand> Commands) {
+/// IsLikely: one source alone is taken for the right one from the start.
+bool ExplainSearch::explainAmong(ArrayRef<CompileCommand> Commands,
+                                 bool IsLikely) {
   for (const CompileCommand &Command : Commands) {
     auto Explained = explainExport(Command, Symbol, Options, Files,
-                                   /*IsLikely=*/Commands.size() == 1);
+                                   IsLikely && Commands.size() == 1);
     if (!Explained)
       Answer.Errors.push_back(toString(Explained.takeError()));
     else if (*Explained) {
@@ -56,7 +58,7 @@ bool ExplainSearch::explainAmong(ArrayRef<CompileCommand> Commands) {
   return false;
 }
 
-bool ExplainSearch::explainSource(const std::string &Source) {
+bool ExplainSearch::explainSource(const std::string &Source, bool IsLikely) {
   if (Guess.Source == Source) {
     auto [Guessed, Export, Errors] = std::exchange(Guess, {});
     append_range(Answer.Errors, Errors);
@@ -67,7 +69,7 @@ bool ExplainSearch::explainSource(const std::string &Source) {
   One.Inputs = {Source};
   CommandSet Commands = collectCommands(One);
   append_range(Answer.Errors, Commands.Errors);
-  return explainAmong(Commands.Commands);
+  return explainAmong(Commands.Commands, IsLikely);
 }
 
 void ExplainSearch::readTable(std::unique_ptr<MemoryBuffer> Text,
@@ -134,7 +136,8 @@ bool ExplainSearch::explainCandidates(BuildState State) {
   StringSet<> Tried;
   for (const ExportCandidate &Candidate : Candidates) {
     if (Candidate.Built.State != State ||
-        !Tried.insert(Candidate.Unit).second || !explainSource(Candidate.Unit))
+        !Tried.insert(Candidate.Unit).second ||
+        !explainSource(Candidate.Unit, /*IsLikely=*/true))
       continue;
     if (isAsListed(*Answer.Export))
       return true;
@@ -172,13 +175,15 @@ bool ExplainSearch::explainUnknown() {
 /// Some macro pasted the name together. Objects have it in full; of sources
 /// that spell a part of it, the true one is among the first.
 bool ExplainSearch::explainByParts() {
-  if (Row && explainAmong(searchObjects(*Tree, Symbol, ObjectProblems)))
+  if (Row && explainAmong(searchObjects(*Tree, Symbol, ObjectProblems),
+                          /*IsLikely=*/true))
     return true;
   if (KernelListed && !Row)
     return false;
   std::vector<ExportCandidate> Parts = findParts(*Tree, Sources, Symbol);
   for (const ExportCandidate &Part : ArrayRef(Parts).take_front(8))
-    if (Part.Built.State != BuildState::NotBuilt && explainSource(Part.Unit))
+    if (Part.Built.State != BuildState::NotBuilt &&
+        explainSource(Part.Unit, /*IsLikely=*/false))
       return true;
   return false;
 }
@@ -199,7 +204,7 @@ void ExplainSearch::guess() {
   if (Likely.size() != 1)
     return;
   std::vector<std::string> Before = std::exchange(Answer.Errors, {});
-  explainSource(Likely.front().Unit);
+  explainSource(Likely.front().Unit, /*IsLikely=*/true);
   Guess.Source = Likely.front().Unit;
   Guess.Export = std::exchange(Answer.Export, std::nullopt);
   Guess.Errors = std::exchange(Answer.Errors, std::move(Before));
@@ -227,7 +232,7 @@ void ExplainSearch::searchTree() {
 
 /// The sources that were named, or all of a directory without a tree.
 void ExplainSearch::answerFromGiven(ArrayRef<CompileCommand> Commands) {
-  if (explainAmong(Commands))
+  if (explainAmong(Commands, /*IsLikely=*/true))
     return;
   readExtraTables();
   answerFromCommands(Commands);

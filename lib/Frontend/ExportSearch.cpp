@@ -121,17 +121,12 @@ std::vector<ExportCandidate> judged(const KernelTree &Tree,
   return Result;
 }
 
-/// Whether Part stands in Symbol between underscores, as most macros paste it,
-/// or is half of it.
-bool mayBePartOf(StringRef Symbol, StringRef Part) {
-  if (Part.size() < 3)
-    return false;
+/// Whether Part stands in Symbol between underscores, as most macros paste it.
+bool isBetweenUnderscores(StringRef Symbol, StringRef Part) {
   for (size_t At = 0; (At = Symbol.find(Part, At)) != StringRef::npos; ++At) {
     StringRef After = Symbol.drop_front(At + Part.size());
-    bool IsBetween =
-        (At == 0 || Part.front() == '_' || Symbol[At - 1] == '_') &&
-        (After.empty() || Part.back() == '_' || After[0] == '_');
-    if (IsBetween || Part.size() * 2 >= Symbol.size())
+    if ((At == 0 || Part.front() == '_' || Symbol[At - 1] == '_') &&
+        (After.empty() || Part.back() == '_' || After[0] == '_'))
       return true;
   }
   return false;
@@ -153,18 +148,22 @@ std::vector<ExportCandidate>
 genksyms::findParts(const KernelTree &Tree, ArrayRef<IndexedSource> Sources,
                     StringRef Symbol) {
   // The longer the part, the less a chance.
-  std::vector<std::pair<size_t, std::string>> Found;
+  std::vector<std::tuple<bool, size_t, std::string>> Found;
   for (const IndexedSource &Source : Sources) {
     size_t Longest = 0;
-    for (StringRef Part : Source.Spelled.Parts)
-      if (mayBePartOf(Symbol, Part))
-        Longest = std::max(Longest, Part.size());
+    bool IsWithin = true;
+    for (StringRef Part : Source.Spelled.Parts) {
+      if (Part.size() < 3 || !Symbol.contains(Part))
+        continue;
+      Longest = std::max(Longest, Part.size());
+      IsWithin &= !isBetweenUnderscores(Symbol, Part);
+    }
     if (Longest)
-      Found.emplace_back(Symbol.size() - Longest, Source.Path);
+      Found.emplace_back(IsWithin, Symbol.size() - Longest, Source.Path);
   }
   llvm::sort(Found);
   std::vector<std::string> Exporters;
-  for (auto &[Order, Path] : ArrayRef(Found).take_front(16))
+  for (auto &[IsWithin, Order, Path] : ArrayRef(Found).take_front(16))
     Exporters.push_back(Path);
   return judged(Tree, Sources, Exporters);
 }

@@ -46,7 +46,7 @@ std::vector<std::string> machineWords(const CompileCommand &Command) {
   for (StringRef Word : preprocessingArguments(Command))
     if ((Word.starts_with("-m") || Word.starts_with("-f") ||
          Word.starts_with("-O") || Word.starts_with("-std") ||
-         Word.starts_with("-g")) &&
+         Word.starts_with("-g") || Word == "-ansi" || Word == "-pthread") &&
         !Word.starts_with("-fmacro-prefix-map") &&
         !Word.starts_with("-ffile-prefix-map"))
       Words.push_back(Word.str());

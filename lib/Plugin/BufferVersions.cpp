@@ -12,7 +12,6 @@
 #include "genksyms-cc/Version/CEngine.h"
 #include "genksyms-cc/Version/LeftOut.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace llvm;

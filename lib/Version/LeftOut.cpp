@@ -34,19 +34,23 @@ bool mentions(StringRef Text, const DenseSet<unsigned> &Counts) {
   return false;
 }
 
+bool holdsBody(const Definition &D) {
+  return any_of(D.Tokens,
+                [](const DefinitionToken &T) { return T.text() == BodyWord; });
+}
+
 } // namespace
 
-bool genksyms::mayDiffer(const Definition &Of, const StringSet<> &Counted) {
-  return Counted.contains(Of.Defines->text()) ||
-         any_of(Of.Tokens, [&](const DefinitionToken &T) {
-           return T.text() == BodyWord || Counted.contains(T.text());
+bool genksyms::mayDiffer(const Definition &D, const StringSet<> &Counted) {
+  return holdsBody(D) || Counted.contains(D.Defines->text()) ||
+         any_of(D.Tokens, [&](const DefinitionToken &T) {
+           return Counted.contains(T.text());
          });
 }
 
 bool genksyms::mayDiffer(const Definition &D, const DenseSet<unsigned> &Counts,
                          const char *From) {
-  if (any_of(D.Tokens,
-             [](const DefinitionToken &T) { return T.text() == BodyWord; }))
+  if (holdsBody(D))
     return true;
   if (Counts.empty() || (D.Loc && D.Loc < From))
     return false;

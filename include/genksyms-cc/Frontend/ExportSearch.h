@@ -33,8 +33,9 @@ std::vector<ExportCandidate>
 findCandidates(const KernelTree &Tree, llvm::ArrayRef<IndexedSource> Sources,
                llvm::StringRef Symbol);
 
-/// Sources that spell a part of the symbol's name in an export, those with the
-/// longest part first: `EXPORT_TRACEPOINT_SYMBOL(x)` exports `__tracepoint_x`.
+/// Sources that spell a part of the symbol's name in an export, those between
+/// underscores first, and of these the longest: `EXPORT_TRACEPOINT_SYMBOL(x)`
+/// exports `__tracepoint_x`.
 std::vector<ExportCandidate> findParts(const KernelTree &Tree,
                                        llvm::ArrayRef<IndexedSource> Sources,
                                        llvm::StringRef Symbol);

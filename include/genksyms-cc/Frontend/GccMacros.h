@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Clang's preprocessor can stand in for GCC's, at a third of the time, once it
-// has GCC's predefined macros, and GCC's answers to `__has_attribute(x)` and
-// the like. Which of these are asked shows as the sources are read.
+// Clang's preprocessor can stand in for GCC's, and is faster, once it has GCC's
+// predefined macros, and GCC's answers to `__has_attribute(x)` and the like.
+// Which of these are asked shows as the sources are read.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,9 +25,8 @@ namespace genksyms {
 /// Asks each GCC once. May be used by several threads.
 class GccMacros {
 public:
-  /// In front of a name that GCC has to be asked about, as
-  /// `__genksyms_cc__has_attribute(packed)` becomes
-  /// `__genksyms_cc__has_attribute_packed`.
+  /// In front of what GCC has to be asked: `__has_attribute(packed)` becomes
+  /// `__genksyms_cc___has_attribute_packed`.
   static constexpr llvm::StringLiteral Prefix = "__genksyms_cc_";
 
   /// Whether Name, for which there is no macro, is something to ask().

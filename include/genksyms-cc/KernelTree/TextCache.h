@@ -28,7 +28,7 @@ namespace genksyms {
 /// The text that one run of a compiler prints.
 class TextCache {
 public:
-  /// How many texts, of 3 to 5 MB each, are kept.
+  /// How many texts, of 3 to 6 MB each, are kept.
   static constexpr size_t MaxTexts = 16;
 
   /// Words is the command line, the program first and `-E` among the others;
