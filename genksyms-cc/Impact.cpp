@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Impact/Impact.h"
-#include "ChangeJudgement.h"
 #include "CommandLine.h"
 #include "DiffOutput.h"
+#include "ImpactCommand.h"
 #include "KernelOption.h"
 #include "ProgressBar.h"
 #include "SourceOptions.h"
@@ -17,6 +17,7 @@
 #include "genksyms-cc/Support/Workers.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Program.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -31,8 +32,9 @@ constexpr char Usage[] =
     "Tells which exports of a kernel a change re-versions, and why, without a\n"
     "build. The change is that of patches (- is standard input), of a commit,\n"
     "of a range of commits, of what is staged, or, without any, of what is\n"
-    "not committed. The tree has to be configured; where it was built, the\n"
-    "recorded commands are used, else make is asked. Nothing in it is "
+    "not committed. Of a range it tells what each commit does, --whole what\n"
+    "all do together. The tree has to be configured; where it was built, the\n"
+    "recorded commands are used, else make is asked. Nothing in it is\n"
     "changed.\n"
     "\n"
     "Exit status: 0 nothing but tolerated changes, 1 others, 2 could not do\n"
@@ -45,6 +47,10 @@ po::options_description describeOptions() {
   Add("directory,p", po::value<std::string>()->value_name("DIR"),
       "the kernel tree; default: the nearest one from here upwards");
   Add("staged", "the change that is staged for the next commit");
+  Add("whole", "of a range: compare its two ends");
+  Add("bisect", po::value<std::string>()->value_name("SYMBOL"),
+      "of a range: find the commit that changes the version of SYMBOL, on the "
+      "way of first parents");
   Add("kernel", po::value<std::string>()->value_name("RELEASE"),
       KernelOptionHelp);
   Add("scheme", po::value<std::string>()->value_name("NAME"),
@@ -53,6 +59,12 @@ po::options_description describeOptions() {
       po::value<Strings>()->multitoken()->value_name("PATTERN..."),
       "files that a module may include; default: include/ and arch/*/include/ "
       "of the kernel tree");
+  Add("preprocessor",
+      po::value<std::string>()->value_name("auto|clang|as-gcc|PROGRAM"),
+      "auto: Clang in this process, with the macros of the GCC where the tree "
+      "is compiled with one, and that GCC where a Module.symvers shows that "
+      "this does not do; as-gcc: the same without GCC; clang: without GCC's "
+      "macros; or a program");
   Add("json-schema", "print the schema of the json format");
   Add("jobs,j", po::value<Count>()->default_value({0}, "one a processor"),
       "number of threads");
@@ -75,6 +87,20 @@ Expected<KernelTree> treeOf(const po::variables_map &Given) {
   return std::move(**Tree);
 }
 
+/// The range of commits that is asked about, with both ends named; empty where
+/// it is something else.
+std::string rangeIn(const po::variables_map &Given) {
+  if (!Given.count("change"))
+    return "";
+  const Strings &Named = Given["change"].as<Strings>();
+  StringRef Word = Named.front();
+  if (Named.size() > 1 || sys::fs::exists(Word) || !Word.contains(".."))
+    return "";
+  auto [From, To] = Word.split("..");
+  return (From.empty() ? "HEAD" : From).str() + ".." +
+         (To.empty() ? "HEAD" : To).str();
+}
+
 /// Patches are files; what is none is a revision.
 Expected<SourceChange> changeOf(const KernelTree &Tree,
                                 const po::variables_map &Given) {
@@ -89,13 +115,15 @@ Expected<SourceChange> changeOf(const KernelTree &Tree,
   if (Named.front() == "-" || sys::fs::exists(Named.front()) ||
       Named.size() > 1)
     return changeOfPatches(Tree, Named);
-  if (auto [From, To] = StringRef(Named.front()).split(".."); !To.empty())
+  if (std::string Range = rangeIn(Given); !Range.empty()) {
+    auto [From, To] = StringRef(Range).split("..");
     return changeBetween(Tree, From, To);
+  }
   return changeOfCommit(Tree, Named.front());
 }
 
-Expected<UnitOptions> unitOptions(const KernelTree &Tree,
-                                  const po::variables_map &Given) {
+Expected<ImpactOptions> impactOptions(const KernelTree &Tree,
+                                      const po::variables_map &Given) {
   SourceOptions Sources;
   Sources.Request.Directory = Tree.ObjectRoot;
   Sources.Kernel = textOf(Given, "kernel");
@@ -109,14 +137,44 @@ Expected<UnitOptions> unitOptions(const KernelTree &Tree,
                      "or public");
   if (Given.count("public-headers"))
     Sources.PublicPatterns = Given["public-headers"].as<Strings>();
-  Sources.Preprocessor = "as-gcc";
+  std::string Named = textOf(Given, "preprocessor");
+  if (!Named.empty() && !is_contained({"auto", "clang", "as-gcc"}, Named) &&
+      !sys::findProgramByName(Named))
+    return makeError("--preprocessor: no program '" + Named + "'");
+  bool IsAuto = Named.empty() || Named == "auto";
+  Sources.Preprocessor = IsAuto ? "as-gcc" : Named;
   CommandSet Commands;
   Commands.Tree = Tree;
-  return Sources.unitOptions(Commands);
+  auto Units = Sources.unitOptions(Commands);
+  if (!Units)
+    return Units.takeError();
+  ImpactOptions Options;
+  Options.Units = std::move(*Units);
+  Options.CheckAgainstTable = IsAuto;
+  return Options;
 }
 
-/// What is to be known beside the comparison. Whether the answer is whole.
-bool tellLimits(const SourceChange &Change, const Impact &Found) {
+/// Tells how the sources were found and read.
+void tellReading(const Impact &Found) {
+  if (Found.WithoutList)
+    errs() << "note: of " << Found.Exporting << " sources that export, "
+           << Found.WithoutList
+           << " have no list of their includes from a build that is newer "
+              "than these; their texts were asked\n";
+  if (Found.ByGcc)
+    errs() << "note: " << Found.ByGcc
+           << " sources were preprocessed by GCC: Clang in its stead gives "
+              "other versions than Module.symvers\n";
+  if (Found.Unchecked)
+    errs() << "note: " << Found.Unchecked
+           << " sources that GCC compiles were preprocessed by Clang in its "
+              "stead, with no Module.symvers of a build to check that "
+              "against\n";
+}
+
+} // namespace
+
+bool genksyms::tellLimits(const SourceChange &Change, const Impact &Found) {
   for (const std::string &Note : Change.Notes)
     errs() << "note: " << Note << '\n';
   for (const std::string &Warning : Found.Warnings)
@@ -128,6 +186,36 @@ bool tellLimits(const SourceChange &Change, const Impact &Found) {
   return Found.Errors.empty() && Found.NeedsBuild.empty();
 }
 
+namespace {
+
+int runOnce(const ImpactCommand &Command, ArrayRef<DiffOutput> Outputs) {
+  auto Change = changeOf(Command.Tree, Command.Given);
+  if (!Change)
+    return fail(Change.takeError());
+  Impact Found;
+  {
+    Progress Done;
+    ProgressBar Bar(Done, "sources");
+    if (Error E = Command.Finder.find(*Change, Done, Found))
+      return fail(std::move(E));
+  }
+  bool IsWhole = tellLimits(*Change, Found);
+  tellReading(Found);
+  errs() << "note: " << Change->Files.size() << " files changed; of "
+         << Found.Exporting << " sources that export, " << Found.Read
+         << " may notice\n";
+  Comparison C = compareSides(Found.Old, Found.New, Found.Pool,
+                              Command.Judgement.options());
+  findCauses(C, Command.Tree, *Change);
+  if (Error E = writeOutputs(Outputs, C))
+    return fail(std::move(E));
+  // That nothing can notice a change is an answer.
+  if (Found.Read == 0)
+    C.Empty.clear();
+  int Status = statusOf("impact", C, Command.Given);
+  return IsWhole ? Status : ExitFailure;
+}
+
 int run(const po::variables_map &Given) {
   Expected<std::vector<DiffOutput>> Outputs = diffOutputs(Given);
   if (!Outputs)
@@ -136,34 +224,26 @@ int run(const po::variables_map &Given) {
   ChangeJudgement J;
   if (Error E = readJudgement(Given, J))
     return fail(std::move(E));
+  std::string Range = rangeIn(Given);
+  for (const char *Option : {"whole", "bisect"})
+    if (Given.count(Option) && Range.empty())
+      return fail("impact: --" + Twine(Option) + " is of a range, FROM..TO");
+  if (Given.count("staged") && !Range.empty())
+    return fail("impact: --staged is a change of its own; leave it out, or '" +
+                Twine(Range) + "'");
   auto Tree = treeOf(Given);
   if (!Tree)
     return fail(Tree.takeError());
-  auto Change = changeOf(*Tree, Given);
-  if (!Change)
-    return fail(Change.takeError());
-  auto Options = unitOptions(*Tree, Given);
+  auto Options = impactOptions(*Tree, Given);
   if (!Options)
     return fail(Options.takeError());
-  Impact Found;
-  {
-    Progress Done;
-    ProgressBar Bar(Done, "sources");
-    if (Error E = findImpact(*Tree, *Change, *Options, Done, Found))
-      return fail(std::move(E));
-  }
-  bool IsWhole = tellLimits(*Change, Found);
-  errs() << "note: " << Change->Files.size() << " files changed; of "
-         << Found.Exporting << " sources that export, " << Found.Read
-         << " may notice\n";
-  Comparison C = compareSides(Found.Old, Found.New, Found.Pool, J.options());
-  if (Error E = writeOutputs(*Outputs, C))
-    return fail(std::move(E));
-  // That nothing can notice a change is an answer.
-  if (Found.Read == 0)
-    C.Empty.clear();
-  int Status = statusOf("impact", C, Given);
-  return IsWhole ? Status : ExitFailure;
+  ImpactFinder Finder(*Tree, std::move(*Options));
+  ImpactCommand Command{Given, *Tree, Finder, J};
+  if (Given.count("bisect"))
+    return runImpactBisect(Command, textOf(Given, "bisect"), Range, *Outputs);
+  if (!Range.empty() && !Given.count("whole"))
+    return runImpactOfCommits(Command, Range);
+  return runOnce(Command, *Outputs);
 }
 
 } // namespace

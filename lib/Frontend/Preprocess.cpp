@@ -217,10 +217,13 @@ std::vector<StringRef> assemblyExports(StringRef Text) {
 /// The same, and what only the object shows, because a macro of the assembler
 /// made it. Kbuild takes all from the object.
 Expected<std::vector<std::string>>
-allAssemblyExports(const CompileCommand &Command, StringRef Text) {
+allAssemblyExports(const CompileCommand &Command, StringRef Text,
+                   bool AskObjects) {
   std::vector<std::string> Symbols;
   for (StringRef Symbol : assemblyExports(Text))
     Symbols.push_back(Symbol.str());
+  if (!AskObjects)
+    return Symbols;
   auto InObject = objectExports(Command);
   if (!InObject)
     return InObject.takeError();
@@ -288,7 +291,8 @@ Expected<PreprocessedUnit> Unit::run() {
     auto Assembly = text(J);
     if (!Assembly)
       return Assembly.takeError();
-    auto Symbols = allAssemblyExports(Command, (*Assembly)->getBuffer());
+    auto Symbols = allAssemblyExports(Command, (*Assembly)->getBuffer(),
+                                      Options.AskObjects);
     if (!Symbols)
       return Symbols.takeError();
     if (Symbols->empty()) {

@@ -171,7 +171,8 @@ static std::optional<UnitResult> versionText(const CompileCommand &Command,
   auto Unit =
       preprocess(Command,
                  {Options.Preprocessor, Options.WantKinds,
-                  /*KeepText=*/false, LeaveOutBodies, Options.AsGcc.get()},
+                  /*KeepText=*/false, LeaveOutBodies, Options.AsGcc.get(),
+                  Options.AskObjects},
                  Files);
   if (!Unit) {
     Result.Errors.push_back(toString(Unit.takeError()));

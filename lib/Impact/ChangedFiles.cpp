@@ -11,6 +11,7 @@
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Input.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -156,8 +157,17 @@ Expected<SourceChange> genksyms::changeOfWorkingTree(const KernelTree &Tree,
     return std::move(E);
   if (Error E = Reader.overlay(*FromHead).moveInto(Change.Before))
     return std::move(E);
-  if (!Staged)
+  if (!Staged) {
+    auto Others = untrackedSources(Tree);
+    if (!Others)
+      return Others.takeError();
+    if (!Others->empty())
+      Change.Notes.push_back(
+          utostr(Others->size()) + " files that git does not know are no part "
+                                   "of the change, such as " +
+          onOneLine(Others->front()) + "; git add -N makes them one");
     return Change;
+  }
   auto Unstaged = Repository->differences({"diff-files"});
   if (!Unstaged)
     return Unstaged.takeError();
@@ -203,13 +213,20 @@ Expected<SourceChange> genksyms::changeBetween(const KernelTree &Tree,
   return Change;
 }
 
-Expected<std::vector<RangeCommit>> genksyms::commitsOf(const KernelTree &Tree,
-                                                       StringRef Range) {
+Expected<std::vector<RangeCommit>>
+genksyms::commitsOf(const KernelTree &Tree, StringRef Range, RangeOrder Order) {
   auto Repository = Git::open(Tree.SourceRoot);
   if (!Repository)
     return Repository.takeError();
-  auto Printed = Repository->run(
-      {"log", "-z", "--format=%H %s", "--end-of-options", Range.str()});
+  std::vector<std::string> Words = {"log", "-z", "--format=%H %s"};
+  if (Order == RangeOrder::FirstParent)
+    append_range(Words,
+                 std::vector<std::string>{"--first-parent", "--reverse"});
+  else
+    Words.emplace_back("--no-merges");
+  append_range(Words, std::vector<std::string>{"--end-of-options",
+                                               Range.str(), "--"});
+  auto Printed = Repository->run(std::move(Words));
   if (!Printed)
     return inContext(quoted(Range), Printed.takeError());
   std::vector<RangeCommit> Result;
@@ -221,5 +238,25 @@ Expected<std::vector<RangeCommit>> genksyms::commitsOf(const KernelTree &Tree,
   }
   if (Result.empty())
     return makeError(quoted(Range) + ": no commits");
+  return Result;
+}
+
+Expected<std::vector<std::string>>
+genksyms::untrackedSources(const KernelTree &Tree) {
+  auto Repository = Git::open(Tree.SourceRoot);
+  if (!Repository)
+    return Repository.takeError();
+  auto Printed =
+      Repository->run({"ls-files", "-z", "--others", "--exclude-standard", "--",
+                       "*.c", "*.h", "*.S", "*Makefile", "*Kbuild",
+                       "*Kconfig*"});
+  if (!Printed)
+    return Printed.takeError();
+  std::vector<std::string> Result;
+  for (StringRef Rest = *Printed; !Rest.empty();) {
+    StringRef Path;
+    std::tie(Path, Rest) = Rest.split('\0');
+    Result.push_back(Path.str());
+  }
   return Result;
 }

@@ -6,13 +6,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Impact/Impact.h"
-#include "Includers.h"
+#include "GeneratedHeaders.h"
 #include "NeedsBuild.h"
-#include "genksyms-cc/Formats/Symtypes.h"
+#include "ReachedSources.h"
+#include "UnitStates.h"
 #include "genksyms-cc/KernelTree/BuiltSources.h"
 #include "genksyms-cc/KernelTree/CommandSource.h"
-#include "genksyms-cc/KernelTree/ExportIndex.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Parallel.h"
 #include "llvm/Support/Path.h"
 
@@ -21,27 +22,35 @@ using namespace llvm;
 
 namespace {
 
-/// One source's exports in one state.
-struct UnitState {
-  UnitResult Unit;
-  std::string Symtypes;
-};
+bool isSource(StringRef Path) {
+  return Path.ends_with(".c") || Path.ends_with(".S");
+}
 
-/// The commands of the sources that Change may be noticed in.
-std::vector<CompileCommand> reachedCommands(const KernelTree &Tree,
-                                            const SourceChange &Change,
-                                            Impact &Result) {
-  ExportIndex Index = indexExports(Tree);
-  std::vector<std::string> Exporting = exportingSources(Index.Sources);
-  Result.Exporting = Exporting.size();
-  std::vector<std::string> Reached = sourcesReached(Tree, Exporting, Change);
-  Result.Reached = Reached.size();
+/// Those of Sources that this configuration builds, as `crc` has them.
+std::vector<std::string> builtOf(const KernelTree &Tree,
+                                 std::vector<std::string> Sources) {
+  std::vector<std::string> Built;
+  std::vector<BuildAnswer> Answers = judgeSources(Tree, Sources);
+  for (auto [Source, Answer] : zip_equal(Sources, Answers))
+    if (Answer.State == BuildState::Built)
+      Built.push_back(std::move(Source));
+  return Built;
+}
+
+/// How Sources are compiled. What cannot be known is in Result.
+std::vector<CompileCommand> commandsOf(const KernelTree &Tree,
+                                       ArrayRef<std::string> Sources,
+                                       Impact &Result) {
   CommandRequest Request;
   Request.Directory = Tree.ObjectRoot;
-  std::vector<BuildAnswer> Answers = judgeSources(Tree, Reached);
-  for (auto [Source, Answer] : zip_equal(Reached, Answers))
-    if (Answer.State != BuildState::NotBuilt)
+  for (const std::string &Source : Sources)
+    if (sys::fs::exists(Source))
       Request.Inputs.push_back(Source);
+    else
+      Result.NeedsBuild.push_back(
+          Tree.relative(Source).str() +
+          ": is not in the working tree, so that nothing tells how it is "
+          "compiled");
   if (Request.Inputs.empty())
     return {};
   CommandSet Commands = collectCommands(Request);
@@ -49,27 +58,15 @@ std::vector<CompileCommand> reachedCommands(const KernelTree &Tree,
   return std::move(Commands.Commands);
 }
 
-UnitState stateOf(const CompileCommand &Command, const UnitOptions &Options,
-                  FileStore &Files) {
-  UnitState State;
-  UnitOptions Reading = Options;
-  Reading.AskObjects = false;
-  Reading.WantKinds = true;
-  Reading.OnReached = [&](const CompileCommand &,
-                          ArrayRef<const Definition *> Reached) {
-    raw_string_ostream OS(State.Symtypes);
-    printSymtypes(OS, Reached);
-  };
-  State.Unit = versionUnit(Command, Reading, Files);
-  return State;
-}
-
 /// Fills in one side.
 class SideWriter {
 public:
   SideWriter(const KernelTree &Tree, SymtypesPool &Pool, Side &Into)
       : Tree(Tree), Pool(Pool), Into(Into),
-        Strings(*(Into.Strings = std::make_unique<BumpPtrAllocator>())) {}
+        Strings(*(Into.Strings = std::make_unique<BumpPtrAllocator>())) {
+    // Reports name what a side was read from.
+    Into.SymversPath = Into.SymtypesPath = Tree.SourceRoot;
+  }
 
   Error add(const CompileCommand &Command, const UnitState &State);
   void finish() {
@@ -98,7 +95,8 @@ Error SideWriter::add(const CompileCommand &Command, const UnitState &State) {
     Row.Kind = Strings.save(Export.Kind);
     Row.Namespace = Strings.save(Export.Namespace);
     Into.Exports.insert(Row);
-    Into.Locations[Export.Name] = {Export.File, Export.Line};
+    Into.Locations[Export.Name] = {
+        absolutePath(Command.Directory, Export.File), Export.Line};
   }
   if (State.Symtypes.empty())
     return Error::success();
@@ -111,43 +109,105 @@ Error SideWriter::add(const CompileCommand &Command, const UnitState &State) {
   return Error::success();
 }
 
+void sortUnique(std::vector<std::string> &Messages) {
+  llvm::sort(Messages);
+  Messages.erase(std::unique(Messages.begin(), Messages.end()),
+                 Messages.end());
+}
+
 } // namespace
 
-Error genksyms::findImpact(const KernelTree &Tree, const SourceChange &Change,
-                           const UnitOptions &Options, Progress &Done,
-                           Impact &Result) {
-  Result.NeedsBuild = filesThatNeedBuild(Change);
-  std::vector<CompileCommand> Commands = reachedCommands(Tree, Change, Result);
+ImpactFinder::ImpactFinder(const KernelTree &Tree, ImpactOptions Options)
+    : Tree(Tree), Options(std::move(Options)), Index(indexExports(Tree)) {}
+
+/// The sources of any state that spell exports.
+std::vector<std::string>
+ImpactFinder::exporting(const SourceChange &Change) const {
+  std::vector<std::string> Sources = exportingSources(Index.Sources);
+  StringSet<> Known;
+  for (const std::string &Source : Sources)
+    Known.insert(Source);
+  auto Look = [&](StringRef Path, const std::optional<std::string> &Text) {
+    if (!isSource(Path) || !Text)
+      return;
+    ExportSpellings Spelled = findSpellings(*Text);
+    if ((!Spelled.Names.empty() || !Spelled.Parts.empty()) &&
+        Known.insert(Path).second)
+      Sources.push_back(Path.str());
+  };
+  for (const ChangedFile &File : Change.Files)
+    for (const auto *Text : {&File.Old, &File.New})
+      Look(Tree.SourceRoot + "/" + File.Path, *Text);
+  for (const FileOverlay *State : {&Change.Before, &Change.After})
+    for (const auto &Entry : *State)
+      Look(Entry.getKey(), Entry.second);
+  llvm::sort(Sources);
+  return Sources;
+}
+
+Error ImpactFinder::find(const SourceChange &Given, Progress &Done,
+                         Impact &Result) {
+  SourceChange Change = Given;
+  std::vector<std::string> Sources = builtOf(Tree, exporting(Change));
+  Result.Exporting = Sources.size();
+  Result.NeedsBuild = filesThatNeedBuild(Tree, Change);
+  if (Error E = addGeneratedHeaders(Tree, Change, Result.NeedsBuild))
+    return E;
+  auto Reached = sourcesReached(Tree, Sources, Change);
+  if (!Reached)
+    return Reached.takeError();
+  Result.WithoutList = Reached->WithoutList;
+  return compute(Change, Reached->Sources, Done, Result);
+}
+
+Error ImpactFinder::findOf(StringRef Symbol, const SourceChange &Given,
+                           Progress &Done, Impact &Result) {
+  std::vector<std::string> Sources;
+  for (const IndexedSource &Source : Index.Sources)
+    if (is_contained(Source.Spelled.Names, Symbol))
+      Sources.push_back(Source.Path);
+  Sources = builtOf(Tree, std::move(Sources));
+  Result.Exporting = Sources.size();
+  SourceChange Change = Given;
+  if (Error E = addGeneratedHeaders(Tree, Change, Result.NeedsBuild))
+    return E;
+  return compute(Change, Sources, Done, Result);
+}
+
+Error ImpactFinder::compute(const SourceChange &Change,
+                            ArrayRef<std::string> Sources, Progress &Done,
+                            Impact &Result) {
+  std::vector<CompileCommand> Commands = commandsOf(Tree, Sources, Result);
   Result.Read = Commands.size();
-  FileStore Disk;
-  FileStore Before(Disk, Change.Before), After(Disk, Change.After);
-  std::vector<UnitState> Old(Commands.size()), New(Commands.size());
+  UnitReader Reader(Tree, Options, Disk, Change);
+  if (Error E = Reader.readTable())
+    return E;
+  std::vector<UnitStates> States(Commands.size());
   Done.Total += Commands.size();
   parallelFor(0, Commands.size(), [&](size_t I) {
-    Old[I] = stateOf(Commands[I], Options, Before);
-    New[I] = stateOf(Commands[I], Options, After);
+    States[I] = Reader.read(Commands[I]);
     ++Done.Done;
   });
   Result.Old.Path = "before " + Change.Name;
   Result.New.Path = "after " + Change.Name;
-  for (auto &[Into, States] :
-       {std::pair(&Result.Old, &Old), std::pair(&Result.New, &New)}) {
-    // Reports name what a side was read from.
-    Into->SymversPath = Into->SymtypesPath = Tree.SourceRoot;
-    SideWriter Writer(Tree, Result.Pool, *Into);
-    for (auto [Command, State] : zip_equal(Commands, *States)) {
-      append_range(Result.Errors, State.Unit.Errors);
-      append_range(Result.Warnings, State.Unit.Warnings);
-      if (Error E = Writer.add(Command, State))
-        return E;
+  SideWriter Old(Tree, Result.Pool, Result.Old);
+  SideWriter New(Tree, Result.Pool, Result.New);
+  for (auto [Command, State] : zip_equal(Commands, States)) {
+    Result.Unchecked += State.IsUnchecked;
+    Result.ByGcc += State.IsByGcc;
+    append_range(Result.NeedsBuild, State.NeedsBuild);
+    for (const UnitState *Each : {&State.Old, &State.New}) {
+      append_range(Result.Errors, Each->Unit.Errors);
+      append_range(Result.Warnings, Each->Unit.Warnings);
     }
-    Writer.finish();
+    if (Error E = Old.add(Command, State.Old))
+      return E;
+    if (Error E = New.add(Command, State.New))
+      return E;
   }
-  for (std::vector<std::string> *Messages :
-       {&Result.Errors, &Result.Warnings}) {
-    llvm::sort(*Messages);
-    Messages->erase(std::unique(Messages->begin(), Messages->end()),
-                    Messages->end());
-  }
+  Old.finish();
+  New.finish();
+  for (auto *Messages : {&Result.Errors, &Result.Warnings, &Result.NeedsBuild})
+    sortUnique(*Messages);
   return Error::success();
 }

@@ -6,8 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "NeedsBuild.h"
+#include "ReleaseHeaders.h"
+#include "genksyms-cc/KernelTree/ExportIndex.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 using namespace genksyms;
@@ -22,27 +25,17 @@ bool isMakefile(StringRef Path) {
          Path.starts_with("scripts/Kbuild.");
 }
 
-/// The text without the lines that name the release, and without comments.
-std::string withoutRelease(StringRef Text) {
-  std::string Result;
-  while (!Text.empty()) {
-    StringRef Line;
-    std::tie(Line, Text) = Text.split('\n');
-    StringRef Word = Line.split(" =").first;
-    if (!is_contained(
-            {"VERSION", "PATCHLEVEL", "SUBLEVEL", "EXTRAVERSION", "NAME"},
-            Word) &&
-        !Line.starts_with("#"))
-      Result += (Line + "\n").str();
-  }
-  return Result;
-}
-
-/// Whether all that a change of the root's Makefile does is to name another
-/// release. Types do not depend on that.
-bool namesRelease(const ChangedFile &File) {
-  return File.Path == "Makefile" && File.Old && File.New &&
-         withoutRelease(*File.Old) == withoutRelease(*File.New);
+/// Whether nothing of Path is read for this tree's exports: programs, texts,
+/// examples, and other architectures.
+bool isElsewhere(const KernelTree &Tree, StringRef Path) {
+  auto [Top, Below] = Path.split('/');
+  if (is_contained({"Documentation", "LICENSES", "samples", "tools", "usr"},
+                   Top))
+    return !Below.empty();
+  StringRef Architecture = Below.split('/').first;
+  return Top == "arch" && Below.contains('/') &&
+         sys::fs::exists(Tree.ObjectRoot + "/arch") &&
+         !sys::fs::exists(Tree.ObjectRoot + "/arch/" + Architecture);
 }
 
 /// Why a build is needed; empty where none is.
@@ -52,27 +45,31 @@ std::string reason(const ChangedFile &File) {
     return "the configuration may come out otherwise";
   if (isMakefile(Path) && !namesRelease(File))
     return "what is compiled, and how, may be otherwise";
-  if (Path == "kernel/bounds.c" || Name.starts_with("asm-offsets"))
-    return "a header is generated from it";
   if (Name.ends_with(".tbl") || Name == "mach-types" ||
       Path.starts_with("scripts/gen") || Path.starts_with("scripts/mod/") ||
       Path.starts_with("scripts/syscall") || Path == "scripts/mkcompile_h")
     return "headers are generated from it";
-  if (!File.Old && Name.ends_with(".c") &&
-      StringRef(*File.New).contains("EXPORT_"))
-    return "it is new, and nothing has told yet how it is compiled";
+  if (!File.Old && (Name.ends_with(".c") || Name.ends_with(".S"))) {
+    ExportSpellings Spelled = findSpellings(*File.New);
+    if (!Spelled.Names.empty() || !Spelled.Parts.empty())
+      return "it is new and has exports, and no makefile has been asked how it "
+             "is compiled";
+  }
   return "";
 }
 
 } // namespace
 
 std::vector<std::string>
-genksyms::filesThatNeedBuild(const SourceChange &Change) {
+genksyms::filesThatNeedBuild(const KernelTree &Tree,
+                             const SourceChange &Change) {
   std::vector<std::string> Result;
   for (const ChangedFile &File : Change.Files)
-    if (std::string Why = reason(File); !Why.empty())
+    if (std::string Why = reason(File);
+        !Why.empty() && !isElsewhere(Tree, File.Path))
       Result.push_back(File.Path + ": " + Why);
   for (const std::string &Path : Change.Unread)
-    Result.push_back(Path + ": a link or submodule, which is not read");
+    if (!isElsewhere(Tree, Path))
+      Result.push_back(Path + ": a link or submodule, which is not read");
   return Result;
 }

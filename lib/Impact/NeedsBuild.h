@@ -13,8 +13,9 @@
 namespace genksyms {
 
 /// The changed files that decide what is compiled and how, or that headers are
-/// generated from: `Makefile: …` with what they may do.
-std::vector<std::string> filesThatNeedBuild(const SourceChange &Change);
+/// generated from by programs: `Makefile: …` with what they may do.
+std::vector<std::string> filesThatNeedBuild(const KernelTree &Tree,
+                                            const SourceChange &Change);
 
 } // namespace genksyms
 

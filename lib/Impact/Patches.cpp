@@ -17,6 +17,7 @@
 #include "genksyms-cc/Support/Input.h"
 #include "genksyms-cc/Support/Output.h"
 #include "genksyms-cc/Support/RunProgram.h"
+#include "genksyms-cc/Support/TemporaryDirectory.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -33,15 +34,8 @@ constexpr StringRef Unset[] = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE",
 
 class PatchDirectory {
 public:
-  static Expected<PatchDirectory> create(const KernelTree &Tree);
-  PatchDirectory(PatchDirectory &&Other) noexcept
-      : Tree(Other.Tree), Root(std::exchange(Other.Root, "")),
-        Files(std::move(Other.Files)) {}
-  PatchDirectory(const PatchDirectory &) = delete;
-  ~PatchDirectory() {
-    if (!Root.empty())
-      (void)sys::fs::remove_directories(Root);
-  }
+  PatchDirectory(const KernelTree &Tree, TemporaryDirectory Directory)
+      : Tree(Tree), Directory(std::move(Directory)) {}
 
   /// Applies the patch Text, which Name names in errors and Notes.
   Error apply(StringRef Name, StringRef Text, std::vector<std::string> &Notes);
@@ -49,23 +43,15 @@ public:
   Error collect(SourceChange &Change) const;
 
 private:
-  PatchDirectory(const KernelTree &Tree, std::string Root)
-      : Tree(Tree), Root(std::move(Root)) {}
   Error bring(StringRef File);
+  std::string inside(StringRef File) const {
+    return Directory.path() + "/" + File.str();
+  }
 
   const KernelTree &Tree;
-  std::string Root;
+  TemporaryDirectory Directory;
   std::set<std::string> Files;
 };
-
-Expected<PatchDirectory> PatchDirectory::create(const KernelTree &Tree) {
-  SmallString<128> Path;
-  if (std::error_code Error =
-          sys::fs::createUniqueDirectory("genksyms-cc-patch", Path))
-    return makeError("no temporary directory to apply a patch in: " +
-                     Error.message());
-  return PatchDirectory(Tree, Path.str().str());
-}
 
 /// Copies File of the tree, if it has it.
 Error PatchDirectory::bring(StringRef File) {
@@ -76,7 +62,7 @@ Error PatchDirectory::bring(StringRef File) {
     return Text.takeError();
   if (!*Text)
     return Error::success();
-  std::string Path = Root + "/" + File.str();
+  std::string Path = inside(File);
   if (std::error_code Code =
           sys::fs::create_directories(sys::path::parent_path(Path)))
     return makeFileError(Path, Code);
@@ -109,14 +95,14 @@ Error PatchDirectory::apply(StringRef Name, StringRef Text,
       return E;
   const std::string With[] = {"LC_ALL=C",
                               "GIT_CEILING_DIRECTORIES=" +
-                                  sys::path::parent_path(Root).str()};
+                                  sys::path::parent_path(Directory.path()).str()};
   ProgramSurroundings In;
   In.Without = Unset;
   In.With = With;
   // One line of context is what `patch` asks for, too.
   auto Ran = runProgram(
       {"git", "apply", "-p1", "-C1", "--verbose", "--whitespace=nowarn", "-"},
-      Root, Text, In);
+      Directory.path(), Text, In);
   if (!Ran)
     return Ran.takeError();
   if (Ran->Status)
@@ -148,7 +134,7 @@ Error PatchDirectory::collect(SourceChange &Change) const {
     std::string InTree = Tree.SourceRoot + "/" + File;
     if (Error E = Read(InTree, Changed.Old))
       return E;
-    if (Error E = Read(Root + "/" + File, Changed.New))
+    if (Error E = Read(inside(File), Changed.New))
       return E;
     if (Changed.Old == Changed.New)
       continue;
@@ -163,20 +149,21 @@ Error PatchDirectory::collect(SourceChange &Change) const {
 Expected<SourceChange>
 genksyms::changeOfPatches(const KernelTree &Tree,
                           ArrayRef<std::string> Patches) {
-  auto Directory = PatchDirectory::create(Tree);
-  if (!Directory)
-    return Directory.takeError();
+  auto Made = TemporaryDirectory::create("genksyms-cc-patch");
+  if (!Made)
+    return Made.takeError();
+  PatchDirectory Directory(Tree, std::move(*Made));
   SourceChange Change;
   for (const std::string &Patch : Patches) {
     auto Text = Patch == "-" ? readStandardInput() : readFile(Patch);
     if (!Text)
       return Text.takeError();
     std::string Name = Patch == "-" ? "standard input" : Patch;
-    if (Error E = Directory->apply(Name, (*Text)->getBuffer(), Change.Notes))
+    if (Error E = Directory.apply(Name, (*Text)->getBuffer(), Change.Notes))
       return std::move(E);
     Change.Name += (Change.Name.empty() ? "" : ", ") + Name;
   }
-  if (Error E = Directory->collect(Change))
+  if (Error E = Directory.collect(Change))
     return std::move(E);
   return Change;
 }

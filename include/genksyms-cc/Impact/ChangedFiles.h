@@ -1,5 +1,4 @@
-//===- ChangedFiles.h - The two states that a change lies between *- C++
-//-*-===//
+//===- ChangedFiles.h - The two states of a change --------------*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -36,6 +35,8 @@ struct SourceChange {
   std::vector<std::string> Unread;
   /// How the states differ from the working tree.
   FileOverlay Before, After;
+  /// Generated headers (absolute) that are not the same in both.
+  std::vector<std::string> Generated;
   /// What happened on the way, a sentence each: a patch that applied with less
   /// context.
   std::vector<std::string> Notes;
@@ -66,10 +67,19 @@ struct RangeCommit {
   std::string Hash, Subject;
 };
 
-/// The commits of `FROM..TO`, as `git log` orders them. An error where there
-/// are none.
-llvm::Expected<std::vector<RangeCommit>> commitsOf(const KernelTree &Tree,
-                                                   llvm::StringRef Range);
+enum class RangeOrder {
+  Log,         ///< as `git log` has them, without merges
+  FirstParent, ///< oldest first, on the way of first parents
+};
+
+/// The commits of `FROM..TO`. An error where there are none.
+llvm::Expected<std::vector<RangeCommit>>
+commitsOf(const KernelTree &Tree, llvm::StringRef Range, RangeOrder Order);
+
+/// Files that git does not know of and does not ignore, of those that a kernel
+/// is made of.
+llvm::Expected<std::vector<std::string>>
+untrackedSources(const KernelTree &Tree);
 
 } // namespace genksyms
 
