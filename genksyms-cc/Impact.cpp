@@ -157,10 +157,9 @@ Expected<ImpactOptions> impactOptions(const KernelTree &Tree,
 /// Tells how the sources were found and read.
 void tellReading(const Impact &Found) {
   if (Found.WithoutList)
-    errs() << "note: of " << Found.Exporting << " sources that export, "
-           << Found.WithoutList
-           << " have no list of their includes from a build that is newer "
-              "than these; their texts were asked\n";
+    errs() << "note: " << Found.WithoutList
+           << " of these sources have no list of their includes from a build "
+              "that is newer than these; their texts told them\n";
   if (Found.ByGcc)
     errs() << "note: " << Found.ByGcc
            << " sources were preprocessed by GCC: Clang in its stead gives "
@@ -200,10 +199,10 @@ int runOnce(const ImpactCommand &Command, ArrayRef<DiffOutput> Outputs) {
       return fail(std::move(E));
   }
   bool IsWhole = tellLimits(*Change, Found);
-  tellReading(Found);
   errs() << "note: " << Change->Files.size() << " files changed; of "
          << Found.Exporting << " sources that export, " << Found.Read
          << " may notice\n";
+  tellReading(Found);
   Comparison C = compareSides(Found.Old, Found.New, Found.Pool,
                               Command.Judgement.options());
   findCauses(C, Command.Tree, *Change);

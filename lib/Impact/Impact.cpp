@@ -148,7 +148,7 @@ ImpactFinder::exporting(const SourceChange &Change) const {
 Error ImpactFinder::find(const SourceChange &Given, Progress &Done,
                          Impact &Result) {
   SourceChange Change = Given;
-  std::vector<std::string> Sources = builtOf(Tree, exporting(Change));
+  std::vector<std::string> Sources = exporting(Change);
   Result.Exporting = Sources.size();
   Result.NeedsBuild = filesThatNeedBuild(Tree, Change);
   if (Error E = addGeneratedHeaders(Tree, Change, Result.NeedsBuild))
@@ -156,8 +156,11 @@ Error ImpactFinder::find(const SourceChange &Given, Progress &Done,
   auto Reached = sourcesReached(Tree, Sources, Change);
   if (!Reached)
     return Reached.takeError();
-  Result.WithoutList = Reached->WithoutList;
-  return compute(Change, Reached->Sources, Done, Result);
+  // To ask this of all sources costs more than all else.
+  std::vector<std::string> Built = builtOf(Tree, std::move(Reached->Sources));
+  for (const std::string &Source : Built)
+    Result.WithoutList += Reached->WithoutList.contains(Source);
+  return compute(Change, Built, Done, Result);
 }
 
 Error ImpactFinder::findOf(StringRef Symbol, const SourceChange &Given,

@@ -7,6 +7,7 @@
 
 #include "IncludeGraph.h"
 #include "genksyms-cc/Support/Input.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Parallel.h"
@@ -94,81 +95,122 @@ std::vector<std::string> IncludeGraph::anywhere(StringRef Name) {
   return Result;
 }
 
-/// What Name, included by the file From, may be.
-std::vector<std::string> IncludeGraph::resolve(StringRef From,
-                                               const IncludedName &Name) {
-  std::vector<std::string> Result;
+unsigned IncludeGraph::number(StringRef Path) {
+  auto [Entry, IsNew] = Numbers.try_emplace(Path, Paths.size());
+  if (IsNew) {
+    Paths.push_back(Entry->getKey());
+    By.emplace_back();
+  }
+  return Entry->second;
+}
+
+const std::vector<unsigned> &IncludeGraph::atRoots(StringRef Name) {
+  auto [Entry, IsNew] = Named.try_emplace(Name);
+  if (!IsNew)
+    return Entry->second;
+  std::vector<unsigned> Found;
+  for (const std::string &Root : Roots)
+    if (std::string Path = absolutePath(Root, Name); exists(Path))
+      Found.push_back(number(Path));
+  if (Found.empty())
+    for (const std::string &Path : anywhere(Name))
+      Found.push_back(number(Path));
+  return Entry->second = std::move(Found);
+}
+
+/// Adds what Name, included by the file From, may be.
+void IncludeGraph::resolve(StringRef From, const IncludedName &Name,
+                           std::vector<unsigned> &Into) {
   if (Name.IsQuoted) {
-    std::string Beside =
-        absolutePath(sys::path::parent_path(From), Name.Name);
+    std::string Beside = absolutePath(sys::path::parent_path(From), Name.Name);
     if (exists(Beside)) {
+      Into.push_back(number(Beside));
       // A changed file need not be there on both sides.
-      bool IsCertain = !Changed.contains(Beside);
-      Result.push_back(std::move(Beside));
-      if (IsCertain)
-        return Result;
+      if (!Changed.contains(Beside))
+        return;
     }
   }
-  for (const std::string &Root : Roots)
-    if (std::string Path = absolutePath(Root, Name.Name); exists(Path))
-      Result.push_back(std::move(Path));
-  return Result.empty() ? anywhere(Name.Name) : Result;
+  append_range(Into, atRoots(Name.Name));
 }
 
 void IncludeGraph::addEdge(StringRef From, const IncludedName &Name) {
-  std::vector<std::string> Found;
-  for (std::string &Path : resolve(From, Name)) {
-    By[Path].push_back(From.str());
-    if (Known.insert(Path).second)
-      Found.push_back(std::move(Path));
-  }
-  follow(std::move(Found));
+  std::vector<unsigned> Found;
+  unsigned Includer = number(From);
+  resolve(From, Name, Found);
+  for (unsigned File : Found)
+    By[File].push_back(Includer);
+  follow();
 }
 
 void IncludeGraph::add(ArrayRef<std::string> Sources) {
-  std::vector<std::string> Next;
   for (const std::string &Source : Sources)
-    if (Known.insert(Source).second)
-      Next.push_back(Source);
-  follow(std::move(Next));
+    number(Source);
+  follow();
 }
 
-void IncludeGraph::follow(std::vector<std::string> Next) {
-  while (!Next.empty()) {
-    std::vector<TextIncludes> Read(Next.size());
-    parallelFor(0, Next.size(), [&](size_t I) { Read[I] = read(Next[I]); });
-    std::vector<std::string> Found;
-    for (auto [File, In] : zip_equal(Next, Read)) {
-      if (In.IsComputed)
-        Computed.insert(File);
+void IncludeGraph::follow() {
+  while (Followed < Paths.size()) {
+    size_t Begin = std::exchange(Followed, Paths.size());
+    std::vector<TextIncludes> Read(Followed - Begin);
+    parallelFor(Begin, Followed,
+                [&](size_t I) { Read[I - Begin] = read(Paths[I]); });
+    for (size_t I = Begin; I < Followed; ++I) {
+      TextIncludes &In = Read[I - Begin];
+      StringRef Path = Paths[I];
+      for (std::string &Macro : In.Computed)
+        ByMacro.emplace_back(I, std::move(Macro));
+      for (auto &[Macro, Name] : In.Macros)
+        HeaderMacros[Macro].push_back(std::move(Name));
       // The configuration itself.
-      if (!StringRef(File).ends_with("/generated/autoconf.h"))
+      if (!Path.ends_with("/generated/autoconf.h"))
         for (const std::string &Name : In.Changes)
           FoundChanges |= Macros.Open.insert(Name).second;
+      std::vector<unsigned> Files;
       for (const IncludedName &Name : In.Names)
-        for (std::string &Path : resolve(File, Name)) {
-          By[Path].push_back(File);
-          if (Known.insert(Path).second)
-            Found.push_back(std::move(Path));
-        }
+        resolve(Path, Name, Files);
+      for (unsigned File : Files)
+        By[File].push_back(I);
     }
-    Next = std::move(Found);
+  }
+}
+
+void IncludeGraph::addComputed() {
+  // What is added may define or use more of them.
+  for (size_t Known = 0; Known != Paths.size();) {
+    Known = Paths.size();
+    Computed.clear();
+    for (size_t I = 0; I < ByMacro.size(); ++I) {
+      auto [File, Macro] = ByMacro[I];
+      std::vector<IncludedName> Names = HeaderMacros.lookup(Macro);
+      if (Names.empty() || any_of(Names, [](const IncludedName &Name) {
+            return Name.Name.empty();
+          }))
+        Computed.push_back(File);
+      for (const IncludedName &Name : Names)
+        if (!Name.Name.empty())
+          addEdge(Paths[File], Name);
+    }
   }
 }
 
 StringSet<> IncludeGraph::leadingToChange() const {
   StringSet<> Reaching;
-  SmallVector<StringRef> Next;
-  auto Reach = [&](StringRef Path) {
-    if (auto [Entry, IsNew] = Reaching.insert(Path); IsNew)
-      Next.push_back(Entry->getKey());
+  BitVector IsReached(Paths.size());
+  SmallVector<unsigned> Next;
+  auto Reach = [&](unsigned File) {
+    if (IsReached.test(File))
+      return;
+    IsReached.set(File);
+    Reaching.insert(Paths[File]);
+    Next.push_back(File);
   };
-  for (const StringSet<> *From : {&Changed, &Computed})
-    for (const auto &Path : *From)
-      Reach(Path.getKey());
+  for (const auto &Path : Changed)
+    if (auto Entry = Numbers.find(Path.getKey()); Entry != Numbers.end())
+      Reach(Entry->second);
+  for (unsigned File : Computed)
+    Reach(File);
   while (!Next.empty())
-    if (auto Includers = By.find(Next.pop_back_val()); Includers != By.end())
-      for (const std::string &Includer : Includers->second)
-        Reach(Includer);
+    for (unsigned Includer : By[Next.pop_back_val()])
+      Reach(Includer);
   return Reaching;
 }

@@ -27,17 +27,22 @@ public:
   /// Names that Macros told of and that a text changes.
   bool hasFoundChanges() const { return FoundChanges; }
 
+  /// Adds what macros stand for, once all else is there.
+  void addComputed();
   /// The files that lead to a changed one.
   llvm::StringSet<> leadingToChange() const;
 
 private:
   TextIncludes read(llvm::StringRef Path) const;
   bool exists(llvm::StringRef Path);
-  std::vector<std::string> resolve(llvm::StringRef From,
-                                   const IncludedName &Name);
+  /// Number of the file Path, which is a new one for a name not known.
+  unsigned number(llvm::StringRef Path);
+  void resolve(llvm::StringRef From, const IncludedName &Name,
+               std::vector<unsigned> &Into);
+  const std::vector<unsigned> &atRoots(llvm::StringRef Name);
   std::vector<std::string> anywhere(llvm::StringRef Name);
   void listHeaders();
-  void follow(std::vector<std::string> Next);
+  void follow();
 
   const KernelTree &Tree;
   const llvm::StringSet<> &Changed;
@@ -45,9 +50,19 @@ private:
   KnownMacros &Macros;
   std::vector<std::string> Roots;
   llvm::StringMap<bool> Existing;
-  /// Who includes a file, by its path.
-  llvm::StringMap<std::vector<std::string>> By;
-  llvm::StringSet<> Known, Computed;
+  /// Files have numbers in the order in which they are met.
+  llvm::StringMap<unsigned> Numbers;
+  std::vector<llvm::StringRef> Paths;
+  /// Who includes a file, by its number.
+  std::vector<std::vector<unsigned>> By;
+  /// What a name is below the Roots.
+  llvm::StringMap<std::vector<unsigned>> Named;
+  /// Files with includes by a macro, and files with any that cannot be told.
+  std::vector<std::pair<unsigned, std::string>> ByMacro;
+  std::vector<unsigned> Computed;
+  llvm::StringMap<std::vector<IncludedName>> HeaderMacros;
+  /// How many of the files have been read.
+  size_t Followed = 0;
   /// Every header of the tree by the last component of its path.
   llvm::StringMap<std::vector<std::string>> Headers;
   bool HeadersAreListed = false, FoundChanges = false;

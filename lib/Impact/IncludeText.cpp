@@ -181,16 +181,37 @@ bool Groups::see(StringRef Word, StringRef Operand) {
   return true;
 }
 
-/// `"fs.h"` and `<linux/fs.h>`; macros but those of trace events, which lead
-/// back to the header that uses them, can be any file.
+/// `"fs.h"` and `<linux/fs.h>`; nothing for anything else.
+std::optional<IncludedName> headerName(StringRef Operand) {
+  if (!Operand.starts_with("\"") && !Operand.starts_with("<"))
+    return std::nullopt;
+  bool IsQuoted = Operand.front() == '"';
+  StringRef Name = Operand.drop_front().split(IsQuoted ? '"' : '>').first;
+  return IncludedName{Name.trim().str(), IsQuoted};
+}
+
+/// Macros but those of trace events, which lead back to the header that uses
+/// them, can be any file.
 void addInclude(StringRef Operand, TextIncludes &Found) {
-  if (Operand.starts_with("\"") || Operand.starts_with("<")) {
-    bool IsQuoted = Operand.front() == '"';
-    StringRef Name = Operand.drop_front().split(IsQuoted ? '"' : '>').first;
-    Found.Names.push_back({Name.trim().str(), IsQuoted});
-  } else if (!Operand.starts_with("TRACE_INCLUDE(") && !Operand.empty()) {
-    Found.IsComputed = true;
-  }
+  if (auto Name = headerName(Operand))
+    Found.Names.push_back(std::move(*Name));
+  else if (all_of(Operand, isWordCharacter))
+    Found.Computed.push_back(Operand.str());
+  else if (!Operand.starts_with("TRACE_INCLUDE("))
+    Found.Computed.emplace_back();
+}
+
+/// What may matter of `#define NAME VALUE`.
+void addDefine(StringRef Operand, TextIncludes &Found) {
+  StringRef Name = Operand.take_while(isWordCharacter);
+  StringRef Value = Operand.drop_front(Name.size()).trim();
+  if (Name.starts_with("CONFIG_") || Name == "__KERNEL__")
+    Found.Changes.push_back(Name.str());
+  auto Header = headerName(Value);
+  if (Header && StringRef(Header->Name).ends_with(".h"))
+    Found.Macros.emplace_back(Name.str(), std::move(*Header));
+  else if (Name.contains("INCLUDE") || Name.ends_with("_FILE"))
+    Found.Macros.emplace_back(Name.str(), IncludedName());
 }
 
 } // namespace
@@ -198,7 +219,8 @@ void addInclude(StringRef Operand, TextIncludes &Found) {
 void TextIncludes::add(TextIncludes Other) {
   append_range(Names, std::move(Other.Names));
   append_range(Changes, std::move(Other.Changes));
-  IsComputed |= Other.IsComputed;
+  append_range(Computed, std::move(Other.Computed));
+  append_range(Macros, std::move(Other.Macros));
 }
 
 TextIncludes genksyms::findIncludes(StringRef Text, const KnownMacros &Macros) {
@@ -213,9 +235,7 @@ TextIncludes genksyms::findIncludes(StringRef Text, const KnownMacros &Macros) {
     if (Word == "include" || Word == "include_next") {
       addInclude(Operand, Conditionals.isRuledOut() ? RuledOut : Found);
     } else if (Word == "define" || Word == "undef") {
-      StringRef Name = Operand.take_while(isWordCharacter);
-      if (Name.starts_with("CONFIG_") || Name == "__KERNEL__")
-        Found.Changes.push_back(Name.str());
+      addDefine(Operand, Found);
     }
   }
   // Where the conditionals do not fit, it is read otherwise than here.

@@ -40,8 +40,12 @@ struct IncludedName {
 /// What one text includes.
 struct TextIncludes {
   std::vector<IncludedName> Names;
-  /// The name of one is made by macros.
-  bool IsComputed = false;
+  /// Macros that stand in for a name, as in `#include HEADER_FILE`; empty for
+  /// what is made in another way.
+  std::vector<std::string> Computed;
+  /// Macros that this text defines as a name, and that; with no name where it
+  /// defines one of the kind in another way.
+  std::vector<std::pair<std::string, IncludedName>> Macros;
   /// Names that KnownMacros would tell of, and that this text changes.
   std::vector<std::string> Changes;
 

@@ -137,6 +137,7 @@ genksyms::includersOf(const KernelTree &Tree, const StringSet<> &Changed,
     Graph.emplace(Tree, Changed, Change, *Macros);
     fill(*Graph, Tree, Sources, *Prototypes, Flags);
     Graph->add(Always);
+    Graph->addComputed();
   } while (Graph->hasFoundChanges());
 
   StringSet<> Leading = Graph->leadingToChange();

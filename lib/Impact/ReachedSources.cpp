@@ -21,6 +21,32 @@
 using namespace genksyms;
 using namespace llvm;
 
+using Time = sys::TimePoint<>;
+
+static std::optional<Time> writtenAt(const Twine &Path) {
+  sys::fs::file_status Status;
+  if (sys::fs::status(Path, Status) || !sys::fs::exists(Status))
+    return std::nullopt;
+  return Status.getLastModificationTime();
+}
+
+/// When a build of all that the configuration has was done; nothing where none
+/// was, or where it is of another configuration.
+static std::optional<Time> finishedBuild(const KernelTree &Tree) {
+  auto Table = writtenAt(Tree.ObjectRoot + "/Module.symvers");
+  auto Kernel = writtenAt(Tree.ObjectRoot + "/vmlinux");
+  auto Config = writtenAt(Tree.ObjectRoot + "/include/config/auto.conf");
+  if (!Table || !Kernel || !Config || *Config > *Kernel)
+    return std::nullopt;
+  return Kernel;
+}
+
+/// Whether Source was there when the build was done, and has no record of it.
+static bool isUnbuilt(const KernelTree &Tree, StringRef Source, Time Build) {
+  auto Written = writtenAt(Source);
+  return Written && *Written <= Build && !hasRecord(Tree, Source);
+}
+
 Expected<ReachedSources>
 genksyms::sourcesReached(const KernelTree &Tree, ArrayRef<std::string> Sources,
                          const SourceChange &Change) {
@@ -43,11 +69,16 @@ genksyms::sourcesReached(const KernelTree &Tree, ArrayRef<std::string> Sources,
     }
 
   ReachedSources Result;
+  std::optional<Time> Build = finishedBuild(Tree);
   std::vector<ListAnswer> Answers = askRecordedLists(Tree, Sources, Touched);
   std::vector<std::string> Asked;
   StringSet<> Reached;
   for (auto [Source, Answer] : zip_equal(Sources, Answers)) {
-    Result.WithoutList += Answer == ListAnswer::None;
+    if (Answer == ListAnswer::None) {
+      if (Build && isUnbuilt(Tree, Source, *Build))
+        continue;
+      Result.WithoutList.insert(Source);
+    }
     if (Answer == ListAnswer::Touches && Change.Before.empty())
       Reached.insert(Source);
     else if (Answer != ListAnswer::Apart)

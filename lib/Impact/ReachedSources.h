@@ -9,19 +9,21 @@
 #define GENKSYMS_CC_LIB_IMPACT_REACHEDSOURCES_H
 
 #include "genksyms-cc/Impact/ChangedFiles.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace genksyms {
 
 struct ReachedSources {
   /// In the order in which they were asked for.
   std::vector<std::string> Sources;
-  /// How many of those asked for had no list from a build that could be used,
-  /// so that their texts had to tell what they include.
-  size_t WithoutList = 0;
+  /// Those that have no list from a build that could be used, so that their
+  /// texts had to tell what they include.
+  llvm::StringSet<> WithoutList;
 };
 
-/// Those of Sources (absolute) in which Change may be noticed, by what a build
-/// has recorded of their includes, or else by their texts.
+/// Those of Sources (absolute; ones that are not built may be among them) in
+/// which Change may be noticed, by what a build has recorded of their includes,
+/// or else by their texts.
 llvm::Expected<ReachedSources>
 sourcesReached(const KernelTree &Tree, llvm::ArrayRef<std::string> Sources,
                const SourceChange &Change);

@@ -47,15 +47,20 @@ bool splitList(StringRef Text, std::vector<StringRef> &Files) {
   return true;
 }
 
-Record readRecord(const KernelTree &Tree, StringRef Source) {
-  Record Result;
+/// Empty where Source is outside of the tree.
+std::string recordOf(const KernelTree &Tree, StringRef Source) {
   StringRef Inside = Tree.relative(Source);
   if (sys::path::is_absolute(Inside))
-    return Result;
+    return "";
   SmallString<256> Object(Tree.ObjectRoot);
   sys::path::append(Object, Inside);
   sys::path::replace_extension(Object, ".o");
-  std::string Path = cmdFileOf(Object);
+  return cmdFileOf(Object);
+}
+
+Record readRecord(const KernelTree &Tree, StringRef Source) {
+  Record Result;
+  std::string Path = recordOf(Tree, Source);
   sys::fs::file_status Status;
   if (sys::fs::status(Path, Status) || !sys::fs::exists(Status))
     return Result;
@@ -115,6 +120,10 @@ genksyms::askRecordedLists(const KernelTree &Tree,
     Answers.push_back(Answer);
   }
   return Answers;
+}
+
+bool genksyms::hasRecord(const KernelTree &Tree, StringRef Source) {
+  return sys::fs::exists(recordOf(Tree, Source));
 }
 
 std::vector<std::string> genksyms::recordedFiles(StringRef Path) {

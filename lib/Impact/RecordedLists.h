@@ -33,6 +33,9 @@ std::vector<ListAnswer> askRecordedLists(const KernelTree &Tree,
                                          llvm::ArrayRef<std::string> Sources,
                                          const llvm::StringSet<> &Files);
 
+/// Whether a build has recorded how Source (absolute) is compiled.
+bool hasRecord(const KernelTree &Tree, llvm::StringRef Source);
+
 /// The files in the record Path (`kernel/.bounds.s.cmd`), as it spells them,
 /// the source first; empty where there is no record.
 std::vector<std::string> recordedFiles(llvm::StringRef Path);

@@ -116,13 +116,16 @@ void UnitReader::noteHidden(const CompileCommand &Command,
 
 UnitStates UnitReader::read(const CompileCommand &Command) {
   UnitStates Result;
+  bool MayUseGcc = Options.Units.AsGcc && Options.CheckAgainstTable &&
+                   isGcc(Command.Arguments.front());
   auto ReadBoth = [&](bool ByGcc) {
     Result.Old = readState(Command, Before, ByGcc);
-    if (!ByGcc && Table && isGcc(Command.Arguments.front()) &&
-        !agreesWithTable(Result.Old.Unit.Exports))
+    if (MayUseGcc && !ByGcc &&
+        (!Result.Old.Unit.Errors.empty() ||
+         (Table && !agreesWithTable(Result.Old.Unit.Exports))))
       return false;
     Result.New = readState(Command, After, ByGcc);
-    return true;
+    return ByGcc || !MayUseGcc || Result.New.Unit.Errors.empty();
   };
   if (!ReadBoth(/*ByGcc=*/false)) {
     Result.IsByGcc = true;

@@ -31,8 +31,9 @@ struct ImpactOptions {
 struct Impact {
   SymtypesPool Pool;
   Side Old, New;
-  /// How many sources that export are built, may notice the change, and had to
-  /// be asked for their includes because no build has left a list.
+  /// How many sources spell exports, built or not, how many of those that are
+  /// built may notice the change, and how many of these had to be asked for
+  /// their includes because no build has left a list.
   size_t Exporting = 0, Read = 0, WithoutList = 0;
   /// How many were read by Clang in GCC's stead with no table to check that
   /// against, and how many by GCC because the table said otherwise.
