@@ -206,11 +206,12 @@ int runOnce(const ImpactCommand &Command, ArrayRef<DiffOutput> Outputs) {
   Comparison C = compareSides(Found.Old, Found.New, Found.Pool,
                               Command.Judgement.options());
   findCauses(C, Command.Tree, *Change);
+  // The sides are a part of the kernel: what can notice the change. That nothing
+  // can, or nothing of a list, is an answer.
+  C.Empty.clear();
+  C.StableAbsent.clear();
   if (Error E = writeOutputs(Outputs, C))
     return fail(std::move(E));
-  // That nothing can notice a change is an answer.
-  if (Found.Read == 0)
-    C.Empty.clear();
   int Status = statusOf("impact", C, Command.Given);
   return IsWhole ? Status : ExitFailure;
 }

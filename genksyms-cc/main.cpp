@@ -49,7 +49,7 @@ const std::vector<CommandGroup> Groups = {
       {"diff", "tell what changed between two kernels' exports, and why",
        runDiff},
       {"impact", "tell what patches or commits re-version, before a build",
-       runImpact},
+       runImpact, true},
       {"kabi", "tell how versions can stay what they were", runKabi},
       {"rules", "tell which rules of a severity file are of use", runRules}}},
     {"Symtypes", {{"symtypes", "merge and split symtypes files", runSymtypes}}},

@@ -203,6 +203,9 @@ Error ImpactFinder::compute(const SourceChange &Change,
       append_range(Result.Errors, Each->Unit.Errors);
       append_range(Result.Warnings, Each->Unit.Warnings);
     }
+    // What is missing because of an error has not been removed.
+    if (!State.Old.Unit.Errors.empty() || !State.New.Unit.Errors.empty())
+      continue;
     if (Error E = Old.add(Command, State.Old))
       return E;
     if (Error E = New.add(Command, State.New))

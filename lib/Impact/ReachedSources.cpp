@@ -81,7 +81,8 @@ genksyms::sourcesReached(const KernelTree &Tree, ArrayRef<std::string> Sources,
     }
     if (Answer == ListAnswer::Touches && Change.Before.empty())
       Reached.insert(Source);
-    else if (Answer != ListAnswer::Apart)
+    else if (Answer != ListAnswer::Apart || Source.ends_with(".S"))
+      // The list of an assembly source has no prototypes.
       Asked.push_back(Source);
   }
   auto Ask = [&](const StringSet<> &For, ArrayRef<std::string> Who) -> Error {
