@@ -125,22 +125,28 @@ CauseFinder::CauseFinder(const SourceChange &Change) {
     TouchedFile &Touched = Files.emplace_back();
     Touched.File = &File;
     uint64_t Old = 0, New = 0;
-    for (const DiffLine &Line :
-         diffLines(split(File.Old.value_or("")), split(File.New.value_or("")),
-                   /*Context=*/~0U >> 1)) {
+    std::vector<std::string> NewLines = split(File.New.value_or(""));
+    uint64_t Count = NewLines.size();
+    for (const DiffLine &Line : diffLines(split(File.Old.value_or("")),
+                                          NewLines, /*Context=*/~0U >> 1)) {
       if (Line.Mark == '@')
         continue;
       Old += Line.Mark != '+';
       New += Line.Mark != '-';
+      if (Line.Mark == ' ')
+        continue;
+      // Where a line was taken out, the one that stands there now.
+      uint64_t At = New;
       if (Line.Mark == '-')
-        Touched.Old.push_back({Old, std::max<uint64_t>(1, New)});
-      else if (Line.Mark == '+')
+        At = std::clamp<uint64_t>(New + 1, 1, std::max<uint64_t>(1, Count));
+      if (Line.Mark == '-')
+        Touched.Old.push_back({Old, At});
+      else
         Touched.New.push_back({New, New});
-      if (Line.Mark != ' ' && !Touched.First)
-        Touched.First = std::max<uint64_t>(1, New + (Line.Mark == '-'));
-      if (Line.Mark != ' ' && !Touched.FirstMacro &&
-          StringRef(Line.Text).ltrim().starts_with("#"))
-        Touched.FirstMacro = std::max<uint64_t>(1, New);
+      if (!Touched.First)
+        Touched.First = At;
+      if (!Touched.FirstMacro && StringRef(Line.Text).ltrim().starts_with("#"))
+        Touched.FirstMacro = At;
     }
   }
 }

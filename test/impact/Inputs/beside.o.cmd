@@ -1,4 +1,4 @@
-cmd_arch/x86/lib/beside.o := clang -nostdinc -I./include -D__KERNEL__ -c -o arch/x86/lib/beside.o arch/x86/lib/beside.c
+cmd_lib/beside.o := clang -nostdinc -I./include -D__KERNEL__ -c -o lib/beside.o lib/beside.c
 
-source_arch/x86/lib/beside.o := arch/x86/lib/beside.c
+source_lib/beside.o := lib/beside.c
 
