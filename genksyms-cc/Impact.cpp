@@ -206,8 +206,8 @@ int runOnce(const ImpactCommand &Command, ArrayRef<DiffOutput> Outputs) {
   Comparison C = compareSides(Found.Old, Found.New, Found.Pool,
                               Command.Judgement.options());
   findCauses(C, Command.Tree, *Change);
-  // The sides are a part of the kernel: what can notice the change. That nothing
-  // can, or nothing of a list, is an answer.
+  // The sides are a part of the kernel: what can notice the change. That
+  // nothing can, or nothing of a list, is an answer.
   C.Empty.clear();
   C.StableAbsent.clear();
   if (Error E = writeOutputs(Outputs, C))

@@ -32,8 +32,7 @@ int runImpactOfCommits(const ImpactCommand &Command, llvm::StringRef Range);
 
 /// `impact --bisect SYMBOL FROM..TO`. Returns the exit status.
 int runImpactBisect(const ImpactCommand &Command, llvm::StringRef Symbol,
-                    llvm::StringRef Range,
-                    llvm::ArrayRef<DiffOutput> Outputs);
+                    llvm::StringRef Range, llvm::ArrayRef<DiffOutput> Outputs);
 
 } // namespace genksyms
 

@@ -168,12 +168,11 @@ static std::optional<UnitResult> versionText(const CompileCommand &Command,
   UnitResult Result;
   Result.File = Command.File;
   Result.Module = Command.Module;
-  auto Unit =
-      preprocess(Command,
-                 {Options.Preprocessor, Options.WantKinds,
-                  /*KeepText=*/false, LeaveOutBodies, Options.AsGcc.get(),
-                  Options.AskObjects},
-                 Files);
+  auto Unit = preprocess(Command,
+                         {Options.Preprocessor, Options.WantKinds,
+                          /*KeepText=*/false, LeaveOutBodies,
+                          Options.AsGcc.get(), Options.AskObjects},
+                         Files);
   if (!Unit) {
     Result.Errors.push_back(toString(Unit.takeError()));
     return Result;

@@ -179,9 +179,9 @@ FileLocation CauseFinder::find(EntityKind Kind, StringRef Name) const {
   for (const TouchedFile &Touched : Files)
     if (StringRef(Touched.File->Path).ends_with(".h"))
       return {Touched.File->Path, Touched.First};
-  return Files.empty() ? FileLocation()
-                       : FileLocation{Files.front().File->Path,
-                                      Files.front().First};
+  return Files.empty()
+             ? FileLocation()
+             : FileLocation{Files.front().File->Path, Files.front().First};
 }
 
 FileLocation CauseFinder::findExport(StringRef Symbol) const {

@@ -162,10 +162,11 @@ Expected<SourceChange> genksyms::changeOfWorkingTree(const KernelTree &Tree,
     if (!Others)
       return Others.takeError();
     if (!Others->empty())
-      Change.Notes.push_back(
-          utostr(Others->size()) + " files that git does not know are no part "
-                                   "of the change, such as " +
-          onOneLine(Others->front()) + "; git add -N makes them one");
+      Change.Notes.push_back(utostr(Others->size()) +
+                             " files that git does not know are no part "
+                             "of the change, such as " +
+                             onOneLine(Others->front()) +
+                             "; git add -N makes them one");
     return Change;
   }
   auto Unstaged = Repository->differences({"diff-files"});
@@ -224,8 +225,8 @@ genksyms::commitsOf(const KernelTree &Tree, StringRef Range, RangeOrder Order) {
                  std::vector<std::string>{"--first-parent", "--reverse"});
   else
     Words.emplace_back("--no-merges");
-  append_range(Words, std::vector<std::string>{"--end-of-options",
-                                               Range.str(), "--"});
+  append_range(Words,
+               std::vector<std::string>{"--end-of-options", Range.str(), "--"});
   auto Printed = Repository->run(std::move(Words));
   if (!Printed)
     return inContext(quoted(Range), Printed.takeError());
@@ -246,10 +247,9 @@ genksyms::untrackedSources(const KernelTree &Tree) {
   auto Repository = Git::open(Tree.SourceRoot);
   if (!Repository)
     return Repository.takeError();
-  auto Printed =
-      Repository->run({"ls-files", "-z", "--others", "--exclude-standard", "--",
-                       "*.c", "*.h", "*.S", "*Makefile", "*Kbuild",
-                       "*Kconfig*"});
+  auto Printed = Repository->run({"ls-files", "-z", "--others",
+                                  "--exclude-standard", "--", "*.c", "*.h",
+                                  "*.S", "*Makefile", "*Kbuild", "*Kconfig*"});
   if (!Printed)
     return Printed.takeError();
   std::vector<std::string> Result;

@@ -35,10 +35,10 @@ std::vector<OffsetsHeader> offsetsHeaders(const KernelTree &Tree) {
   std::error_code Error;
   for (sys::fs::directory_iterator I(Tree.ObjectRoot + "/arch", Error), End;
        I != End && !Error; I.increment(Error))
-    Result.push_back({("arch/" + sys::path::filename(I->path()) +
-                       "/kernel/asm-offsets.s")
-                          .str(),
-                      "include/generated/asm-offsets.h"});
+    Result.push_back(
+        {("arch/" + sys::path::filename(I->path()) + "/kernel/asm-offsets.s")
+             .str(),
+         "include/generated/asm-offsets.h"});
   Result.push_back(
       {"kernel/sched/rq-offsets.s", "include/generated/rq-offsets.h"});
   return Result;
@@ -90,8 +90,7 @@ Expected<std::string> assemble(const CompileCommand &Command,
     return Moved.takeError();
   std::vector<std::string> Words = {Moved->Arguments.front()};
   append_range(Words, preprocessingArguments(*Moved));
-  append_range(Words,
-               std::vector<std::string>{"-S", "-o", "-", Moved->File});
+  append_range(Words, std::vector<std::string>{"-S", "-o", "-", Moved->File});
   auto Ran = runProgram(Words, Moved->Directory, "");
   if (!Ran)
     return Ran.takeError();
@@ -170,8 +169,9 @@ Error HeaderMaker::make(const OffsetsHeader &Of) {
     return Error::success();
   // One of the states has to be made to the byte, to be sure of the other.
   if (OldText != OnDisk && NewText != OnDisk) {
-    giveUp(Of, Files.front(), "and comes out otherwise in both states than in "
-                              "the last build");
+    giveUp(Of, Files.front(),
+           "and comes out otherwise in both states than in "
+           "the last build");
     return Error::success();
   }
   addGenerated(Change, Path, OnDisk, std::move(OldText), std::move(NewText));

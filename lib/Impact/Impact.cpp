@@ -95,8 +95,8 @@ Error SideWriter::add(const CompileCommand &Command, const UnitState &State) {
     Row.Kind = Strings.save(Export.Kind);
     Row.Namespace = Strings.save(Export.Namespace);
     Into.Exports.insert(Row);
-    Into.Locations[Export.Name] = {
-        absolutePath(Command.Directory, Export.File), Export.Line};
+    Into.Locations[Export.Name] = {absolutePath(Command.Directory, Export.File),
+                                   Export.Line};
   }
   if (State.Symtypes.empty())
     return Error::success();
@@ -111,8 +111,7 @@ Error SideWriter::add(const CompileCommand &Command, const UnitState &State) {
 
 void sortUnique(std::vector<std::string> &Messages) {
   llvm::sort(Messages);
-  Messages.erase(std::unique(Messages.begin(), Messages.end()),
-                 Messages.end());
+  Messages.erase(std::unique(Messages.begin(), Messages.end()), Messages.end());
 }
 
 } // namespace

@@ -55,7 +55,8 @@ void DirectiveScanner::readPlain(StringRef Line) {
     char C = Line.front();
     if (C == '"' || C == '\'') {
       for (Line = Line.drop_front(); !Line.empty() && Line.front() != C;)
-        Line = Line.drop_front(Line.starts_with("\\") && Line.size() > 1 ? 2 : 1);
+        Line =
+            Line.drop_front(Line.starts_with("\\") && Line.size() > 1 ? 2 : 1);
       Line = Line.drop_front(!Line.empty());
     } else if (Line.starts_with("//")) {
       for (; Line.ends_with("\\");)

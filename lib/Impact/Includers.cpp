@@ -71,8 +71,8 @@ void MakefileFlags::read(StringRef Text, std::vector<std::string> &Included) {
   for (StringRef Flag : {"-D", "-U"})
     for (size_t At = 0; (At = findFrom(Text, Flag, At)) != StringRef::npos;) {
       At += Flag.size();
-      StringRef Name = Text.drop_front(At).ltrim(" \t'\"").take_while(
-          isWordCharacter);
+      StringRef Name =
+          Text.drop_front(At).ltrim(" \t'\"").take_while(isWordCharacter);
       if (Name.starts_with("CONFIG_") || Name == "__KERNEL__")
         Changes.push_back(Name.str());
     }

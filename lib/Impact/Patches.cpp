@@ -93,9 +93,9 @@ Error PatchDirectory::apply(StringRef Name, StringRef Text,
   for (const std::string &File : Named)
     if (Error E = bring(File))
       return E;
-  const std::string With[] = {"LC_ALL=C",
-                              "GIT_CEILING_DIRECTORIES=" +
-                                  sys::path::parent_path(Directory.path()).str()};
+  const std::string With[] = {
+      "LC_ALL=C", "GIT_CEILING_DIRECTORIES=" +
+                      sys::path::parent_path(Directory.path()).str()};
   ProgramSurroundings In;
   In.Without = Unset;
   In.With = With;

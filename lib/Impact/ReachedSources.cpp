@@ -47,9 +47,9 @@ static bool isUnbuilt(const KernelTree &Tree, StringRef Source, Time Build) {
   return Written && *Written <= Build && !hasRecord(Tree, Source);
 }
 
-Expected<ReachedSources>
-genksyms::sourcesReached(const KernelTree &Tree, ArrayRef<std::string> Sources,
-                         const SourceChange &Change) {
+Expected<ReachedSources> genksyms::sourcesReached(const KernelTree &Tree,
+                                                  ArrayRef<std::string> Sources,
+                                                  const SourceChange &Change) {
   StringSet<> Changed, Touched, Appearing;
   for (const ChangedFile &File : Change.Files) {
     std::string Path = Tree.SourceRoot + "/" + File.Path;

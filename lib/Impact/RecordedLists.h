@@ -7,9 +7,12 @@
 //
 // The list of files in `fs/.open.o.cmd`, from the compiler by way of fixdep:
 //
-//   deps_fs/open.o := \                                                        .
-//     $(wildcard include/config/FSNOTIFY) \                                    .
-//   ../include/linux/fs.h \                                                    .
+//   deps_fs/open.o :=
+//   \                                                        .
+//     $(wildcard include/config/FSNOTIFY)
+//     \                                    .
+//   ../include/linux/fs.h
+//   \                                                    .
 //
 //===----------------------------------------------------------------------===//
 

@@ -71,14 +71,14 @@ std::string versionHeader(std::string Text,
   uint64_t Parts[3] = {};
   for (size_t I : {0, 1, 2})
     (void)StringRef(Release.lookup(Fields[I])).getAsInteger(10, Parts[I]);
-  uint64_t Code = Parts[0] << 16 | Parts[1] << 8 |
-                  std::min<uint64_t>(Parts[2], 255);
+  uint64_t Code =
+      Parts[0] << 16 | Parts[1] << 8 | std::min<uint64_t>(Parts[2], 255);
   define(Text, "LINUX_VERSION_CODE", utostr(Code));
-  for (auto [Name, Part] : zip_equal(
-           ArrayRef<StringRef>{"LINUX_VERSION_MAJOR",
-                               "LINUX_VERSION_PATCHLEVEL",
-                               "LINUX_VERSION_SUBLEVEL"},
-           Parts))
+  for (auto [Name, Part] :
+       zip_equal(ArrayRef<StringRef>{"LINUX_VERSION_MAJOR",
+                                     "LINUX_VERSION_PATCHLEVEL",
+                                     "LINUX_VERSION_SUBLEVEL"},
+                 Parts))
     define(Text, Name, utostr(Part));
   return Text;
 }
@@ -88,8 +88,8 @@ std::string releaseHeader(std::string Text,
                           const StringMap<std::string> &Release) {
   StringRef Rest = StringRef(Text).split('"').second;
   size_t At = Rest.data() - Text.data();
-  size_t Size = Rest.take_while([](char C) { return isDigit(C) || C == '.'; })
-                    .size();
+  size_t Size =
+      Rest.take_while([](char C) { return isDigit(C) || C == '.'; }).size();
   if (!Rest.empty())
     Text.replace(At, Size,
                  Release.lookup("VERSION") + "." +
@@ -131,8 +131,8 @@ Error genksyms::addReleaseHeaders(const KernelTree &Tree,
     return Error::success();
   using Maker = std::string (*)(std::string, const StringMap<std::string> &);
   for (auto [Path, Make] :
-       {std::pair<const char *, Maker>("/include/generated/uapi/linux/version.h",
-                                       versionHeader),
+       {std::pair<const char *, Maker>(
+            "/include/generated/uapi/linux/version.h", versionHeader),
         std::pair<const char *, Maker>("/include/generated/utsrelease.h",
                                        releaseHeader)}) {
     auto Text = readFileIfThere(Tree.ObjectRoot + Path);

@@ -95,8 +95,8 @@ Error ShadowSources::make() {
     if (std::error_code Code =
             sys::fs::create_directories(sys::path::parent_path(Path)))
       return makeFileError(Path, Code);
-    if (Error E = writeFile(
-            Path, [&](raw_ostream &Out) { Out << *Entry.second; }))
+    if (Error E =
+            writeFile(Path, [&](raw_ostream &Out) { Out << *Entry.second; }))
       return E;
   }
   return Error::success();

@@ -17,8 +17,7 @@ using namespace llvm;
 namespace {
 
 bool isSame(ArrayRef<VersionedExport> A, ArrayRef<VersionedExport> B) {
-  return A.size() == B.size() &&
-         all_of(zip_equal(A, B), [](const auto &Pair) {
+  return A.size() == B.size() && all_of(zip_equal(A, B), [](const auto &Pair) {
            const auto &[Old, New] = Pair;
            return Old.Name == New.Name && Old.Version == New.Version;
          });

@@ -50,6 +50,14 @@ def roots(tree):
     return source, os.path.relpath(tree, source)
 
 
+def records(tree):
+    """What a build left beside its objects."""
+    for place, _, names in os.walk(tree):
+        for name in sorted(names):
+            if name.startswith(".") and name.endswith(".o.cmd"):
+                yield os.path.join(place, name)
+
+
 def choose(copy, older, number, named):
     """Files whose change is of use: the named ones, or headers that sources
     include and sources that export, spread over the tree."""
@@ -132,8 +140,7 @@ class Copy:
         """The sources' files that the exporting objects are made of; all, where
         nothing was built."""
         found = set()
-        for record in glob.iglob(os.path.join(self.tree, "**", ".*.o.cmd"),
-                                 recursive=True):
+        for record in records(self.tree):
             with open(record, encoding="utf-8", errors="replace") as file:
                 text = file.read()
             if "\n#SYMVER" not in text:
