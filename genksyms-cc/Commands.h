@@ -56,6 +56,9 @@ bool namesObject(const Arguments &Args);
 /// the program's name, and exported names on standard input.
 int runDwarfDropIn(llvm::ArrayRef<char *> Args);
 
+/// `impact`: what patches or commits re-version.
+int runImpact(const Arguments &Args);
+
 /// `crc`: the versions of the exports of C sources.
 int runCrc(const Arguments &Args);
 

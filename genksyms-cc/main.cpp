@@ -48,6 +48,8 @@ const std::vector<CommandGroup> Groups = {
       {"check", "say which modules load into which kernels", runCheck},
       {"diff", "tell what changed between two kernels' exports, and why",
        runDiff},
+      {"impact", "tell what patches or commits re-version, before a build",
+       runImpact, true},
       {"kabi", "tell how versions can stay what they were", runKabi},
       {"rules", "tell which rules of a severity file are of use", runRules}}},
     {"Releases",

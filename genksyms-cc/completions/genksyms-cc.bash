@@ -9,7 +9,7 @@ _genksyms_cc_words() {
   source+='--exports --public-headers --preprocessor --jobs'
   case $1 in
   commands)
-    echo crc check explain kbuild diff kabi rules object symtypes header symvers \
+    echo crc check explain kbuild diff impact kabi rules object symtypes header symvers \
       store history loads cover site
     ;;
   '')
@@ -31,6 +31,12 @@ _genksyms_cc_words() {
     echo --help --format --output --filter --fail-on --allow-empty --rules \
       --stable-list --suppressions --limit --full --by-module --directory \
       --uri-base --color --no-pager --json-schema --jobs --scheme --stable
+    ;;
+  impact)
+    echo --help --format --output --filter --fail-on --allow-empty --rules \
+      --stable-list --suppressions --limit --full --by-module --directory \
+      --uri-base --color --no-pager --json-schema --jobs --scheme --staged \
+      --whole --bisect --kernel --public-headers --preprocessor
     ;;
   kabi) echo --help --filter --format --output --scheme --stable ;;
   rules) echo --help --rules --unused --all ;;
@@ -77,11 +83,12 @@ _genksyms_cc_values() {
   case $1:$2 in
   :--scheme | kbuild:--scheme) echo genksyms public ;;
   diff:--scheme | kabi:--scheme) echo dwarf ;;
+  impact:--scheme) echo genksyms source public ;;
   *:--scheme) echo genksyms source public dwarf ;;
   :--dialect) echo symver linker-script header ;;
   crc:--format) echo text symvers json ;;
   kabi:--format | kabi:-f) echo text json ;;
-  diff:--format | diff:-f)
+  diff:--format | diff:-f | impact:--format | impact:-f)
     echo text short symbols mod-symbols json sarif html null
     ;;
   store:--format | store:-f | cover:--format | cover:-f) echo text json ;;
@@ -96,7 +103,8 @@ _genksyms_cc_values() {
   symvers:--columns) echo 4 5 ;;
   symvers:--kind) echo EXPORT_SYMBOL EXPORT_SYMBOL_GPL ;;
   check:--modules-dir) echo DIRECTORIES ;;
-  *:--directory | crc:-p | diff:-p | explain:-p | header:-p | symvers:-p)
+  *:--directory | crc:-p | diff:-p | explain:-p | header:-p | \
+    impact:-p | symvers:-p)
     echo DIRECTORIES
     ;;
   *:--output | *:-o | *:--dump-types | *:-T | *:--reference | :-r | :--probe | \
@@ -109,7 +117,8 @@ _genksyms_cc_values() {
   *:--jobs | *:-j | *:--limit | *:--depth | *:--type | *:--vermagic | \
     symvers:--module | symvers:-m | *:--explain | :--symbol-prefix | :-s | \
     :--arch | :-a | *:--kernel | *:--release | *:--between | *:--distribution | \
-    *:--flavour | *:--architecture | *:--date | *:--label | *:--title) echo ' ' ;;
+    *:--flavour | *:--architecture | *:--date | *:--label | *:--title | \
+    *:--bisect) echo ' ' ;;
   esac
 }
 
