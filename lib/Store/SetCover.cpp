@@ -97,6 +97,7 @@ private:
 
   bool dropSets(Problem &P) {
     std::vector<BitVector> Rests;
+    Rests.reserve(P.Sets.size());
     for (size_t Set : P.Sets)
       Rests.push_back(restOf(Set, P));
     std::vector<size_t> Left;

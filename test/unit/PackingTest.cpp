@@ -40,7 +40,7 @@ TEST(Packing, KeepsSortedNumbersByDifferences) {
 
 TEST(Packing, RefusesDamage) {
   std::string Packed = packNumbers(Numbers(1000, 300));
-  for (std::string Bad :
+  for (const std::string &Bad :
        {std::string(), std::string("x"), Packed.substr(0, Packed.size() - 1),
         std::string("p\x80"), std::string("p\xff\xff\xff\xff\x7f")}) {
     llvm::Expected<Numbers> Read = unpackNumbers(Bad);
