@@ -17,7 +17,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/KernelTree/TextCache.h"
-#include "UserCache.h"
+#include "genksyms-cc/KernelTree/UserCache.h"
 #include "genksyms-cc/KernelTree/CompileCommand.h"
 #include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/STLExtras.h"
