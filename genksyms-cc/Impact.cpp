@@ -92,7 +92,7 @@ Expected<KernelTree> treeOf(const po::variables_map &Given) {
 std::string rangeIn(const po::variables_map &Given) {
   if (!Given.count("change"))
     return "";
-  const Strings &Named = Given["change"].as<Strings>();
+  const auto &Named = Given["change"].as<Strings>();
   StringRef Word = Named.front();
   if (Named.size() > 1 || sys::fs::exists(Word) || !Word.contains(".."))
     return "";

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Frontend/FileStore.h"
+#include "genksyms-cc/Frontend/FileAccesses.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
@@ -109,6 +110,9 @@ const Entry *FileStore::Overlay::find(StringRef Path) const {
 
 namespace {
 
+/// Of the AccessRecorder of this thread; null where there is none.
+thread_local FileAccesses *Recording = nullptr;
+
 /// An open file whose contents the store keeps.
 class StoredFile : public vfs::File {
 public:
@@ -134,7 +138,7 @@ public:
   StoreView(FileStore::Impl &Store, const FileStore::Overlay *Changes,
             StringRef Directory)
       : ProxyFileSystem(vfs::createPhysicalFileSystem()), Store(Store),
-        Changes(Changes), Directory(Directory.str()) {
+        Changes(Changes), Seen(Recording), Directory(Directory.str()) {
     // Where it does not exist, no file in it does: status() says so of each.
     (void)ProxyFileSystem::setCurrentWorkingDirectory(Directory);
   }
@@ -151,6 +155,10 @@ public:
     StringRef Key = key(Path, Storage);
     const Entry *Changed = Changes ? Changes->find(Key) : nullptr;
     const Entry &E = Changed ? *Changed : lookUp(Key);
+    if (Seen && E.Error)
+      Seen->Missing.insert(Key);
+    else if (Seen && !E.Status.isDirectory())
+      Seen->There.insert(Key);
     if (E.Error)
       return E.Error;
     return vfs::Status::copyWithNewName(E.Status, Path);
@@ -160,6 +168,8 @@ public:
   openFileForRead(const Twine &Path) override {
     SmallString<256> Storage;
     StringRef Key = key(Path, Storage);
+    if (Seen)
+      (void)status(Path);
     if (const Entry *Changed = Changes ? Changes->find(Key) : nullptr) {
       if (Changed->Error)
         return Changed->Error;
@@ -211,10 +221,14 @@ private:
 
   FileStore::Impl &Store;
   const FileStore::Overlay *Changes;
+  FileAccesses *Seen; ///< null where nobody wants to know
   std::string Directory;
 };
 
 } // namespace
+
+AccessRecorder::AccessRecorder(FileAccesses &Seen) { Recording = &Seen; }
+AccessRecorder::~AccessRecorder() { Recording = nullptr; }
 
 FileStore::FileStore() : State(std::make_shared<Impl>()) {}
 FileStore::FileStore(const FileStore &Base, FileOverlay Changed)

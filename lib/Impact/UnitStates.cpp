@@ -7,6 +7,7 @@
 
 #include "UnitStates.h"
 #include "genksyms-cc/Formats/Symtypes.h"
+#include "genksyms-cc/Frontend/FileAccesses.h"
 #include "genksyms-cc/KernelTree/ObjectExports.h"
 #include "genksyms-cc/Support/Input.h"
 #include "llvm/ADT/STLExtras.h"
@@ -28,7 +29,11 @@ bool isSame(ArrayRef<VersionedExport> A, ArrayRef<VersionedExport> B) {
 UnitReader::UnitReader(const KernelTree &Tree, const ImpactOptions &Options,
                        const FileStore &Disk, const SourceChange &Change)
     : Tree(Tree), Options(Options), Before(Tree, Disk, Change.Before),
-      After(Tree, Disk, Change.After) {}
+      After(Tree, Disk, Change.After), Index(Options.Units, Change.Before) {
+  for (const FileOverlay *State : {&Change.Before, &Change.After})
+    for (const auto &Entry : *State)
+      Differing.insert(Entry.getKey());
+}
 
 Error UnitReader::readTable() {
   if (!Options.Units.AsGcc || !Options.CheckAgainstTable ||
@@ -77,7 +82,13 @@ UnitState UnitReader::readState(const CompileCommand &Command, State &In,
     printSymtypes(OS, Reached);
   };
   if (!runsProgram(Command, ByGcc)) {
+    FileAccesses Seen;
+    AccessRecorder Recorder(Seen);
     Result.Unit = versionUnit(Command, Reading, In.Files);
+    for (auto [From, Into] : {std::pair(&Seen.There, &Result.There),
+                              std::pair(&Seen.Missing, &Result.Missing)})
+      for (const auto &Path : *From)
+        Into->insert(absolutePath("", Path.getKey()));
     return Result;
   }
   Reading.AsGcc = nullptr;
@@ -90,6 +101,21 @@ UnitState UnitReader::readState(const CompileCommand &Command, State &In,
   FileStore Files;
   Result.Unit = versionUnit(*Moved, Reading, Files);
   In.Shadow.restore(Result.Unit);
+  return Result;
+}
+
+/// The state before the change, from the index or for it.
+UnitState UnitReader::readBefore(const CompileCommand &Command, bool ByGcc) {
+  if (runsProgram(Command, ByGcc))
+    return readState(Command, Before, ByGcc);
+  // What a pattern calls public is no part of the entries.
+  bool MayKeep = Options.Units.Taken == Scheme::Genksyms;
+  if (MayKeep)
+    if (auto Kept = Index.find(Command))
+      return std::move(*Kept);
+  UnitState Result = readState(Command, Before, ByGcc);
+  if (MayKeep)
+    Index.save(Command, Result);
   return Result;
 }
 
@@ -118,12 +144,15 @@ UnitStates UnitReader::read(const CompileCommand &Command) {
   bool MayUseGcc = Options.Units.AsGcc && Options.CheckAgainstTable &&
                    isGcc(Command.Arguments.front());
   auto ReadBoth = [&](bool ByGcc) {
-    Result.Old = readState(Command, Before, ByGcc);
+    Result.Old = readBefore(Command, ByGcc);
     if (MayUseGcc && !ByGcc &&
         (!Result.Old.Unit.Errors.empty() ||
          (Table && !agreesWithTable(Result.Old.Unit.Exports))))
       return false;
-    Result.New = readState(Command, After, ByGcc);
+    if (Result.Old.isWatched() && !Result.Old.notices(Differing))
+      Result.New = Result.Old;
+    else
+      Result.New = readState(Command, After, ByGcc);
     return ByGcc || !MayUseGcc || Result.New.Unit.Errors.empty();
   };
   if (!ReadBoth(/*ByGcc=*/false)) {

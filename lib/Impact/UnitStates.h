@@ -9,16 +9,11 @@
 #define GENKSYMS_CC_LIB_IMPACT_UNITSTATES_H
 
 #include "ShadowSources.h"
+#include "UnitIndex.h"
 #include "genksyms-cc/Formats/Symvers.h"
 #include "genksyms-cc/Impact/Impact.h"
 
 namespace genksyms {
-
-/// One source's exports in one state.
-struct UnitState {
-  UnitResult Unit;
-  std::string Symtypes; ///< empty where both states have the same versions
-};
 
 struct UnitStates {
   UnitState Old, New;
@@ -50,12 +45,16 @@ private:
 
   bool runsProgram(const CompileCommand &Command, bool ByGcc) const;
   UnitState readState(const CompileCommand &Command, State &In, bool ByGcc);
+  UnitState readBefore(const CompileCommand &Command, bool ByGcc);
   bool agreesWithTable(llvm::ArrayRef<VersionedExport> Exports) const;
   void noteHidden(const CompileCommand &Command, UnitStates &Result) const;
 
   const KernelTree &Tree;
   const ImpactOptions &Options;
   State Before, After;
+  UnitIndex Index;
+  /// What is not the same in both states.
+  llvm::StringSet<> Differing;
   std::unique_ptr<llvm::MemoryBuffer> TableText;
   std::optional<SymversTable> Table;
 };
