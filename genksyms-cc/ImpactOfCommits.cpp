@@ -28,6 +28,7 @@ constexpr size_t NamedExports = 10;
 /// What keeps one commit's answer from being whole.
 std::vector<std::string> limitsOf(const Impact &Found) {
   std::vector<std::string> Limits;
+  Limits.reserve(Found.NeedsBuild.size() + Found.Errors.size());
   for (const std::string &File : Found.NeedsBuild)
     Limits.push_back("only a build can tell all: " + File);
   append_range(Limits, Found.Errors);

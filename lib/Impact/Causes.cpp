@@ -140,9 +140,9 @@ CauseFinder::CauseFinder(const SourceChange &Change) {
       if (Line.Mark == '-')
         At = std::clamp<uint64_t>(New + 1, 1, std::max<uint64_t>(1, Count));
       if (Line.Mark == '-')
-        Touched.Old.push_back({Old, At});
+        Touched.Old.emplace_back(Old, At);
       else
-        Touched.New.push_back({New, New});
+        Touched.New.emplace_back(New, New);
       if (!Touched.First)
         Touched.First = At;
       if (!Touched.FirstMacro && StringRef(Line.Text).ltrim().starts_with("#"))

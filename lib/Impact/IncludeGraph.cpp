@@ -179,8 +179,9 @@ void IncludeGraph::addComputed() {
   for (size_t Known = 0; Known != Paths.size();) {
     Known = Paths.size();
     Computed.clear();
-    for (size_t I = 0; I < ByMacro.size(); ++I) {
-      auto [File, Macro] = ByMacro[I];
+    // Edges may add to the list.
+    const std::vector<std::pair<unsigned, std::string>> Uses = ByMacro;
+    for (const auto &[File, Macro] : Uses) {
       std::vector<IncludedName> Names = HeaderMacros.lookup(Macro);
       if (Names.empty() || any_of(Names, [](const IncludedName &Name) {
             return Name.Name.empty();
