@@ -59,17 +59,11 @@ int run(const po::variables_map &Given) {
   Expected<PageOrigin> Origin = pageOrigin();
   if (!Origin)
     return fail(inContext("history", Origin.takeError()));
-  Expected<ReleaseChoice> Choice = releaseChoice(Given);
-  if (!Choice)
-    return fail(Choice.takeError());
-  Expected<Store> S = openStore(Given, StoreAccess::Read);
-  if (!S)
-    return fail(S.takeError());
-  Expected<std::vector<ReleaseInfo>> Releases = chooseReleases(*S, *Choice);
-  if (!Releases)
-    return fail(Releases.takeError());
-  Expected<History> H =
-      readHistory(*S, textOf(Given, "symbol"), std::move(*Releases));
+  Expected<ChosenReleases> Chosen = openChosen(Given);
+  if (!Chosen)
+    return fail(Chosen.takeError());
+  Expected<History> H = readHistory(Chosen->From, textOf(Given, "symbol"),
+                                    std::move(Chosen->Releases));
   if (!H)
     return fail(H.takeError());
   auto Write = [&](raw_ostream &Out) {

@@ -82,21 +82,15 @@ int run(const po::variables_map &Given) {
   Expected<PageOrigin> Origin = pageOrigin();
   if (!Origin)
     return fail(inContext("site", Origin.takeError()));
-  Expected<ReleaseChoice> Choice = releaseChoice(Given);
-  if (!Choice)
-    return fail(Choice.takeError());
-  Expected<Store> S = openStore(Given, StoreAccess::Read);
-  if (!S)
-    return fail(S.takeError());
-  Expected<std::vector<ReleaseInfo>> Releases = chooseReleases(*S, *Choice);
-  if (!Releases)
-    return fail(Releases.takeError());
+  Expected<ChosenReleases> Chosen = openChosen(Given);
+  if (!Chosen)
+    return fail(Chosen.takeError());
   Expected<OutputDirectory> To = OutputDirectory::create(
       textOf(Given, "directory"), {SiteMarkFile, SiteMarkText});
   if (!To)
     return fail(To.takeError());
   Expected<OverviewReader> Reader =
-      OverviewReader::read(*S, std::move(*Releases));
+      OverviewReader::read(Chosen->From, std::move(Chosen->Releases));
   if (!Reader)
     return fail(Reader.takeError());
   Site Pages(Reader->overview(), textOf(Given, "title"), *Origin);

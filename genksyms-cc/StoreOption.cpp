@@ -61,6 +61,19 @@ genksyms::releaseChoice(const po::variables_map &Given) {
   return Choice;
 }
 
+Expected<ChosenReleases> genksyms::openChosen(const po::variables_map &Given) {
+  Expected<ReleaseChoice> Choice = releaseChoice(Given);
+  if (!Choice)
+    return Choice.takeError();
+  Expected<Store> S = openStore(Given, StoreAccess::Read);
+  if (!S)
+    return S.takeError();
+  Expected<std::vector<ReleaseInfo>> Releases = chooseReleases(*S, *Choice);
+  if (!Releases)
+    return Releases.takeError();
+  return ChosenReleases{std::move(*S), std::move(*Releases)};
+}
+
 Expected<TabledReleases> genksyms::chooseTabled(Store &S,
                                                 const ReleaseChoice &Choice) {
   Expected<std::vector<ReleaseInfo>> Chosen = chooseReleases(S, Choice);
