@@ -31,7 +31,8 @@ UnitReader::UnitReader(const KernelTree &Tree, const ImpactOptions &Options,
                        const FileStore &Disk, const SourceChange &Change)
     : Tree(Tree), Options(Options), Change(Change),
       Before(Tree, Disk, Change.Before), After(Tree, Disk, Change.After),
-      Index(Options.Units, Change.Before) {
+      Index(Options.Units, Change.Before),
+      IndexAfter(Options.Units, Change.After) {
   for (const FileOverlay *State : {&Change.Before, &Change.After})
     for (const auto &Entry : *State)
       Differing.insert(Entry.getKey());
@@ -110,12 +111,16 @@ UnitState UnitReader::readState(const CompileCommand &Command, State &In,
   return Result;
 }
 
+/// What a pattern calls public is no part of the index's entries.
+bool UnitReader::mayKeep() const {
+  return Options.Units.Taken == Scheme::Genksyms && !Options.ReadsAll;
+}
+
 /// The state before the change, from the index or for it.
 UnitState UnitReader::readBefore(const CompileCommand &Command, bool ByGcc) {
   if (runsProgram(Command, ByGcc))
     return readState(Command, Before, ByGcc);
-  // What a pattern calls public is no part of the entries.
-  bool MayKeep = Options.Units.Taken == Scheme::Genksyms && !Options.ReadsAll;
+  bool MayKeep = mayKeep();
   if (MayKeep)
     if (auto Kept = Index.find(Command))
       return std::move(*Kept);
@@ -171,7 +176,11 @@ void UnitReader::readOld(const CompileCommand &Command, UnitStates &Into) {
 
 void UnitReader::readNew(const CompileCommand &Command, UnitStates &Into) {
   Into.HasNew = true;
-  Into.New = readState(Command, After, /*ByGcc=*/false);
+  std::optional<UnitState> Kept;
+  if (mayKeep() && !runsProgram(Command, /*ByGcc=*/false))
+    Kept = IndexAfter.find(Command);
+  Into.New =
+      Kept ? std::move(*Kept) : readState(Command, After, /*ByGcc=*/false);
   if (mayUseGcc(Command) && !Into.New.Unit.Errors.empty())
     readByGcc(Command, Into);
 }

@@ -69,6 +69,7 @@ private:
                  llvm::ArrayRef<UnitStates *> States);
   void readGroups(llvm::ArrayRef<CompileCommand> Commands,
                   std::vector<UnitStates> &States);
+  bool mayKeep() const;
   bool mayUseGcc(const CompileCommand &Command) const;
   bool agreesWithTable(llvm::ArrayRef<VersionedExport> Exports) const;
   void noteHidden(const CompileCommand &Command, UnitStates &Result) const;
@@ -77,7 +78,9 @@ private:
   const ImpactOptions &Options;
   const SourceChange &Change;
   State Before, After;
-  UnitIndex Index;
+  /// Entries are of states before a change. In a range of commits, one commit's
+  /// state before it is the next one's after it.
+  UnitIndex Index, IndexAfter;
   SymtypesPool Pool;
   /// What need not be the same in both states.
   llvm::StringSet<> Differing;
