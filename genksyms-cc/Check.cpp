@@ -9,12 +9,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "CommandLine.h"
-#include "PageDates.h"
+#include "LoadOutput.h"
 #include "ProgressBar.h"
 #include "genksyms-cc/Compare/LoadCauses.h"
 #include "genksyms-cc/Compare/LoadChecking.h"
-#include "genksyms-cc/Report/LoadReport.h"
 #include "genksyms-cc/Report/Report.h"
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Output.h"
@@ -54,86 +52,20 @@ po::options_description describeOptions() {
   Add("modules-dir", po::value<std::string>(),
       "lay the modules against every release installed in this lib/modules; "
       "without a MODULE, all that are installed there");
-  Add("extra-symbols", po::value<Strings>()->composing(),
-      "a Module.symvers of further modules, as KBUILD_EXTRA_SYMBOLS names it, "
-      "that are there in each kernel; may be given several times");
-  Add("together", "a given module takes the place of the one of its name in a "
-                  "Module.symvers");
-  Add("missing-version", po::value<std::string>()->default_value("fail"),
-      "what the kernel does about an imported symbol that the module's version "
-      "table leaves out: fail (Debian's kernels, and all before 4.10) or warn");
-  Add("vermagic", po::value<std::string>(),
-      "the kernel's version magic, where nothing that is given says it");
   Add("symtypes", po::value<Strings>()->composing(),
       "given twice, the symtypes that the modules were built with and those of "
       "the kernel: names the types behind versions that differ");
-  Add("format,f", po::value<std::string>()->default_value("text"),
-      "text, json, html, or lines: kernel and module for each that does not "
-      "load");
-  Add("output,o",
-      po::value<std::string>()->default_value("-", "standard output"),
-      "where to write");
-  Add("show", po::value<std::string>(),
-      "for text: all, failures or summary; by default all, or failures where "
-      "directories are checked");
-  Add("limit", po::value<Count>()->default_value({10}, "10"),
-      "for text: problems shown of one module, 0 for all");
-  Add("jobs,j", po::value<Count>()->default_value({0}, "one a processor"),
-      "number of threads");
+  addLoadOptions(Options);
   return Options;
 }
 
 LoadQuestion question(const po::variables_map &Given) {
-  LoadQuestion Asked;
-  if (Given.count("module"))
-    Asked.Modules = Given["module"].as<Strings>();
+  LoadQuestion Asked = loadQuestion(Given);
   if (Given.count("against"))
     Asked.Against = Given["against"].as<Strings>();
   if (Given.count("modules-dir"))
     Asked.ModulesDirectory = Given["modules-dir"].as<std::string>();
-  if (Given.count("extra-symbols"))
-    Asked.ExtraSymbols = Given["extra-symbols"].as<Strings>();
-  Asked.Together = Given.count("together");
-  Asked.MissingVersionFails =
-      Given["missing-version"].as<std::string>() == "fail";
-  if (Given.count("vermagic"))
-    Asked.Vermagic = Given["vermagic"].as<std::string>();
   return Asked;
-}
-
-LoadTextOptions textOptions(const po::variables_map &Given, bool IsOverview) {
-  std::string Show = Given.count("show") ? Given["show"].as<std::string>()
-                     : IsOverview        ? "failures"
-                                         : "all";
-  LoadTextOptions Options;
-  Options.Detail = Show == "all"        ? LoadDetail::All
-                   : Show == "failures" ? LoadDetail::Failures
-                                        : LoadDetail::Summary;
-  Options.ProblemLimit = Given["limit"].as<Count>().Value;
-  return Options;
-}
-
-/// The lines of --format=lines are short of these.
-void warnOfUndecided(const LoadTable &Table) {
-  for (const LoadRow &Row : Table.Rows)
-    for (const auto &[Cell, Kernel] : zip(Row.Cells, Table.Kernels))
-      if (Cell.V && Cell.V->Result == Outcome::Undecided)
-        errs() << "warning: " << onOneLine(Row.Name) << " in "
-               << onOneLine(Kernel->K.Label)
-               << ": it is not known whether it loads; without --format=lines "
-                  "it is told why\n";
-}
-
-int exitStatus(LoadAnswer Answer) {
-  switch (Answer) {
-  case LoadAnswer::AllLoad:
-    return ExitFine;
-  case LoadAnswer::SomeFail:
-    return ExitDifferences;
-  case LoadAnswer::NotKnown:
-    return ExitFailure;
-  }
-  llvm_unreachable("no other answer");
 }
 
 int check(const po::variables_map &Given) {
@@ -159,46 +91,12 @@ int check(const po::variables_map &Given) {
       return Why.empty() ? Strings() : Strings{Why};
     };
   }
-  for (const std::string &Unreadable : Checking.unreadable())
-    fail(Twine(Unreadable));
-  const auto &Format = Given["format"].as<std::string>();
-  PageOrigin Origin;
-  if (Format == "html")
-    if (Error E = pageOrigin().moveInto(Origin))
-      return fail(std::move(E));
-  if (Format == "lines")
-    warnOfUndecided(Table);
-  auto Write = [&](raw_ostream &Out) {
-    if (Format == "json")
-      printLoadJson(Table, Out);
-    else if (Format == "html")
-      printLoadHtml(Table, Checking.answer(), Checking.warnings(), Origin, Out);
-    else if (Format == "lines")
-      printLoadLines(Table, Out);
-    else
-      printLoadText(Table, textOptions(Given, Checking.isOverview()), Out);
-  };
-  if (Error E = writeFile(Given["output"].as<std::string>(), Write))
-    return fail(std::move(E));
-  return exitStatus(Checking.answer());
-}
-
-/// Whether the option has one of the Values; complains otherwise.
-bool isOneOf(const po::variables_map &Given, const char *Option,
-             std::initializer_list<StringRef> Values) {
-  if (!Given.count(Option) ||
-      is_contained(Values, StringRef(Given[Option].as<std::string>())))
-    return true;
-  fail("check: --" + Twine(Option) + " must be " + join(Values, ", ") +
-       ", not " + quoted(Given[Option].as<std::string>()));
-  return false;
+  return printLoads(Given, Checking);
 }
 
 int run(const po::variables_map &Given) {
-  if (!isOneOf(Given, "format", {"text", "json", "html", "lines"}) ||
-      !isOneOf(Given, "show", {"all", "failures", "summary"}) ||
-      !isOneOf(Given, "missing-version", {"fail", "warn"}))
-    return ExitFailure;
+  if (Error E = checkLoadOptions("check", Given))
+    return fail(std::move(E));
   if (!Given.count("against") && !Given.count("modules-dir"))
     return fail("check: say which kernel, with --against or --modules-dir");
   if (!Given.count("module") && !Given.count("modules-dir"))

@@ -75,6 +75,15 @@ int runKabi(const Arguments &Args);
 /// `rules`: what the rules of a severity file are good for.
 int runRules(const Arguments &Args);
 
+/// `store`: the exports and definitions of many releases, in one place.
+int runStore(const Arguments &Args);
+
+/// `history`: what became of a symbol or type over the releases of a store.
+int runHistory(const Arguments &Args);
+
+/// `loads`: on which releases of a store would these modules load?
+int runLoads(const Arguments &Args);
+
 /// `symtypes merge` and `symtypes split`: consolidated symtypes files.
 int runSymtypes(const Arguments &Args);
 

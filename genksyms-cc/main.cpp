@@ -50,6 +50,11 @@ const std::vector<CommandGroup> Groups = {
        runDiff},
       {"kabi", "tell how versions can stay what they were", runKabi},
       {"rules", "tell which rules of a severity file are of use", runRules}}},
+    {"Releases",
+     {{"store", "keep the exports and types of many releases", runStore},
+      {"history", "tell what became of a symbol or type over releases",
+       runHistory},
+      {"loads", "say on which of these releases modules load", runLoads}}},
     {"Symtypes", {{"symtypes", "merge and split symtypes files", runSymtypes}}},
 };
 

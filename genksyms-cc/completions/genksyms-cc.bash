@@ -9,7 +9,8 @@ _genksyms_cc_words() {
   source+='--exports --public-headers --preprocessor --jobs'
   case $1 in
   commands)
-    echo crc check explain kbuild diff kabi rules object symtypes header symvers
+    echo crc check explain kbuild diff kabi rules object symtypes header symvers \
+      store history loads
     ;;
   '')
     echo --dump-types --reference --preserve --dump --warnings --quiet \
@@ -33,6 +34,19 @@ _genksyms_cc_words() {
     ;;
   kabi) echo --help --filter --format --output --scheme --stable ;;
   rules) echo --help --rules --unused --all ;;
+  store)
+    echo --help --store --distribution --flavour --architecture --date --label \
+      --replace --format --json-schema --jobs
+    ;;
+  history)
+    echo --help --store --release --between --distribution --flavour \
+      --architecture --format --output --json-schema
+    ;;
+  loads)
+    echo --help --store --release --between --distribution --flavour \
+      --architecture --extra-symbols --together --missing-version --vermagic \
+      --format --output --show --limit --jobs
+    ;;
   object)
     echo --help --format --dump-modversions --show-exports --dump-types \
       --kernel --reference --preserve --quiet
@@ -61,10 +75,11 @@ _genksyms_cc_values() {
   diff:--format | diff:-f)
     echo text short symbols mod-symbols json sarif html null
     ;;
-  check:--format) echo text json html lines ;;
+  store:--format | store:-f | history:--format | history:-f) echo text json ;;
+  check:--format | loads:--format | loads:-f) echo text json html lines ;;
   explain:--format | explain:-f) echo text json dot ;;
-  check:--show) echo all failures summary ;;
-  check:--missing-version) echo fail warn ;;
+  check:--show | loads:--show) echo all failures summary ;;
+  check:--missing-version | loads:--missing-version) echo fail warn ;;
   *:--color) echo auto always never ;;
   *:--preprocessor) echo auto clang as-gcc ;;
   header:--style) echo header 2.4 ;;
@@ -77,12 +92,13 @@ _genksyms_cc_values() {
   *:--output | *:-o | *:--dump-types | *:-T | *:--reference | :-r | :--probe | \
     *:--against | *:--symtypes | *:--filter | *:--rules | *:--stable-list | \
     *:--suppressions | *:--no-version | *:--base | *:--extra-symbols | \
-    *:--public-headers | *:--debug-file | *:--exports)
+    *:--public-headers | *:--debug-file | *:--exports | *:--store)
     echo FILES
     ;;
   *:--jobs | *:-j | *:--limit | *:--depth | *:--type | *:--vermagic | \
     symvers:--module | symvers:-m | *:--explain | :--symbol-prefix | :-s | \
-    :--arch | :-a | *:--kernel) echo ' ' ;;
+    :--arch | :-a | *:--kernel | *:--release | *:--between | *:--distribution | \
+    *:--flavour | *:--architecture | *:--date | *:--label) echo ' ' ;;
   esac
 }
 
@@ -123,6 +139,8 @@ _genksyms_cc() {
       values=$(_genksyms_cc_words commands)
     elif [[ $command == symtypes ]] && ((COMP_CWORD == 2)); then
       values='merge split'
+    elif [[ $command == store ]] && ((COMP_CWORD == 2)); then
+      values='add list remove check export import'
     else
       _genksyms_cc_paths -f "$word"
       return

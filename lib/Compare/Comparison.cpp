@@ -297,6 +297,26 @@ StringRef genksyms::changeName(ExportChangeKind Kind) {
   return "";
 }
 
+TypeVariant genksyms::describeVariant(const SymtypesRecord &Old,
+                                      const SymtypesRecord &New) {
+  TypeVariant Variant;
+  Variant.Old = &Old;
+  Variant.New = &New;
+  SymtypesSet OldSet, NewSet;
+  OldSet.Files.push_back({"", {&Old}});
+  NewSet.Files.push_back({"", {&New}});
+  if (auto Change =
+          describeLayout(Old, SideTypes(OldSet), New, SideTypes(NewSet))) {
+    Variant.What = std::move(Change->What);
+    Variant.OldSize = Change->OldSize;
+    Variant.NewSize = Change->NewSize;
+  }
+  if (Variant.What.empty())
+    Variant.What = describeChange(Old, New).What;
+  Variant.Diff = diffMembers(Old, New);
+  return Variant;
+}
+
 const ExportChange *genksyms::findChange(const Comparison &C,
                                          StringRef Symbol) {
   auto Found =

@@ -206,6 +206,18 @@ void rewrite(Side &S, SymtypesPool &Pool) {
 
 } // namespace
 
+StringRef genksyms::compilerOf(const SymtypesSet &Types) {
+  switch (styleOf(Types)) {
+  case Style::NotKnown:
+    return "";
+  case Style::Gcc:
+    return "gcc";
+  case Style::Clang:
+    return "clang";
+  }
+  llvm_unreachable("no other style");
+}
+
 void genksyms::setCompilersApart(Side &Old, Side &New, SymtypesPool &Pool) {
   Style OldStyle = styleOf(Old.Types), NewStyle = styleOf(New.Types);
   if (OldStyle == Style::NotKnown || NewStyle == Style::NotKnown ||

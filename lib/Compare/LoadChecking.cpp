@@ -15,8 +15,20 @@ using namespace genksyms;
 using namespace llvm;
 
 Error LoadChecking::run() {
+  return run([](ArrayRef<const Module *>) -> Expected<std::list<Base>> {
+    return std::list<Base>();
+  });
+}
+
+Error LoadChecking::run(FindKernels Find) {
   if (Error E = readSubjects())
     return E;
+  Expected<std::list<Base>> Found = Find(Modules);
+  if (!Found)
+    return Found.takeError();
+  for (Base &B : *Found)
+    if (Error E = keep(std::move(B)))
+      return E;
   if (Error E = readKernels())
     return E;
   checkAll();

@@ -171,7 +171,12 @@ ForceOutcome LoadCheck::force(const Module &M) {
     return verdict(M, {Modversion, Vermagic}).Result == Outcome::Loads;
   };
   Result.Modversion = Loads(true, false);
-  Result.Vermagic = Loads(false, true);
+  // A version that differs does so whatever the magic.
+  Result.Vermagic = none_of(verdict(M).Problems,
+                            [](const Problem &P) {
+                              return P.Kind == ProblemKind::Version;
+                            }) &&
+                    Loads(false, true);
   Result.Both = Loads(true, true);
   const Verdict &V = verdict(M, {true, true});
   if (!V.Problems.empty() && !V.Problems.front().Messages.empty())

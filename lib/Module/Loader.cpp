@@ -8,6 +8,7 @@
 #include "genksyms-cc/Module/Loader.h"
 #include "Loading.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -246,7 +247,8 @@ void Loading::checkImportedNamespaces() {
 }
 
 std::string Loading::unknown(StringRef Symbol, int Error) const {
-  return line("Unknown symbol " + Symbol + " (err " + Twine(Error) + ")");
+  return join_items("", M.Name, ": Unknown symbol ", Symbol, " (err ",
+                    std::to_string(Error), ")");
 }
 
 void Loading::finish() {

@@ -7,6 +7,7 @@
 
 #include "Loading.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -32,8 +33,10 @@ bool Loading::checkVersion(StringRef Symbol, const FoundSymbol &F,
     return true;
   }
   std::vector<std::string> Messages = {
-      Wanted ? line("disagrees about version of symbol " + Symbol)
-             : line("no symbol version for " + Symbol)};
+      join_items("", M.Name,
+                 Wanted ? ": disagrees about version of symbol "
+                        : ": no symbol version for ",
+                 Symbol)};
   if (Symbol != LayoutSymbol)
     Messages.push_back(unknown(Symbol, -22));
   Problem &P =

@@ -168,6 +168,11 @@ struct Comparison {
 /// Variant.Diff with every line that is the same, and without heads of hunks.
 std::vector<DiffLine> wholeDiff(const TypeVariant &Variant);
 
+/// How one definition became another of the same name: what compareSides()
+/// tells of it, as far as these two alone tell it.
+TypeVariant describeVariant(const SymtypesRecord &Old,
+                            const SymtypesRecord &New);
+
 /// What happened to Symbol, or null where nothing did.
 const ExportChange *findChange(const Comparison &C, llvm::StringRef Symbol);
 

@@ -12,6 +12,10 @@
 
 namespace genksyms {
 
+/// Whose debugging information the records of gendwarfksyms in Types tell of:
+/// `gcc` or `clang`; empty where they do not tell.
+llvm::StringRef compilerOf(const SymtypesSet &Types);
+
 /// Where GCC wrote the debugging information of one side and Clang that of the
 /// other, nearly every text differs in how they write the same thing. Then the
 /// records of both are replaced by ones without those differences, the versions

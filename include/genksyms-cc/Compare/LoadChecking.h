@@ -54,6 +54,12 @@ public:
   /// `FILE: …`; a module that cannot be read is none, but a cell of the table.
   llvm::Error run();
 
+  /// Finds kernels with what decides about Modules.
+  using FindKernels = llvm::function_ref<llvm::Expected<std::list<Base>>(
+      llvm::ArrayRef<const Module *> Modules)>;
+  /// The same with the kernels that Find finds beside those asked for.
+  llvm::Error run(FindKernels Find);
+
   LoadTable &table() { return Table; }
 
   /// What was left out or presumed, a line each, complete after run() whether

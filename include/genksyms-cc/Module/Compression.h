@@ -48,6 +48,13 @@ readDecompressed(llvm::StringRef Path, size_t Limit);
 llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
 readMaybeCompressed(llvm::StringRef Path, size_t Limit);
 
+/// How a file of that name is to be compressed: by `.gz`, `.xz` or `.zst`.
+Compression compressionOfName(llvm::StringRef Path);
+
+/// Data in one of these, or as it is. The same Data make the same bytes.
+llvm::Expected<llvm::SmallVector<char, 0>> compress(llvm::StringRef Data,
+                                                    Compression Kind);
+
 /// No table of exports is larger.
 constexpr size_t TableSizeLimit = size_t(1) << 28;
 

@@ -68,6 +68,11 @@ struct Kernel {
   bool hasVersions() const { return Versions; }
   /// Whether an export is in a namespace of modules (`module:…`).
   bool hasModuleNamespaces() const { return ModuleNamespaces; }
+  /// Of a kernel of which Symbols has a part alone: what all of them tell.
+  void presume(bool HasVersions, bool HasModuleNamespaces) {
+    Versions |= HasVersions;
+    ModuleNamespaces |= HasModuleNamespaces;
+  }
   /// Adds an export; the first of a name stays.
   void add(llvm::StringRef Name, KernelSymbol Symbol);
 

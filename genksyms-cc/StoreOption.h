@@ -1,0 +1,32 @@
+//===- StoreOption.h - Which store, and which of its releases ---*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_STOREOPTION_H
+#define GENKSYMS_CC_STOREOPTION_H
+
+#include "CommandLine.h"
+#include "genksyms-cc/Store/Store.h"
+
+namespace genksyms {
+
+/// Adds `--store`.
+void addStoreOption(boost::program_options::options_description &Options);
+
+/// The store that Given names, or a person's own.
+llvm::Expected<Store>
+openStore(const boost::program_options::variables_map &Given,
+          StoreAccess Access);
+
+/// Adds the options that choose releases.
+void addChoiceOptions(boost::program_options::options_description &Options);
+/// What they say; the error is one to print.
+llvm::Expected<ReleaseChoice>
+releaseChoice(const boost::program_options::variables_map &Given);
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_STOREOPTION_H
