@@ -12,6 +12,7 @@
 #include "genksyms-cc/Kbuild/Generator.h"
 #include "genksyms-cc/Kbuild/VersionRecords.h"
 #include "genksyms-cc/Parse/Edition.h"
+#include "llvm/Config/llvm-config.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 #include <boost/program_options.hpp>
@@ -40,10 +41,12 @@ options::options_description describeOptions() {
           "genksyms"),
       "what a version is taken of: genksyms (the kernel's own) or public "
       "(types from private headers are opaque)");
-  Add("plugin", "compile with the Clang plugin, so that versions come out of "
-                "the compile itself (for Clang 19 and scheme genksyms)");
-  Add("plugin-flags", "print the compiler flags of --plugin, for trees that "
-                      "add them by themselves, and build nothing");
+  Add("plugin", "compile with the plugin for the build's Clang, so that "
+                "versions come out of the compile itself (scheme genksyms)");
+  Add("plugin-flags",
+      options::value<std::string>()->implicit_value("")->value_name("COMPILER"),
+      "print the compiler flags of --plugin, for trees that add them by "
+      "themselves, and build nothing");
   return Description;
 }
 
@@ -93,11 +96,20 @@ std::string thisProgram() {
                                     reinterpret_cast<void *>(&thisProgram));
 }
 
-int printPluginFlags() {
-  Expected<CompilerPlugin> Plugin = findPlugin(thisProgram());
-  if (!Plugin)
-    return fail(Plugin.takeError());
-  outs() << pluginFlags(*Plugin) << '\n';
+/// For Compiler (`ccache clang-19`); empty for the Clang of this program's own
+/// release.
+int printPluginFlags(StringRef Compiler) {
+  Expected<BuildCompiler> Asked = Compiler.empty()
+                                      ? BuildCompiler{"", LLVM_VERSION_MAJOR}
+                                      : askCompiler(Compiler, ".");
+  if (!Asked)
+    return fail(Asked.takeError());
+  Expected<PluginChoice> Choice = findPlugin(thisProgram(), *Asked);
+  if (!Choice)
+    return fail(Choice.takeError());
+  if (!Choice->Plugin)
+    return fail(Choice->WhyNone);
+  outs() << pluginFlags(*Choice->Plugin) << '\n';
   return ExitFine;
 }
 
@@ -141,7 +153,8 @@ std::string kernelOf(const BuildTree &Tree) {
 }
 
 /// The generator that is this program.
-Expected<Generator> describeGenerator(const MakeCommand &Command,
+Expected<Generator> describeGenerator(StringRef Make,
+                                      const MakeCommand &Command,
                                       const BuildTree &Tree,
                                       const KbuildOptions &Options) {
   Generator Maker;
@@ -154,12 +167,16 @@ Expected<Generator> describeGenerator(const MakeCommand &Command,
         (Maker.Options.empty() ? "--scheme=" : " --scheme=") + Options.Scheme;
   if (!Options.Plugin)
     return Maker;
-  if (Error Failure = checkCompiler(Command, Tree))
-    return std::move(Failure);
-  Expected<CompilerPlugin> Plugin = findPlugin(Maker.Program);
-  if (!Plugin)
-    return Plugin.takeError();
-  Maker.Plugin = *Plugin;
+  Expected<BuildCompiler> Compiler = askCompiler(Make, Command, Tree);
+  if (!Compiler)
+    return Compiler.takeError();
+  Expected<PluginChoice> Choice = findPlugin(Maker.Program, *Compiler);
+  if (!Choice)
+    return Choice.takeError();
+  Maker.Plugin = std::move(Choice->Plugin);
+  if (!Maker.Plugin)
+    errs() << "note: --plugin: " << Choice->WhyNone
+           << "; versions are computed without it\n";
   return Maker;
 }
 
@@ -195,7 +212,8 @@ int build(const Arguments &Given, const KbuildOptions &Options) {
   if (Tree->FromDwarf)
     return buildFromDwarf(Given, *Command, Options, *Tree);
 
-  Expected<Generator> Maker = describeGenerator(*Command, *Tree, Options);
+  Expected<Generator> Maker =
+      describeGenerator(Given[Command->Program], *Command, *Tree, Options);
   if (!Maker)
     return fail(Maker.takeError());
   Expected<std::string> Stamp = generatorStamp(*Maker);
@@ -231,7 +249,7 @@ int build(const Arguments &Given, const KbuildOptions &Options) {
   Expected<VersionRecords::Tally> Tally = Records->finish();
   int Status = ExitFine;
   if (Tally)
-    printEnd(*Tally, Options.Plugin);
+    printEnd(*Tally, Maker->Plugin.has_value());
   else
     Status = fail(Tally.takeError());
   // A goal of this build may have chosen another kind of versions.
@@ -271,7 +289,7 @@ int genksyms::runKbuild(const Arguments &Args) {
     return ExitFine;
   }
   if (Values.count("plugin-flags"))
-    return printPluginFlags();
+    return printPluginFlags(Values["plugin-flags"].as<std::string>());
   if (Dashes == Args.end() || Dashes + 1 == Args.end())
     return fail("kbuild: no command after `--`; see genksyms-cc kbuild --help");
   KbuildOptions Options{Values["scheme"].as<std::string>(),

@@ -16,7 +16,11 @@ config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".test", ".c", ".i"]
 config.excludes = ["Inputs", "unit", "CMakeLists.txt", "corpus"]
 config.test_source_root = os.path.dirname(__file__)
-config.test_exec_root = os.path.join(config.genksyms_cc_binary, "test", "lit")
+# The Clang whose plugin is tested: `--param clang=22`, or the program's own.
+clang = lit_config.params.get("clang", config.genksyms_cc_llvm)
+config.test_exec_root = os.path.join(
+    config.genksyms_cc_binary, "test",
+    "lit" if clang == config.genksyms_cc_llvm else "lit-clang-" + clang)
 
 config.environment["PATH"] = os.pathsep.join(
     [os.path.join(config.genksyms_cc_binary, "bin"), config.llvm_tools,
@@ -75,11 +79,13 @@ if tables:
     config.substitutions.append(("%{debian-headers}", " ".join(tables)))
 
 # The Clang plugin, as a build uses it, and what brings objects from elsewhere.
-lib = os.path.join(config.genksyms_cc_binary, "lib")
+lib = os.path.join(config.genksyms_cc_binary, "lib", "clang-" + clang)
 config.substitutions.append(("%{lib}", lib))
 config.substitutions.append(
     ("%{plugin}", "-fplugin=" + os.path.join(lib, "genksyms-cc-plugin.so") +
      " -include " + os.path.join(lib, "genksyms-cc-plugin.h")))
+config.substitutions.append(("%{plugin-clang}", "clang-" + clang))
+config.environment["PLUGIN_CLANG"] = "clang-" + clang
 for program in ("ccache", "clang-14", "distccd"):
     if shutil.which(program):
         config.available_features.add(program)

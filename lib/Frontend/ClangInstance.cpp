@@ -6,15 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "ClangInstance.h"
-#include "clang/Basic/DiagnosticOptions.h"
+#include "ClangReleases.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Driver/Options.h"
-#include "clang/Frontend/CompilerInvocation.h"
-#include "clang/Frontend/Utils.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "llvm/Option/Arg.h"
-#include "llvm/Option/ArgList.h"
-#include "llvm/Option/OptTable.h"
 #include "llvm/Support/Path.h"
 
 using namespace genksyms;
@@ -60,13 +55,9 @@ std::vector<std::string> withoutUnknown(std::vector<std::string> Arguments) {
   Words.reserve(Arguments.size());
   for (const std::string &Argument : Arguments)
     Words.push_back(Argument.c_str());
-  unsigned MissingIndex = 0, MissingCount = 0;
-  opt::InputArgList Parsed = clang::driver::getDriverOptTable().ParseArgs(
-      Words, MissingIndex, MissingCount,
-      opt::Visibility(clang::driver::options::ClangOption));
-  for (const opt::Arg *A :
-       Parsed.filtered(clang::driver::options::OPT_UNKNOWN,
-                       clang::driver::options::OPT_W_Joined))
+  opt::InputArgList Parsed = parseDriverOptions(Words);
+  for (const opt::Arg *A : Parsed.filtered(driver_options::OPT_UNKNOWN,
+                                           driver_options::OPT_W_Joined))
     Arguments[A->getIndex()].clear();
   erase_if(Arguments, [](StringRef A) { return A.empty(); });
   return Arguments;
@@ -111,14 +102,6 @@ void predefine(ArrayRef<std::string> Macros,
   Options.Macros = std::move(All);
 }
 
-IntrusiveRefCntPtr<clang::DiagnosticsEngine>
-makeDiagnostics(clang::DiagnosticConsumer &Consumer) {
-  return makeIntrusiveRefCnt<clang::DiagnosticsEngine>(
-      makeIntrusiveRefCnt<clang::DiagnosticIDs>(),
-      makeIntrusiveRefCnt<clang::DiagnosticOptions>(), &Consumer,
-      /*ShouldOwnClient=*/false);
-}
-
 } // namespace
 
 bool genksyms::runClang(const ClangRun &Run, FileStore &Files,
@@ -134,8 +117,9 @@ bool genksyms::runClang(const ClangRun &Run, FileStore &Files,
 
   // Complaints about flags are dropped with the flags.
   clang::IgnoringDiagConsumer Ignore;
+  Diagnostics Flags(Ignore);
   clang::CreateInvocationOptions Options;
-  Options.Diags = makeDiagnostics(Ignore);
+  Options.Diags = Flags.engine();
   Options.VFS = View;
   Options.RecoverOnError = true;
   std::shared_ptr<clang::CompilerInvocation> Invocation =
@@ -160,10 +144,6 @@ bool genksyms::runClang(const ClangRun &Run, FileStore &Files,
     Inputs.assign(1,
                   clang::FrontendInputFile(Replaced->Name, clang::Language::C));
   }
-  clang::CompilerInstance Instance;
-  Instance.setInvocation(std::move(Invocation));
-  Instance.createDiagnostics(&Collector, /*ShouldOwnClient=*/false);
-  Instance.createFileManager(View);
-  Instance.ExecuteAction(Action);
+  makeCompiler(std::move(Invocation), View, Collector)->ExecuteAction(Action);
   return true;
 }

@@ -8,6 +8,7 @@
 #include "genksyms-cc/Frontend/Declarations.h"
 #include "BodySkipper.h"
 #include "ClangInstance.h"
+#include "ClangReleases.h"
 #include "ExportRecorder.h"
 #include "KeptFacts.h"
 #include "SourceRanges.h"
@@ -174,7 +175,7 @@ void FactCollector::noteTag(clang::TagDecl *Tag) {
   if (!Tag->isThisDeclarationADefinition() || Tag->isInvalidDecl())
     return;
   Type.Loc = locationOf(SM, Tag->getLocation());
-  clang::QualType Of = Context.getTypeDeclType(Tag);
+  clang::QualType Of = typeOf(Context, Tag);
   if (Of->isIncompleteType())
     return;
   Type.SizeInBytes = Context.getTypeSizeInChars(Of).getQuantity();
@@ -194,7 +195,7 @@ void FactCollector::noteMembers(clang::RecordDecl *Record, TypeFacts &Type) {
     Member.IsBitField = Field->isBitField();
     Member.Line = locationOf(SM, Field->getLocation()).Line;
     if (Field->isBitField())
-      Member.SizeInBits = Field->getBitWidthValue(Context);
+      Member.SizeInBits = widthInBits(Context, *Field);
     else if (!Field->getType()->isIncompleteType())
       Member.SizeInBits = Context.getTypeSize(Field->getType());
   }

@@ -7,12 +7,12 @@
 
 #include "genksyms-cc/Frontend/FileStore.h"
 #include "genksyms-cc/Frontend/FileAccesses.h"
+#include "genksyms-cc/Support/LlvmReleases.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/xxhash.h"
 #include <array>
 #include <mutex>
 
@@ -35,7 +35,7 @@ struct Entry {
 class FileStore::Impl {
 public:
   Entry &entry(StringRef Path) {
-    Shard &S = Shards[xxh3_64bits(Path) % Shards.size()];
+    Shard &S = Shards[quickHash(Path) % Shards.size()];
     std::lock_guard<std::mutex> Guard(S.Lock);
     std::unique_ptr<Entry> &E = S.Entries[Path];
     if (!E)

@@ -20,6 +20,7 @@
 
 #include "UnitIndex.h"
 #include "genksyms-cc/KernelTree/UserCache.h"
+#include "genksyms-cc/Support/LlvmReleases.h"
 #include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -28,7 +29,6 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
-#include "llvm/Support/xxhash.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -160,7 +160,7 @@ UnitIndex::FileFacts UnitIndex::factsOf(StringRef Path, bool WantHash) {
     Result.IsThere = Entry->second.has_value();
     if (Result.IsThere) {
       Result.Size = Entry->second->size();
-      Result.Hash = xxh3_64bits(*Entry->second);
+      Result.Hash = quickHash(*Entry->second);
     }
   } else {
     sys::fs::file_status Status;
@@ -174,7 +174,7 @@ UnitIndex::FileFacts UnitIndex::factsOf(StringRef Path, bool WantHash) {
     if (Result.IsThere && WantHash)
       if (auto Text = MemoryBuffer::getFile(Path, /*IsText=*/false,
                                             /*RequiresNullTerminator=*/false))
-        Result.Hash = xxh3_64bits((*Text)->getBuffer());
+        Result.Hash = quickHash((*Text)->getBuffer());
   }
   std::lock_guard<std::mutex> Guard(Lock);
   (WantHash ? Hashed : Known)[Path] = Result;

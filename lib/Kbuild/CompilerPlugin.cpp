@@ -9,7 +9,6 @@
 #include "Makefiles.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Config/llvm-config.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -17,10 +16,6 @@ using namespace llvm;
 using namespace genksyms;
 
 namespace {
-
-#define VERSION_TEXT_OF(NUMBER) #NUMBER
-#define VERSION_TEXT(NUMBER) VERSION_TEXT_OF(NUMBER)
-constexpr StringLiteral Version = VERSION_TEXT(LLVM_VERSION_MAJOR);
 
 /// The first word of a compiler's command (`ccache clang-19 -m64`) that is a
 /// program of the kind, without its directory; empty where none is.
@@ -33,23 +28,7 @@ StringRef programIn(StringRef Command, function_ref<bool(StringRef)> IsOfKind) {
   return StringRef();
 }
 
-bool isClang(StringRef Name) { return Name.contains("clang"); }
-
 bool isDistcc(StringRef Name) { return Name == "distcc"; }
-
-/// The compiler that Kbuild derives from LLVM=: `1`, `-19` or `/path/`.
-std::string clangOf(StringRef Llvm) {
-  if (Llvm.ends_with("/"))
-    return (Llvm + "clang").str();
-  return "clang" + (Llvm.starts_with("-") ? Llvm.str() : std::string());
-}
-
-/// Whether the name says that this Clang is of another version. A plain
-/// `clang` says nothing.
-bool isOtherVersion(StringRef Name) {
-  StringRef Other = Name.rsplit('-').second;
-  return !Other.empty() && all_of(Other, isDigit) && Other != Version;
-}
 
 /// Whether compiles go to distcc, by themselves or out of ccache.
 bool isDistributed(const MakeCommand &Command) {
@@ -57,63 +36,88 @@ bool isDistributed(const MakeCommand &Command) {
          !programIn(Command.variable("CCACHE_PREFIX"), isDistcc).empty();
 }
 
+/// Whether a build's flags can name Directory: they pass through make's word
+/// lists and then through a shell; a colon ends a target of the dependencies
+/// and a path of ccache's.
+bool canBeNamed(StringRef Directory) {
+  return Directory.find_first_of(" \t\n'\"$#\\,()&;|<>*?`:") == StringRef::npos;
+}
+
+/// The releases of Clang that plugins in Directory are for, sorted.
+std::vector<unsigned> pluginsIn(StringRef Directory) {
+  std::vector<unsigned> Clangs;
+  std::error_code Error;
+  for (sys::fs::directory_iterator I(Directory, Error), End; I != End && !Error;
+       I.increment(Error)) {
+    StringRef Name = sys::path::filename(I->path());
+    unsigned Clang = 0;
+    if (Name.consume_front("clang-") && !Name.getAsInteger(10, Clang) &&
+        sys::fs::exists(I->path() + "/genksyms-cc-plugin.so") &&
+        sys::fs::exists(I->path() + "/genksyms-cc-plugin.h"))
+      Clangs.push_back(Clang);
+  }
+  llvm::sort(Clangs);
+  return Clangs;
+}
+
+std::string listed(ArrayRef<unsigned> Clangs) {
+  std::string Result;
+  for (size_t I = 0; I < Clangs.size(); ++I)
+    Result += (I == 0                   ? ""
+               : I + 1 == Clangs.size() ? " and "
+                                        : ", ") +
+              std::to_string(Clangs[I]);
+  return Result;
+}
+
+/// What brings a plugin for Clang.
+std::string adviceFor(unsigned Clang) {
+  if (Clang < OldestClang)
+    return "the oldest that there can be is for Clang " +
+           std::to_string(OldestClang);
+  std::string Number = std::to_string(Clang);
+  return "install the package genksyms-cc-plugin-" + Number +
+         ", or build genksyms-cc where libclang-" + Number + "-dev and llvm-" +
+         Number + "-dev are";
+}
+
 } // namespace
 
-Expected<CompilerPlugin> genksyms::findPlugin(StringRef Program) {
+Expected<PluginChoice> genksyms::findPlugin(StringRef Program,
+                                            const BuildCompiler &Compiler) {
+  PluginChoice Choice;
+  if (!Compiler.Clang) {
+    Choice.WhyNone =
+        Compiler.Spelled + " is not Clang, of which a plugin is a part";
+    return Choice;
+  }
   StringRef Bin = sys::path::parent_path(Program);
   StringRef Prefix = sys::path::parent_path(Bin);
   std::string Built = pathIn(Prefix, "lib");
   std::string Installed = pathIn(Prefix, GENKSYMS_CC_LIBDIR "/genksyms-cc");
+  std::string Clang = std::to_string(Compiler.Clang);
+  std::vector<unsigned> Others;
   for (StringRef Directory : {Built, Installed}) {
-    CompilerPlugin Plugin{pathIn(Directory, "genksyms-cc-plugin.so"),
-                          pathIn(Directory, "genksyms-cc-plugin.h")};
-    if (!sys::fs::exists(Plugin.Library) || !sys::fs::exists(Plugin.Header))
+    std::vector<unsigned> There = pluginsIn(Directory);
+    append_range(Others, There);
+    if (!is_contained(There, Compiler.Clang))
       continue;
-    // The flags pass through make's word lists and then through a shell; a
-    // colon ends a target of the dependencies and a path of ccache's.
-    if (Directory.find_first_of(" \t\n'\"$#\\,()&;|<>*?`:") != StringRef::npos)
+    if (!canBeNamed(Directory))
       return makeError(Directory +
                        ": a build's flags cannot name this directory; "
                        "install genksyms-cc where the path has letters "
                        "and digits only, or leave out --plugin");
-    return Plugin;
+    std::string Of = pathIn(Directory, "clang-" + Clang);
+    Choice.Plugin = {pathIn(Of, "genksyms-cc-plugin.so"),
+                     pathIn(Of, "genksyms-cc-plugin.h")};
+    return Choice;
   }
-  return makeError(Installed + "/genksyms-cc-plugin.so: no such file (nor in " +
-                   Built +
-                   "), with genksyms-cc-plugin.h beside it; install "
-                   "genksyms-cc whole, or leave out --plugin");
-}
-
-Error genksyms::checkCompiler(const MakeCommand &Command,
-                              const BuildTree &Tree) {
-  std::string Advice =
-      (": --plugin is for Clang " + Version + "; give make LLVM=-" + Version +
-       " CC=clang-" + Version + ", or leave out --plugin")
-          .str();
-  // Unlike LLVM=, make does not take CC from the environment.
-  auto Given = Command.Variables.find("CC");
-  std::string Llvm = Command.variable("LLVM");
-  bool Named = Given != Command.Variables.end();
-  if (!Named && Llvm.empty())
-    return makeError(Tree.Kernel + ": this build's compiler is gcc" + Advice);
-  // Debian's headers bring the compiler that their kernel was built with.
-  std::string Beside = pathIn(Tree.Kernel, ".kernelvariables");
-  Expected<std::string> Text = contents(Beside);
-  if (!Text)
-    return Text.takeError();
-  std::string Ours = Named ? "" : makeVariable(*Text, "CC");
-  if (!Ours.empty())
-    return makeError(Beside + ": sets CC = " + Ours + ", whatever LLVM= says" +
-                     Advice);
-  std::string Compiler = Named ? Given->second : clangOf(Llvm);
-  // What make has yet to expand cannot be told.
-  if (StringRef(Compiler).contains('$'))
-    return Error::success();
-  StringRef Clang = programIn(Compiler, isClang);
-  if (Clang.empty() || isOtherVersion(Clang))
-    return makeError((Named ? "CC=" : "LLVM=") + (Named ? Compiler : Llvm) +
-                     Advice);
-  return Error::success();
+  Choice.WhyNone = Compiler.Spelled + " is Clang " + Clang +
+                   ", which there is no plugin for";
+  if (!Others.empty())
+    Choice.WhyNone += ", but for Clang " + listed(Others);
+  Choice.WhyNone += "; " + adviceFor(Compiler.Clang);
+  return Choice;
 }
 
 std::string genksyms::pluginFlags(const CompilerPlugin &Plugin) {

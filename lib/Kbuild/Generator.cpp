@@ -10,11 +10,11 @@
 #include "genksyms-cc/Kbuild/VersionRecords.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Input.h"
+#include "genksyms-cc/Support/LlvmReleases.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/xxhash.h"
 
 using namespace llvm;
 using namespace genksyms;
@@ -32,7 +32,7 @@ Expected<std::string> digest(StringRef Path) {
   Expected<std::unique_ptr<MemoryBuffer>> Buffer = readFile(Path);
   if (!Buffer)
     return Buffer.takeError();
-  return utohexstr(xxh3_64bits((*Buffer)->getBuffer()), /*LowerCase=*/true,
+  return utohexstr(quickHash((*Buffer)->getBuffer()), /*LowerCase=*/true,
                    /*Width=*/16);
 }
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Kbuild/MakeCommand.h"
+#include "Makefiles.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -141,13 +142,9 @@ Error Reader::readShort(StringRef Letters) {
 
 Error Reader::take(char Option, StringRef Value) {
   switch (Option) {
-  case 'C': {
-    SmallString<128> Path(Value);
-    sys::fs::make_absolute(Result.Directory, Path);
-    sys::path::remove_dots(Path, /*remove_dot_dot=*/false);
-    Result.Directory = std::string(Path);
+  case 'C':
+    Result.Directory = pathIn(Result.Directory, Value);
     return Error::success();
-  }
   case 'f':
     Result.Makefile = Value.str();
     return Error::success();

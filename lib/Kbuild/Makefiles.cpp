@@ -8,14 +8,15 @@
 #include "Makefiles.h"
 #include "genksyms-cc/Support/Input.h"
 #include "llvm/ADT/SmallString.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 using namespace llvm;
 
 std::string genksyms::pathIn(StringRef Directory, StringRef Name) {
-  SmallString<128> Path(Name);
-  sys::fs::make_absolute(Directory, Path);
+  SmallString<128> Path;
+  if (!sys::path::is_absolute(Name))
+    Path = Directory;
+  sys::path::append(Path, Name);
   sys::path::remove_dots(Path);
   return std::string(Path);
 }

@@ -7,6 +7,7 @@
 
 #include "CommandCache.h"
 #include "genksyms-cc/KernelTree/UserCache.h"
+#include "genksyms-cc/Support/LlvmReleases.h"
 #include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -14,7 +15,6 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
-#include "llvm/Support/xxhash.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -74,7 +74,7 @@ std::string stamp(const KernelTree &Tree, const TreeSettings &Settings,
           itostr(Status.getLastModificationTime().time_since_epoch().count());
     Text += '\n';
   }
-  return utohexstr(xxh3_64bits(Text), true, 16);
+  return utohexstr(quickHash(Text), true, 16);
 }
 
 std::vector<std::string> texts(const json::Array *Array) {

@@ -6,11 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/KernelTree/UserCache.h"
+#include "genksyms-cc/Support/LlvmReleases.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
-#include "llvm/Support/xxhash.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -24,13 +24,12 @@ std::string genksyms::cacheEntryPath(StringRef Kind, StringRef Key,
     sys::path::append(Path, "genksyms-cc");
   else
     return "";
-  sys::path::append(Path, Kind, utohexstr(xxh3_64bits(Key), true, 16) + Suffix);
+  sys::path::append(Path, Kind, utohexstr(quickHash(Key), true, 16) + Suffix);
   return Path.str().str();
 }
 
 std::string genksyms::entryText(StringRef Magic, StringRef Body) {
-  return (Magic + Twine('\0') + utohexstr(xxh3_64bits(Body)) + Twine('\0') +
-          Body)
+  return (Magic + Twine('\0') + utohexstr(quickHash(Body)) + Twine('\0') + Body)
       .str();
 }
 
@@ -38,7 +37,7 @@ StringRef genksyms::entryBody(StringRef Text, StringRef Magic) {
   FieldReader Fields(Text);
   StringRef Is, Hash;
   if (!Fields.text(Is) || Is != Magic || !Fields.text(Hash) ||
-      Hash != utohexstr(xxh3_64bits(Fields.Rest)))
+      Hash != utohexstr(quickHash(Fields.Rest)))
     return "";
   return Fields.Rest;
 }

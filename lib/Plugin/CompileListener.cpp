@@ -61,8 +61,8 @@ CompileListener::CompileListener(Preprocessor &Source)
   Count->setOutOfDate(true);
 }
 
-void CompileListener::updateOutOfDateIdentifier(const IdentifierInfo &II) {
-  Mentions += &II == Genksyms;
+void CompileListener::mentioned(const IdentifierInfo &Word) {
+  Mentions += &Word == Genksyms;
 }
 
 /// Whether a letter of Word is beyond ASCII. llvm::isASCII() would take three
@@ -90,13 +90,7 @@ void CompileListener::FileChanged(SourceLocation Loc, FileChangeReason,
     Open->Begin += TokenBuffer.size() - Before;
 }
 
-void CompileListener::InclusionDirective(SourceLocation, const clang::Token &,
-                                         StringRef, bool, CharSourceRange,
-                                         OptionalFileEntryRef, StringRef,
-                                         StringRef, const clang::Module *, bool,
-                                         SrcMgr::CharacteristicKind) {
-  NeedsSecondPass |= Open.has_value();
-}
+void CompileListener::included() { NeedsSecondPass |= Open.has_value(); }
 
 //===----------------------------------------------------------------------===//
 // Exports

@@ -15,16 +15,15 @@
 #define GENKSYMS_CC_LIB_PLUGIN_COMPILELISTENER_H
 
 #include "BufferVersions.h"
-#include "Callbacks.h"
+#include "ClangReleases.h"
 #include "CompileRecorder.h"
 #include "ExportTest.h"
-#include "clang/Lex/ExternalPreprocessorSource.h"
 #include "clang/Lex/Preprocessor.h"
 
 namespace genksyms {
 
 class CompileListener : public Callbacks,
-                        public clang::ExternalPreprocessorSource,
+                        public MentionSource,
                         public clang::IdentifierInfoLookup {
 public:
   /// Makes a view that Source owns and feeds.
@@ -42,14 +41,7 @@ public:
   void FileChanged(clang::SourceLocation Loc, FileChangeReason Reason,
                    clang::SrcMgr::CharacteristicKind Kind,
                    clang::FileID Previous) override;
-  void InclusionDirective(clang::SourceLocation Hash,
-                          const clang::Token &Directive, llvm::StringRef Name,
-                          bool IsAngled, clang::CharSourceRange NameRange,
-                          clang::OptionalFileEntryRef File,
-                          llvm::StringRef SearchPath,
-                          llvm::StringRef RelativePath,
-                          const clang::Module *Suggested, bool ModuleImported,
-                          clang::SrcMgr::CharacteristicKind Kind) override;
+  void included() override;
   void MacroExpands(const clang::Token &Name,
                     const clang::MacroDefinition &Definition,
                     clang::SourceRange Range,
@@ -73,10 +65,7 @@ public:
   void Endif(clang::SourceLocation Loc, clang::SourceLocation IfLoc) override;
 
   // Called for every mention of `__GENKSYMS__` that is not skipped.
-  void updateOutOfDateIdentifier(const clang::IdentifierInfo &II) override;
-  void ReadDefinedMacros() override {}
-  clang::IdentifierInfo *GetIdentifier(uint64_t) override { return nullptr; }
-  clang::Module *getModule(unsigned) override { return nullptr; }
+  void mentioned(const clang::IdentifierInfo &Word) override;
   clang::IdentifierInfo *get(llvm::StringRef Word) override;
 
 private:

@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CompileRecorder.h"
+#include "ClangReleases.h"
 #include "genksyms-cc/Parse/Parser.h"
 
 using namespace clang;
@@ -47,7 +48,6 @@ static bool spoilsRange(tok::TokenKind Kind, const NameTable &Known) {
 static bool isWholePragma(tok::TokenKind Kind) {
   switch (Kind) {
   case tok::annot_pragma_align:
-  case tok::annot_pragma_cx_limited_range:
   case tok::annot_pragma_fenv_access:
   case tok::annot_pragma_fenv_round:
   case tok::annot_pragma_float_control:
@@ -57,7 +57,7 @@ static bool isWholePragma(tok::TokenKind Kind) {
   case tok::annot_pragma_vis:
     return true;
   default:
-    return false;
+    return isComplexRange(Kind);
   }
 }
 

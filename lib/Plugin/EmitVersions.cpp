@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "EmitVersions.h"
+#include "ClangReleases.h"
 #include "genksyms-cc/Formats/VersionSection.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -19,6 +20,7 @@
 #include "clang/AST/DeclGroup.h"
 #include "clang/AST/Expr.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Basic/TargetInfo.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Lex/Preprocessor.h"
 
@@ -57,12 +59,10 @@ std::string assembly(const VersionText &Versions) {
 }
 
 FileScopeAsmDecl *makeAssembly(ASTContext &Context, StringRef Text) {
-  QualType Type =
-      Context.getConstantArrayType(Context.CharTy, APInt(32, Text.size() + 1),
-                                   nullptr, ArraySizeModifier::Normal, 0);
-  auto *Literal =
-      clang::StringLiteral::Create(Context, Text, StringLiteralKind::Ordinary,
-                                   false, Type, SourceLocation());
+  QualType Type = Context.getConstantArrayType(
+      Context.CharTy, APInt(32, Text.size() + 1), nullptr, NormalArray, 0);
+  auto *Literal = clang::StringLiteral::Create(Context, Text, OrdinaryString,
+                                               false, Type, SourceLocation());
   return FileScopeAsmDecl::Create(Context, Context.getTranslationUnitDecl(),
                                   Literal, SourceLocation(), SourceLocation());
 }

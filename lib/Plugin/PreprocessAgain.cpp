@@ -11,7 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PreprocessAgain.h"
-#include "Callbacks.h"
+#include "ClangReleases.h"
 #include "CompileTokens.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/FileManager.h"
@@ -61,23 +61,22 @@ void shareMainFile(SourceManager &First, SourceManager &Sources) {
 std::optional<VersionText>
 genksyms::versionsByPreprocessingAgain(Preprocessor &First,
                                        const VersionRequest &Request) {
-  DiagnosticsEngine Diags(new DiagnosticIDs, new DiagnosticOptions,
-                          new IgnoringDiagConsumer);
+  SilentDiagnostics Silent;
+  DiagnosticsEngine &Diags = Silent.Engine;
   Diags.setSuppressSystemWarnings(true);
   SourceManager Sources(Diags, First.getFileManager());
   shareMainFile(First.getSourceManager(), Sources);
 
-  const LangOptions &Language = First.getLangOpts();
+  SecondLanguage Language = First.getLangOpts();
   const TargetInfo &Target = First.getTargetInfo();
-  auto SearchOptions = std::make_shared<HeaderSearchOptions>(
+  KeptOptions<HeaderSearchOptions> SearchOptions(
       First.getHeaderSearchInfo().getHeaderSearchOpts());
   HeaderSearch Headers(SearchOptions, Sources, Diags, Language, &Target);
   TrivialModuleLoader NoModules;
-  Preprocessor Second(
-      std::make_shared<PreprocessorOptions>(First.getPreprocessorOpts()), Diags,
-      Language, Sources, Headers, NoModules);
+  KeptOptions<PreprocessorOptions> OwnOptions(First.getPreprocessorOpts());
+  Preprocessor Second(OwnOptions, Diags, Language, Sources, Headers, NoModules);
   Second.Initialize(Target, First.getAuxTargetInfo());
-  ApplyHeaderSearchOptions(Headers, *SearchOptions, Language,
+  ApplyHeaderSearchOptions(Headers, SearchOptions, Language,
                            Target.getTriple());
   // Kbuild puts its -D before the file's own flags, so this comes first too.
   Second.setPredefines("#define __GENKSYMS__ 1\n" + First.getPredefines());

@@ -8,6 +8,7 @@
 #include "genksyms-cc/Symtypes/SymtypesPool.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Escape.h"
+#include "genksyms-cc/Support/LlvmReleases.h"
 #include "llvm/ADT/CachedHashString.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
@@ -17,7 +18,6 @@
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/StringSaver.h"
-#include "llvm/Support/xxhash.h"
 #include <cstring>
 #include <mutex>
 
@@ -166,7 +166,7 @@ SymtypesPool::SymtypesPool()
 SymtypesPool::~SymtypesPool() = default;
 
 const SymtypesName *SymtypesPool::internName(StringRef Text) {
-  uint64_t Hash = xxh3_64bits(Text);
+  uint64_t Hash = quickHash(Text);
   NameShard &Owner = NameShards[shardOf(Hash)];
   CachedHashStringRef Key(Text, static_cast<uint32_t>(Hash));
   std::lock_guard<std::mutex> Lock(Owner.Mutex);
@@ -181,7 +181,7 @@ const SymtypesName *SymtypesPool::internName(StringRef Text) {
 }
 
 const SymtypesName *SymtypesPool::find(StringRef Text) const {
-  uint64_t Hash = xxh3_64bits(Text);
+  uint64_t Hash = quickHash(Text);
   NameShard &Owner = NameShards[shardOf(Hash)];
   std::lock_guard<std::mutex> Lock(Owner.Mutex);
   return Owner.Names.lookup(
@@ -214,7 +214,7 @@ void SymtypesPool::parse(SymtypesRecord &Record, size_t NameSize,
 
 Expected<const SymtypesRecord *> SymtypesPool::intern(StringRef Line) {
   Line = Line.rtrim(" \t");
-  uint64_t Hash = xxh3_64bits(Line);
+  uint64_t Hash = quickHash(Line);
   Shard &Owner = Shards[shardOf(Hash)];
   CachedHashStringRef Key(Line, static_cast<uint32_t>(Hash));
   {

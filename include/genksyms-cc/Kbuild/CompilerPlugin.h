@@ -14,7 +14,7 @@
 #ifndef GENKSYMS_CC_KBUILD_COMPILERPLUGIN_H
 #define GENKSYMS_CC_KBUILD_COMPILERPLUGIN_H
 
-#include "genksyms-cc/Kbuild/BuildTree.h"
+#include "genksyms-cc/Kbuild/BuildCompiler.h"
 
 namespace genksyms {
 
@@ -23,15 +23,19 @@ struct CompilerPlugin {
   std::string Header;  ///< full path, for -include
 };
 
-/// Finds the plugin from the place of the program: in the build tree or in an
-/// installation. Fails where it is missing, or where Kbuild could not carry
-/// its path.
-llvm::Expected<CompilerPlugin> findPlugin(llvm::StringRef Program);
+/// The oldest Clang that a plugin can be built for.
+constexpr unsigned OldestClang = 16;
 
-/// Fails where the build's compiler is not the plugin's Clang, as far as the
-/// command line and what distributions lay beside the configuration tell; the
-/// rest the plugin says itself when it is loaded.
-llvm::Error checkCompiler(const MakeCommand &Command, const BuildTree &Tree);
+struct PluginChoice {
+  std::optional<CompilerPlugin> Plugin;
+  /// Why there is none, and what would bring it, as a sentence without its end.
+  std::string WhyNone;
+};
+
+/// Finds the plugin for Compiler from the place of the program: in the build
+/// tree or in an installation. Fails where Kbuild could not carry its path.
+llvm::Expected<PluginChoice> findPlugin(llvm::StringRef Program,
+                                        const BuildCompiler &Compiler);
 
 /// The compiler flags that load the plugin.
 std::string pluginFlags(const CompilerPlugin &Plugin);

@@ -16,10 +16,10 @@
 #define GENKSYMS_CC_SOURCE_NAMES_H
 
 #include "genksyms-cc/Support/HashSlots.h"
+#include "genksyms-cc/Support/LlvmReleases.h"
 #include "llvm/ADT/CachedHashString.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
-#include "llvm/Support/xxhash.h"
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -140,7 +140,7 @@ private:
   static constexpr unsigned BlockSize = 1 << BlockBits;
 
   static uint32_t hash(llvm::StringRef Text) {
-    return static_cast<uint32_t>(llvm::xxh3_64bits(Text));
+    return static_cast<uint32_t>(quickHash(Text));
   }
   Slot &slot(llvm::CachedHashStringRef Text) const;
   Name &insert(Slot &Into, llvm::CachedHashStringRef Text);
