@@ -21,11 +21,11 @@
 #include "IncludeCache.h"
 #include "genksyms-cc/KernelTree/UserCache.h"
 #include "genksyms-cc/Support/Input.h"
+#include "genksyms-cc/Support/LlvmReleases.h"
 #include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/xxhash.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -88,7 +88,7 @@ void addField(TextIncludes &Into, StringRef Field) {
 /// The hash of the file at Path; 0 where there is none.
 uint64_t hashOf(const Twine &Path) {
   auto Text = MemoryBuffer::getFile(Path);
-  return Text ? xxh3_64bits((*Text)->getBuffer()) : 0;
+  return Text ? quickHash((*Text)->getBuffer()) : 0;
 }
 
 } // namespace
