@@ -42,18 +42,38 @@ std::vector<std::string> spelled(const SourcePieces &Of) {
   return Result;
 }
 
+/// The words of one file.
+struct FileWords {
+  StringSet<> All, Macros;
+  /// See ChangedWords::Apart.
+  bool IsApart = false;
+
+  void add(StringRef Old, StringRef New);
+};
+
+/// Whether an `#ifndef` is around all of a file. What it holds is not read in
+/// the middle of something else, as a list of members may be.
+bool isGuarded(const SourcePieces &Of) {
+  auto Says = [](const SourcePiece &Piece, StringRef Word) {
+    return Piece.isDirective() && Piece.Tokens[1].is(Word);
+  };
+  return Of.Pieces.size() > 2 && Says(Of.Pieces[0], "ifndef") &&
+         Says(Of.Pieces[1], "define") && Says(Of.Pieces.back(), "endif") &&
+         Of.Pieces[0].Tokens[2].is(Of.Pieces[1].Tokens[2].Text);
+}
+
 /// Looks at the pieces of one state that the other one does not have.
 class TouchedPieces {
 public:
-  explicit TouchedPieces(ChangedWords &Into) : Into(Into) {}
+  explicit TouchedPieces(FileWords &Into) : Into(Into) {}
 
   void see(const SourcePiece &Piece, bool IsTouched);
-  void end() { Into.HasOther |= OpenInRun != 0; }
+  void end() { Into.IsApart |= OpenInRun != 0; }
 
 private:
   void seeDirective(ArrayRef<SourceToken> Tokens);
 
-  ChangedWords &Into;
+  FileWords &Into;
   /// Conditionals that began in this run of touched pieces.
   unsigned OpenInRun = 0;
 };
@@ -69,18 +89,18 @@ void TouchedPieces::seeDirective(ArrayRef<SourceToken> Tokens) {
   } else if (Word.starts_with("el") || Word == "endif") {
     // Within a declaration it has its beginning there as well.
     if (OpenInRun == 0)
-      Into.HasOther = true;
+      Into.IsApart = true;
     else if (Word == "endif")
       --OpenInRun;
   } else if (Tokens.front().Kind != SourceToken::End) {
-    Into.HasOther = true;
+    Into.IsApart = true;
   }
 }
 
 void TouchedPieces::see(const SourcePiece &Piece, bool IsTouched) {
   if (!IsTouched) {
     // What is touched is a condition around what is not.
-    Into.HasOther |= OpenInRun != 0;
+    Into.IsApart |= OpenInRun != 0;
     OpenInRun = 0;
   }
   ArrayRef<SourceToken> Tokens = Piece.Tokens;
@@ -96,19 +116,19 @@ void TouchedPieces::see(const SourcePiece &Piece, bool IsTouched) {
     if (!IsTouched || Tokens[I].Kind != SourceToken::Word)
       continue;
     Into.All.insert(Tokens[I].Text);
-    Into.HasOther |= Tokens[I].Text.contains("EXPORT");
+    Into.IsApart |=
+        Tokens[I].Text.contains("EXPORT") || Tokens[I].is("_Pragma");
   }
 }
 
-} // namespace
-
-void ChangedWords::add(StringRef Old, StringRef New) {
+void FileWords::add(StringRef Old, StringRef New) {
   SourcePieces Before(Old), After(New);
   std::vector<std::string> OldTexts = spelled(Before),
                            NewTexts = spelled(After);
   if (OldTexts == NewTexts)
     return;
-  HasOther |= !Before.IsRegular || !After.IsRegular;
+  IsApart |= !Before.IsRegular || !After.IsRegular || !isGuarded(Before) ||
+             !isGuarded(After);
   TouchedPieces InOld(*this), InNew(*this);
   auto OldPiece = Before.Pieces.begin(), NewPiece = After.Pieces.begin();
   for (const DiffLine &Line :
@@ -125,31 +145,44 @@ void ChangedWords::add(StringRef Old, StringRef New) {
   InNew.end();
 }
 
+std::optional<std::string> textIn(const FileOverlay &State, StringRef Path) {
+  auto Entry = State.find(Path);
+  if (Entry != State.end())
+    return Entry->second;
+  auto OnDisk = readFileIfThere(Path);
+  if (!OnDisk) {
+    consumeError(OnDisk.takeError()); // who compiles it will say so
+    return std::nullopt;
+  }
+  if (!*OnDisk)
+    return std::nullopt;
+  return (*OnDisk)->getBuffer().str();
+}
+
+} // namespace
+
 ChangedWords genksyms::changedWords(const SourceChange &Change) {
   StringSet<> Paths;
   for (const FileOverlay *State : {&Change.Before, &Change.After})
     for (const auto &Entry : *State)
       Paths.insert(Entry.getKey());
   ChangedWords Result;
-  for (const auto &Path : Paths) {
-    std::optional<std::string> Texts[2];
-    for (auto [State, Text] : {std::pair(&Change.Before, &Texts[0]),
-                               std::pair(&Change.After, &Texts[1])}) {
-      auto Entry = State->find(Path.getKey());
-      if (Entry != State->end()) {
-        *Text = Entry->second;
-        continue;
-      }
-      auto OnDisk = readFileIfThere(Path.getKey());
-      if (!OnDisk)
-        consumeError(OnDisk.takeError()); // who compiles it will say so
-      else if (*OnDisk)
-        *Text = (*OnDisk)->getBuffer().str();
-    }
-    if (Texts[0] && Texts[1])
-      Result.add(*Texts[0], *Texts[1]);
+  for (const auto &Entry : Paths) {
+    StringRef Path = Entry.getKey();
+    auto Old = textIn(Change.Before, Path), New = textIn(Change.After, Path);
+    FileWords Words;
+    if (!Path.ends_with(".h") || !Old || !New)
+      Words.IsApart = true;
     else
-      Result.HasOther = true;
+      Words.add(*Old, *New);
+    if (Words.IsApart) {
+      Result.Apart.insert(Path);
+      continue;
+    }
+    for (const auto &Word : Words.All)
+      Result.All.insert(Word.getKey());
+    for (const auto &Name : Words.Macros)
+      Result.Macros.insert(Name.getKey());
   }
   return Result;
 }

@@ -24,13 +24,12 @@ struct ChangedWords {
   llvm::StringSet<> All;
   /// The macros that a touched directive defines or undefines.
   llvm::StringSet<> Macros;
-  /// Whether something else is touched that acts on more than the text around
-  /// it: an `#include`, a condition around what stays, an export, a file as a
-  /// whole.
-  bool HasOther = false;
-
-  /// Words of another file that changes from Old to New.
-  void add(llvm::StringRef Old, llvm::StringRef New);
+  /// The changed files (absolute) of which words do not tell enough: sources,
+  /// headers that may be read in the middle of something else, and those where
+  /// something is touched that acts on more than the text around it: an
+  /// `#include`, a condition around what stays, an export, the whole file.
+  /// Their words are not among All.
+  llvm::StringSet<> Apart;
 };
 
 /// Of the files that differ between the two states of Change.

@@ -135,8 +135,6 @@ UnitGroups genksyms::groupUnits(const SourceChange &Change,
                                 ArrayRef<NoticingUnit> Units) {
   UnitGroups Result;
   ChangedWords Words = changedWords(Change);
-  if (Words.HasOther)
-    return Result;
   Result.Files = std::make_unique<FileTexts>(Change, Units);
   const FileTexts &Files = *Result.Files;
   Result.Macros = std::make_unique<MacroTexts>(Files.texts());
@@ -153,7 +151,11 @@ UnitGroups genksyms::groupUnits(const SourceChange &Change,
   std::map<std::string, std::vector<size_t>> ByKey;
   for (size_t I = 0; I < Units.size(); ++I) {
     const UnitState &Old = *Units[I].Old;
-    if (Old.Unit.HangsOnBodies && Used.contains("__COUNTER__"))
+    if ((Old.Unit.HangsOnBodies && Used.contains("__COUNTER__")) ||
+        any_of(Words.Apart, [&](const auto &Path) {
+          return Old.There.contains(Path.getKey()) ||
+                 Old.Missing.contains(Path.getKey());
+        }))
       continue;
     std::vector<unsigned> Read;
     std::string Key = macroOptions(*Units[I].Command, Used);
