@@ -44,8 +44,13 @@ UnitState UnitReader::readAllOf(const CompileCommand &Command, State &In,
 std::optional<DefinitionChanges>
 UnitReader::changesOf(const CompileCommand &Command, UnitStates &Of) {
   DefinedTexts Old, New;
-  UnitState OldState = readAllOf(Command, Before, Old);
-  UnitState NewState = readAllOf(Command, After, New);
+  UnitState OldState, NewState;
+  parallelFor(0, 2, [&](size_t Side) {
+    if (Side == 0)
+      OldState = readAllOf(Command, Before, Old);
+    else
+      NewState = readAllOf(Command, After, New);
+  });
   if (!OldState.Unit.Errors.empty() || !NewState.Unit.Errors.empty())
     return std::nullopt;
   Of.New = std::move(NewState);
