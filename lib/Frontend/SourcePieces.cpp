@@ -7,6 +7,7 @@
 
 #include "genksyms-cc/Frontend/SourcePieces.h"
 #include "genksyms-cc/Support/TextSearch.h"
+#include "clang/Basic/IdentifierTable.h"
 #include "clang/Basic/LangOptions.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
@@ -185,4 +186,11 @@ void PieceCutter::cut() {
 
 SourcePieces::SourcePieces(StringRef Text) {
   PieceCutter(Text, Strings, *this).cut();
+}
+
+bool genksyms::isKeyword(StringRef Word) {
+  static const clang::LangOptions Options = plainC();
+  static const clang::IdentifierTable Words(Options);
+  auto Entry = Words.find(Word);
+  return Entry != Words.end() && Entry->second->isKeyword(Options);
 }

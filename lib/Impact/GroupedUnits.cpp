@@ -17,6 +17,7 @@
 #include "UnitGroups.h"
 #include "UnitStates.h"
 #include "genksyms-cc/Formats/Symtypes.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Parallel.h"
 
@@ -40,29 +41,26 @@ UnitState UnitReader::readAllOf(const CompileCommand &Command, State &In,
   return readState(Command, In, /*ByGcc=*/false, Reading);
 }
 
-/// Fills in New. Nothing where it does not show what the group needs.
-std::optional<DefinitionChanges>
-UnitReader::changesOf(const CompileCommand &Command, UnitStates &Of) {
-  DefinedTexts Old, New;
-  UnitState OldState, NewState;
-  parallelFor(0, 2, [&](size_t Side) {
-    if (Side == 0)
-      OldState = readAllOf(Command, Before, Old);
-    else
-      NewState = readAllOf(Command, After, New);
-  });
-  if (!OldState.Unit.Errors.empty() || !NewState.Unit.Errors.empty())
+void UnitReader::readShown(GroupReading &Of, bool IsAfter) {
+  const CompileCommand &Command = *Of.Shown.Command;
+  if (IsAfter)
+    Of.New = readAllOf(Command, After, Of.DefinedAfter);
+  else
+    Of.Old = readAllOf(Command, Before, Of.DefinedBefore);
+}
+
+/// Nothing where they do not show what the group needs.
+static std::optional<DefinitionChanges> changesIn(const GroupReading &Of) {
+  if (!Of.Old.Unit.Errors.empty() || !Of.New.Unit.Errors.empty())
     return std::nullopt;
-  Of.New = std::move(NewState);
-  Of.HasNew = true;
   DefinitionChanges Changes;
-  for (auto &Entry : Old) {
-    std::string Now = New.lookup(Entry.getKey());
+  for (auto &Entry : Of.DefinedBefore) {
+    std::string Now = Of.DefinedAfter.lookup(Entry.getKey());
     if (Now != Entry.second)
       Changes[Entry.getKey()] = {Entry.second, std::move(Now)};
   }
-  for (auto &Entry : New)
-    if (!Old.contains(Entry.getKey()))
+  for (auto &Entry : Of.DefinedAfter)
+    if (!Of.DefinedBefore.contains(Entry.getKey()))
       Changes[Entry.getKey()] = {"", Entry.second};
   return Changes;
 }
@@ -75,38 +73,42 @@ static bool exportsLast(StringRef Source) {
   return First == StringRef::npos || Last == StringRef::npos || Last < First;
 }
 
-/// Units and States are those of all groups, by the numbers in Group.
-void UnitReader::readGroup(ArrayRef<size_t> Group, const UnitGroups &Groups,
-                           ArrayRef<NoticingUnit> Units,
-                           ArrayRef<UnitStates *> States) {
-  size_t First = Group.front();
-  auto Changes = changesOf(*Units[First].Command, *States[First]);
+/// Fills in New of the group's sources as far as what was read shows it.
+void UnitReader::finishGroup(GroupReading &Of, const UnitGroups &Groups,
+                             ArrayRef<NoticingUnit> Units,
+                             ArrayRef<UnitStates *> States) {
+  auto Changes = changesIn(Of);
   if (!Changes)
     return;
   auto Keep = [&](size_t I, UnitState New) {
     States[I]->New = std::move(New);
     States[I]->HasNew = true;
   };
-  ArrayRef<size_t> Others = Group.drop_front();
-  parallelFor(0, Others.size(), [&](size_t I) {
-    if (!mayReach(*Units[Others[I]].Old, *Changes))
-      Keep(Others[I], *Units[Others[I]].Old);
+  parallelFor(0, Of.Group.size(), [&](size_t At) {
+    size_t I = Of.Group[At];
+    if (Units[I].Old == Of.Shown.Old)
+      Keep(I, std::move(Of.New));
+    else if (!mayReach(*Units[I].Old, *Changes))
+      Keep(I, *Units[I].Old);
   });
-  if (Options.Units.Taken != Scheme::Genksyms ||
-      all_of(Others, [&](size_t I) { return States[I]->HasNew; }))
+  std::vector<size_t> Reaching;
+  llvm::copy_if(Of.Group, std::back_inserter(Reaching),
+                [&](size_t I) { return !States[I]->HasNew; });
+  if (Options.Units.Taken != Scheme::Genksyms || Reaching.empty())
     return;
   BitVector Naming = Groups.namingTypes(newPlainWords(*Changes));
-  parallelFor(0, Others.size(), [&](size_t I) {
-    const NoticingUnit &Unit = Units[Others[I]];
-    if (States[Others[I]]->HasNew ||
-        !exportsLast(Groups.Files->text(Unit.Command->path())) ||
-        Groups.Files->readsOther(*Unit.Old, *Units[First].Old, Naming))
+  parallelFor(0, Reaching.size(), [&](size_t I) {
+    const NoticingUnit &Unit = Units[Reaching[I]];
+    if (!exportsLast(Groups.Files->text(Unit.Command->path())) ||
+        Groups.Files->readsOther(*Unit.Old, *Of.Shown.Old, Naming))
       return;
     if (auto New = splice(*Unit.Old, *Changes, Pool))
-      Keep(Others[I], std::move(*New));
+      Keep(Reaching[I], std::move(*New));
   });
 }
 
+/// Reads what shows the changes of each group, and at the same time the new
+/// state of the sources that are in none.
 void UnitReader::readGroups(ArrayRef<CompileCommand> Commands,
                             std::vector<UnitStates> &States) {
   // Where the text of the sources is versioned, definitions tell nothing.
@@ -123,7 +125,29 @@ void UnitReader::readGroups(ArrayRef<CompileCommand> Commands,
   if (Units.size() < SmallestGroup)
     return;
   UnitGroups Found = groupUnits(Change, Differing, Units);
+  std::vector<GroupReading> Readings;
+  BitVector IsGrouped(Units.size());
   for (const std::vector<size_t> &Group : Found.Groups)
-    if (Group.size() >= SmallestGroup)
-      readGroup(Group, Found, Units, OfUnits);
+    if (Group.size() >= SmallestGroup) {
+      // The one that is read soonest.
+      size_t Least = *llvm::min_element(Group, [&](size_t A, size_t B) {
+        return Units[A].Old->There.size() < Units[B].Old->There.size();
+      });
+      Readings.emplace_back(Group, Units[Least]);
+      for (size_t I : Group)
+        IsGrouped.set(I);
+    }
+  std::vector<size_t> Alone;
+  for (size_t I = 0; I < Units.size(); ++I)
+    if (!IsGrouped.test(I))
+      Alone.push_back(I);
+  size_t Sides = Readings.size() * 2;
+  parallelFor(0, Sides + Alone.size(), [&](size_t I) {
+    if (I < Sides)
+      readShown(Readings[I / 2], I % 2);
+    else
+      readNew(*Units[Alone[I - Sides]].Command, *OfUnits[Alone[I - Sides]]);
+  });
+  for (GroupReading &Of : Readings)
+    finishGroup(Of, Found, Units, OfUnits);
 }

@@ -7,6 +7,7 @@
 
 #include "SplicedSymtypes.h"
 #include "MacroTexts.h"
+#include "genksyms-cc/Frontend/SourcePieces.h"
 #include "genksyms-cc/Support/TextSearch.h"
 #include "genksyms-cc/Symtypes/SymtypesVersions.h"
 #include "llvm/ADT/STLExtras.h"
@@ -119,7 +120,8 @@ StringSet<> genksyms::newPlainWords(const DefinitionChanges &Changes) {
     forEachToken(Old, [&](StringRef Token) { Known.insert(Token); });
     forEachToken(New, [&](StringRef Token) {
       if (!isReference(Token) && !Known.contains(Token) &&
-          isWordCharacter(Token.front()) && !isDigit(Token.front()))
+          isWordCharacter(Token.front()) && !isDigit(Token.front()) &&
+          !isKeyword(Token))
         Result.insert(Token);
     });
   }

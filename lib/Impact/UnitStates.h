@@ -25,6 +25,20 @@ struct UnitStates {
   std::vector<std::string> NeedsBuild;
 };
 
+/// Symtypes lines by the names that they begin with.
+using DefinedTexts = llvm::StringMap<std::string>;
+
+/// The source that shows what a change means for a group, read in both states.
+struct GroupReading {
+  GroupReading(llvm::ArrayRef<size_t> Group, const NoticingUnit &Shown)
+      : Group(Group), Shown(Shown) {}
+
+  llvm::ArrayRef<size_t> Group;
+  NoticingUnit Shown;
+  UnitState Old, New;
+  DefinedTexts DefinedBefore, DefinedAfter;
+};
+
 /// Reads sources in both states of a change. May be used by several threads.
 class UnitReader {
 public:
@@ -59,14 +73,12 @@ private:
   void finish(const CompileCommand &Command, UnitStates &Into) const;
 
   // GroupedUnits.cpp
-  using DefinedTexts = llvm::StringMap<std::string>;
   UnitState readAllOf(const CompileCommand &Command, State &In,
                       DefinedTexts &Defined);
-  std::optional<DefinitionChanges> changesOf(const CompileCommand &Command,
-                                             UnitStates &Of);
-  void readGroup(llvm::ArrayRef<size_t> Group, const UnitGroups &Groups,
-                 llvm::ArrayRef<NoticingUnit> Units,
-                 llvm::ArrayRef<UnitStates *> States);
+  void readShown(GroupReading &Of, bool IsAfter);
+  void finishGroup(GroupReading &Of, const UnitGroups &Groups,
+                   llvm::ArrayRef<NoticingUnit> Units,
+                   llvm::ArrayRef<UnitStates *> States);
   void readGroups(llvm::ArrayRef<CompileCommand> Commands,
                   std::vector<UnitStates> &States);
   bool mayKeep() const;

@@ -18,6 +18,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <map>
+#include <utility>
 
 using namespace genksyms;
 using namespace llvm;
@@ -260,7 +261,9 @@ genksyms::askMake(const KernelTree &Tree, ArrayRef<std::string> Sources) {
   auto Settings = readTreeSettings(Tree);
   if (!Settings)
     return Settings.takeError();
+  CommandCache Cache(Tree, *Settings);
   std::vector<CompileCommand> Commands;
+  bool IsUpToDate = false;
   // By the module's directory; empty for the tree itself.
   std::map<std::string, std::vector<std::string>> Unknown;
   for (const std::string &Source : Sources) {
@@ -274,10 +277,10 @@ genksyms::askMake(const KernelTree &Tree, ArrayRef<std::string> Sources) {
                        ": is outside of the tree, and no directory above it "
                        "has a Kbuild or Makefile; give -- and compiler "
                        "arguments");
-    if (IsInside)
+    if (IsInside && !std::exchange(IsUpToDate, true))
       if (auto Changed = checkUpToDate(Tree))
         return std::move(Changed);
-    if (auto Command = rememberedCommand(Tree, *Settings, Source))
+    if (auto Command = Cache.find(Source))
       Commands.push_back(std::move(*Command));
     else
       Unknown[ModuleRoot].push_back(Source);
@@ -287,7 +290,7 @@ genksyms::askMake(const KernelTree &Tree, ArrayRef<std::string> Sources) {
     if (!Answered)
       return Answered.takeError();
     for (CompileCommand &Command : *Answered) {
-      rememberCommand(Tree, *Settings, Command);
+      Cache.save(Command);
       Commands.push_back(std::move(Command));
     }
   }

@@ -9,6 +9,7 @@
 #include "genksyms-cc/KernelTree/UserCache.h"
 #include "genksyms-cc/Support/LlvmReleases.h"
 #include "genksyms-cc/Support/Output.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
@@ -21,62 +22,6 @@ using namespace llvm;
 
 namespace {
 
-/// Where the entry for Source is; empty where there is no cache directory.
-std::string entryPath(const KernelTree &Tree, StringRef Source) {
-  return cacheEntryPath("commands", Tree.ObjectRoot + '\0' + Source.str(),
-                        ".json");
-}
-
-/// The files that a source's command follows from.
-std::vector<std::string> causes(const KernelTree &Tree, StringRef Source) {
-  std::vector<std::string> Files = {
-      Tree.ObjectRoot + "/include/config/auto.conf",
-      Tree.ObjectRoot + "/Makefile", Tree.ObjectRoot + "/.kernelvariables"};
-  for (StringRef Name :
-       {"Makefile", "scripts/Makefile.build", "scripts/Makefile.lib",
-        "scripts/Makefile.compiler", "scripts/Makefile.extrawarn",
-        "scripts/Kbuild.include"})
-    Files.push_back((Tree.SourceRoot + "/" + Name).str());
-  std::error_code Error;
-  for (sys::fs::directory_iterator I(Tree.ObjectRoot + "/arch", Error), End;
-       I != End && !Error; I.increment(Error))
-    Files.push_back((Tree.SourceRoot + "/arch/" +
-                     sys::path::filename(I->path()) + "/Makefile")
-                        .str());
-  // An external module's own makefiles lie somewhere above its source.
-  for (StringRef Directory = sys::path::parent_path(Source);
-       Directory.size() > 1; Directory = sys::path::parent_path(Directory)) {
-    Files.push_back((Directory + "/Makefile").str());
-    Files.push_back((Directory + "/Kbuild").str());
-    if (Directory == Tree.SourceRoot)
-      break;
-  }
-  llvm::sort(Files);
-  return Files;
-}
-
-/// One line that changes when any of the files does, or comes or goes, and when
-/// make would be told something else.
-std::string stamp(const KernelTree &Tree, const TreeSettings &Settings,
-                  StringRef Source) {
-  // What make's answers are taken for may change, too.
-  std::string Text = "2\n";
-  Text +=
-      join(Settings.Variables, "\n") + "\n" + Settings.CompilerVersion + "\n";
-  for (const char *Flags : {"KCPPFLAGS", "KCFLAGS", "KAFLAGS"})
-    Text += sys::Process::GetEnv(Flags).value_or("") + "\n";
-  for (const std::string &File : causes(Tree, Source)) {
-    sys::fs::file_status Status;
-    Text += File;
-    if (!sys::fs::status(File, Status) && sys::fs::exists(Status))
-      Text +=
-          " " + utostr(Status.getSize()) + " " +
-          itostr(Status.getLastModificationTime().time_since_epoch().count());
-    Text += '\n';
-  }
-  return utohexstr(quickHash(Text), true, 16);
-}
-
 std::vector<std::string> texts(const json::Array *Array) {
   std::vector<std::string> Result;
   if (Array)
@@ -87,12 +32,68 @@ std::vector<std::string> texts(const json::Array *Array) {
 
 } // namespace
 
-std::optional<CompileCommand>
-genksyms::rememberedCommand(const KernelTree &Tree,
-                            const TreeSettings &Settings, StringRef Source) {
+CommandCache::CommandCache(const KernelTree &Tree, const TreeSettings &Settings)
+    : Tree(Tree) {
+  // What make's answers are taken for may change, too.
+  OfTree = "2\n" + join(Settings.Variables, "\n") + "\n" +
+           Settings.CompilerVersion + "\n";
+  for (const char *Flags : {"KCPPFLAGS", "KCFLAGS", "KAFLAGS"})
+    OfTree += sys::Process::GetEnv(Flags).value_or("") + "\n";
+  for (const char *Name :
+       {"/include/config/auto.conf", "/Makefile", "/.kernelvariables"})
+    addFile(Tree.ObjectRoot + Name, OfTree);
+  for (const char *Name :
+       {"/Makefile", "/scripts/Makefile.build", "/scripts/Makefile.lib",
+        "/scripts/Makefile.compiler", "/scripts/Makefile.extrawarn",
+        "/scripts/Kbuild.include"})
+    addFile(Tree.SourceRoot + Name, OfTree);
+  std::vector<std::string> Architectures;
+  std::error_code Error;
+  for (sys::fs::directory_iterator I(Tree.ObjectRoot + "/arch", Error), End;
+       I != End && !Error; I.increment(Error))
+    Architectures.push_back(sys::path::filename(I->path()).str());
+  llvm::sort(Architectures);
+  for (const std::string &Name : Architectures)
+    addFile(Tree.SourceRoot + "/arch/" + Name + "/Makefile", OfTree);
+}
+
+/// Where the entry for Source is; empty where there is no cache directory.
+std::string CommandCache::entryPath(StringRef Source) const {
+  return cacheEntryPath("commands", Tree.ObjectRoot + '\0' + Source.str(),
+                        ".json");
+}
+
+void CommandCache::addFile(StringRef File, std::string &Text) {
+  auto [Entry, IsNew] = Seen.try_emplace(File);
+  sys::fs::file_status Status;
+  if (IsNew && !sys::fs::status(File, Status) && sys::fs::exists(Status))
+    Entry->second =
+        " " + utostr(Status.getSize()) + " " +
+        itostr(Status.getLastModificationTime().time_since_epoch().count());
+  Text += File;
+  Text += Entry->second;
+  Text += '\n';
+}
+
+/// One line that changes when any of the files that a source's command follows
+/// from does, or comes or goes, and when make would be told something else.
+std::string CommandCache::stamp(StringRef Source) {
+  std::string Text = OfTree;
+  // An external module's own makefiles lie somewhere above its source.
+  for (StringRef Directory = sys::path::parent_path(Source);
+       Directory.size() > 1; Directory = sys::path::parent_path(Directory)) {
+    addFile((Directory + "/Makefile").str(), Text);
+    addFile((Directory + "/Kbuild").str(), Text);
+    if (Directory == Tree.SourceRoot)
+      break;
+  }
+  return utohexstr(quickHash(Text), true, 16);
+}
+
+std::optional<CompileCommand> CommandCache::find(StringRef Source) {
   // An entry that cannot be read is as good as none: make answers the same
   // again, only later.
-  auto Buffer = MemoryBuffer::getFile(entryPath(Tree, Source));
+  auto Buffer = MemoryBuffer::getFile(entryPath(Source));
   if (!Buffer)
     return std::nullopt;
   auto Value = json::parse((*Buffer)->getBuffer());
@@ -104,7 +105,7 @@ genksyms::rememberedCommand(const KernelTree &Tree,
   // A hash may meet another source's; the entry says whose it is.
   if (!Entry || Entry->getString("source") != Source ||
       Entry->getString("tree") != StringRef(Tree.ObjectRoot) ||
-      Entry->getString("stamp") != StringRef(stamp(Tree, Settings, Source)))
+      Entry->getString("stamp") != StringRef(stamp(Source)))
     return std::nullopt;
   CompileCommand Command;
   Command.Directory = Entry->getString("directory").value_or("").str();
@@ -116,18 +117,16 @@ genksyms::rememberedCommand(const KernelTree &Tree,
   return Command;
 }
 
-void genksyms::rememberCommand(const KernelTree &Tree,
-                               const TreeSettings &Settings,
-                               const CompileCommand &Command) {
+void CommandCache::save(const CompileCommand &Command) {
   std::string Source = Command.path();
-  std::string Path = entryPath(Tree, Source);
+  std::string Path = entryPath(Source);
   if (Path.empty() || sys::fs::create_directories(sys::path::parent_path(Path)))
     return;
   json::Object Entry{
       {"source", Source},
       {"tree", Tree.ObjectRoot},
       {"directory", Command.Directory},
-      {"stamp", stamp(Tree, Settings, Source)},
+      {"stamp", stamp(Source)},
       {"file", Command.File},
       {"arguments", json::Array(Command.Arguments)},
       {"prototype_arguments", json::Array(Command.PrototypeArguments)}};

@@ -18,17 +18,34 @@
 
 #include "TreeSettings.h"
 #include "genksyms-cc/KernelTree/KernelTree.h"
+#include "llvm/ADT/StringMap.h"
+#include <optional>
+#include <string>
 
 namespace genksyms {
 
-/// What make answered for Source (absolute) last time, if that still holds.
-std::optional<CompileCommand> rememberedCommand(const KernelTree &Tree,
-                                                const TreeSettings &Settings,
-                                                llvm::StringRef Source);
+/// What make answered for a tree's sources, as long as it holds. Files are
+/// looked at once, so an object serves one question, not a program's life.
+class CommandCache {
+public:
+  CommandCache(const KernelTree &Tree, const TreeSettings &Settings);
 
-/// Keeps an answer. Failing to write changes nothing but the time it takes.
-void rememberCommand(const KernelTree &Tree, const TreeSettings &Settings,
-                     const CompileCommand &Command);
+  /// What make answered for Source (absolute) last time, if that still holds.
+  std::optional<CompileCommand> find(llvm::StringRef Source);
+  /// Keeps an answer. Failing to write changes nothing but the time it takes.
+  void save(const CompileCommand &Command);
+
+private:
+  std::string entryPath(llvm::StringRef Source) const;
+  std::string stamp(llvm::StringRef Source);
+  void addFile(llvm::StringRef File, std::string &Text);
+
+  const KernelTree &Tree;
+  /// What each source's stamp begins with.
+  std::string OfTree;
+  /// Size and time of each file looked at, empty where it is not there.
+  llvm::StringMap<std::string> Seen;
+};
 
 } // namespace genksyms
 

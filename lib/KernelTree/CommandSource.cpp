@@ -11,6 +11,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -289,11 +290,13 @@ void Collector::askForUnknown() {
   auto Asked = askMake(*Result.Tree, Sources);
   if (!Asked)
     Why = toString(Asked.takeError());
+  StringMap<CompileCommand> Answers;
+  if (Asked)
+    for (CompileCommand &Command : *Asked)
+      Answers[Command.path()] = std::move(Command);
   for (auto &[Path, At] : Unknown) {
-    if (Asked)
-      for (CompileCommand &Command : *Asked)
-        if (Command.path() == Path)
-          Result.Commands[At] = Command;
+    if (auto Answer = Answers.find(Path); Answer != Answers.end())
+      Result.Commands[At] = Answer->second;
     if (Result.Commands[At].Arguments.empty())
       Result.Errors.push_back(Result.Commands[At].File +
                               ": no compile command for it in " + Directory +

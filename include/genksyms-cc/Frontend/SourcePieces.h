@@ -66,6 +66,9 @@ private:
   llvm::StringSaver Strings{Memory};
 };
 
+/// Whether Word is a keyword of GNU C, so that no declaration can name it.
+bool isKeyword(llvm::StringRef Word);
+
 } // namespace genksyms
 
 #endif // GENKSYMS_CC_FRONTEND_SOURCEPIECES_H
