@@ -114,13 +114,18 @@ int genksyms::runCrc(const Arguments &Args) {
   SourceOptions Sources;
   std::string Format = "text";
   std::string Output = "-";
+  std::string Symtypes;
   po::options_description Description("Options");
   Sources.addTo(Description);
   Description.add_options()(
       "format,f", po::value(&Format)->value_name("text|symvers|json"),
       "text: #SYMVER lines (default); symvers: a Module.symvers; json")(
       "output,o", po::value(&Output)->value_name("FILE"),
-      "where to write; default: standard output")("help,h", "this text");
+      "where to write; default: standard output")(
+      "symtypes", po::value(&Symtypes)->value_name("DIR"),
+      "also write the definitions that the versions are made of below DIR, in "
+      "a file for each source, as Kbuild does (fs/open.symtypes)")("help,h",
+                                                                   "this text");
   po::variables_map Values;
   if (Error Problem = Sources.parse("crc", Args, Description, Values))
     return fail(std::move(Problem));
@@ -130,7 +135,13 @@ int genksyms::runCrc(const Arguments &Args) {
     return fail("--format: there is no format '" + Format +
                 "'; it is text, symvers or json");
 
-  Expected<VersionedInputs> Result = versionInputs(Sources, Format != "text");
+  if (Values.count("symtypes") && Symtypes.empty())
+    return fail("--symtypes: names no directory");
+  if (!Symtypes.empty() && Sources.SchemeName == "source")
+    return fail("--symtypes: the scheme source makes versions of text, not of "
+                "definitions; choose another, or leave this out");
+  Expected<VersionedInputs> Result =
+      versionInputs(Sources, Format != "text", Symtypes);
   if (!Result)
     return fail(Result.takeError());
   auto Write = [&](raw_ostream &OS) {

@@ -9,6 +9,7 @@
 #include "Commands.h"
 #include "ObjectUnits.h"
 #include "ProgressBar.h"
+#include "SymtypesFiles.h"
 #include "genksyms-cc/Module/DebugFile.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Escape.h"
@@ -67,8 +68,17 @@ namedObjects(const SourceOptions &Sources) {
   return Objects;
 }
 
+/// Objects have their symtypes written by those who know the build's options.
+static Error noSymtypesOfObjects(StringRef SymtypesDirectory) {
+  if (SymtypesDirectory.empty())
+    return Error::success();
+  return makeError("--symtypes: of sources only; what objects tell is "
+                   "written by gendwarfksyms -T FILE");
+}
+
 Expected<VersionedInputs> genksyms::versionInputs(const SourceOptions &Sources,
-                                                  bool WantKinds) {
+                                                  bool WantKinds,
+                                                  StringRef SymtypesDirectory) {
   Expected<std::optional<std::vector<ObjectInput>>> Named =
       namedObjects(Sources);
   if (!Named)
@@ -76,6 +86,8 @@ Expected<VersionedInputs> genksyms::versionInputs(const SourceOptions &Sources,
   VersionedInputs Result;
   VersionedUnits &Units = Result;
   if (*Named) {
+    if (Error E = noSymtypesOfObjects(SymtypesDirectory))
+      return std::move(E);
     Units = versionObjects(Sources, **Named);
     return Result;
   }
@@ -84,6 +96,8 @@ Expected<VersionedInputs> genksyms::versionInputs(const SourceOptions &Sources,
   if (!FromObjects)
     return FromObjects.takeError();
   if (*FromObjects) {
+    if (Error E = noSymtypesOfObjects(SymtypesDirectory))
+      return std::move(E);
     for (const std::string &Message : Commands.Errors)
       fail(Message);
     Units = versionObjects(Sources, objectsOf(Commands));
@@ -95,6 +109,16 @@ Expected<VersionedInputs> genksyms::versionInputs(const SourceOptions &Sources,
     return Options.takeError();
   Options->WantKinds = WantKinds;
   Result.Generator = Options->Generator;
+  SymtypesFiles Symtypes(SymtypesDirectory, Commands);
+  if (!SymtypesDirectory.empty())
+    Options->OnReached = [&](const CompileCommand &Command,
+                             ArrayRef<const Definition *> Reached) {
+      Symtypes.write(Command, Reached);
+    };
   Units = versionWithMessages(Commands, *Options);
+  for (const std::string &Message : Symtypes.errors()) {
+    fail(Message);
+    Units.Complete = false;
+  }
   return Result;
 }

@@ -27,9 +27,12 @@ struct VersionedInputs : VersionedUnits {
   /// Null where objects tell: then gendwarfksyms' versions are meant.
   const Edition *Generator = nullptr;
 };
-/// Says on standard error what is missing; the error is one to print.
-llvm::Expected<VersionedInputs> versionInputs(const SourceOptions &Sources,
-                                              bool WantKinds);
+/// Says on standard error what is missing; the error is one to print. What the
+/// exports of sources reach is written below SymtypesDirectory (SymtypesFiles)
+/// if one is given.
+llvm::Expected<VersionedInputs>
+versionInputs(const SourceOptions &Sources, bool WantKinds,
+              llvm::StringRef SymtypesDirectory = "");
 
 } // namespace genksyms
 

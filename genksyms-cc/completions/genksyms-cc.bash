@@ -17,7 +17,7 @@ _genksyms_cc_words() {
       --dialect --scheme --kernel --probe --symbol-prefix --arch --debug \
       --help --version --explain
     ;;
-  crc) echo "$source" --format --output --help ;;
+  crc) echo "$source" --format --output --symtypes --help ;;
   check)
     echo --help --against --modules-dir --extra-symbols --together \
       --missing-version --vermagic --symtypes --format --output --show --limit --jobs
