@@ -166,8 +166,8 @@ void tellReading(const Impact &Found) {
               "that is newer than these; their texts told them\n";
   if (Found.ByGcc)
     errs() << "note: " << Found.ByGcc
-           << " sources were preprocessed by GCC: Clang in its stead gives "
-              "other versions than Module.symvers\n";
+           << " sources were preprocessed by GCC: Clang in its stead finds "
+              "errors, or gives other versions than Module.symvers\n";
   if (Found.Unchecked)
     errs() << "note: " << Found.Unchecked
            << " sources that GCC compiles were preprocessed by Clang in its "

@@ -39,7 +39,8 @@ struct Impact {
   /// their includes because no build has left a list.
   size_t Exporting = 0, Read = 0, WithoutList = 0;
   /// How many were read by Clang in GCC's stead with no table to check that
-  /// against, and how many by GCC because the table said otherwise.
+  /// against, and how many by GCC because the table said otherwise or Clang
+  /// found errors.
   size_t Unchecked = 0, ByGcc = 0;
   /// What only a build shows, `FILE: why`.
   std::vector<std::string> NeedsBuild;
