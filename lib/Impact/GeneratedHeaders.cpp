@@ -15,7 +15,10 @@
 #include "genksyms-cc/Support/Input.h"
 #include "genksyms-cc/Support/RunProgram.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 using namespace genksyms;
@@ -100,6 +103,44 @@ Expected<std::string> assemble(const CompileCommand &Command,
   return Ran->Output->getBuffer().str();
 }
 
+/// The directives of Text, one after the other, with the lines that they go on
+/// in.
+std::string directivesOf(StringRef Text) {
+  std::string Result;
+  bool GoesOn = false;
+  for (StringRef Line : split(Text, '\n')) {
+    if (GoesOn || Line.ltrim().starts_with("#"))
+      Result += (Line + "\n").str();
+    GoesOn = (GoesOn || Line.ltrim().starts_with("#")) && Line.ends_with("\\");
+  }
+  return Result;
+}
+
+/// Whether both states of a change read the same files: no directive is another
+/// one, and no file comes or goes.
+bool keepsDirectives(const SourceChange &Change) {
+  StringSet<> Paths;
+  for (const FileOverlay *State : {&Change.Before, &Change.After})
+    for (const auto &Entry : *State)
+      Paths.insert(Entry.getKey());
+  auto DirectivesIn = [](const FileOverlay &State,
+                         StringRef Path) -> std::optional<std::string> {
+    auto Entry = State.find(Path);
+    if (Entry != State.end())
+      return Entry->second ? std::optional(directivesOf(*Entry->second))
+                           : std::nullopt;
+    auto OnDisk = MemoryBuffer::getFile(Path);
+    if (!OnDisk)
+      return std::nullopt;
+    return directivesOf((*OnDisk)->getBuffer());
+  };
+  return all_of(Paths, [&](const auto &Path) {
+    auto Old = DirectivesIn(Change.Before, Path.getKey());
+    return Old && Old == DirectivesIn(Change.After, Path.getKey()) &&
+           sys::fs::exists(Path.getKey());
+  });
+}
+
 class HeaderMaker {
 public:
   HeaderMaker(const KernelTree &Tree, SourceChange &Change,
@@ -110,6 +151,9 @@ public:
 
 private:
   bool isTouched(ArrayRef<std::string> Files) const;
+  Expected<std::pair<std::string, std::string>>
+  assembleBoth(const CompileCommand &Command,
+               std::vector<std::string> Files) const;
   void giveUp(const OffsetsHeader &Of, StringRef Source, const Twine &Why) {
     NeedsBuild.push_back((Tree.relative(absolutePath(Tree.ObjectRoot, Source)) +
                           ": " + Of.Header + " is generated from it, " + Why)
@@ -126,6 +170,35 @@ bool HeaderMaker::isTouched(ArrayRef<std::string> Files) const {
     std::string Path = absolutePath(Tree.ObjectRoot, File);
     return Change.Before.contains(Path) || Change.After.contains(Path);
   });
+}
+
+/// What Command makes of its source before the change and after it. Files are
+/// those that the last build read there; where others may be read, or are, all
+/// of the tree's are offered.
+Expected<std::pair<std::string, std::string>>
+HeaderMaker::assembleBoth(const CompileCommand &Command,
+                          std::vector<std::string> Files) const {
+  // Kbuild leaves these out of its lists.
+  Files.emplace_back("include/generated/autoconf.h");
+  Files.push_back(Command.path());
+  for (std::string &File : Files)
+    File = absolutePath(Tree.ObjectRoot, File);
+  auto Make = [&](ArrayRef<std::string> Only)
+      -> Expected<std::pair<std::string, std::string>> {
+    ShadowSources Before(Tree, Change.Before, Only),
+        After(Tree, Change.After, Only);
+    auto Old = assemble(Command, Before), New = assemble(Command, After);
+    if (!Old || !New)
+      return joinErrors(Old.takeError(), New.takeError());
+    return std::pair(std::move(*Old), std::move(*New));
+  };
+  if (keepsDirectives(Change)) {
+    auto Made = Make(Files);
+    if (Made)
+      return Made;
+    consumeError(Made.takeError());
+  }
+  return Make({});
 }
 
 Error HeaderMaker::make(const OffsetsHeader &Of) {
@@ -153,15 +226,13 @@ Error HeaderMaker::make(const OffsetsHeader &Of) {
     giveUp(Of, Files.front(), "and no build has recorded how");
     return Error::success();
   }
-  ShadowSources Before(Tree, Change.Before), After(Tree, Change.After);
-  auto Old = assemble(**Command, Before), New = assemble(**Command, After);
-  if (!Old || !New) {
-    giveUp(Of, Files.front(),
-           "which fails: " +
-               toString(joinErrors(Old.takeError(), New.takeError())));
+  auto Both = assembleBoth(**Command, Files);
+  if (!Both) {
+    giveUp(Of, Files.front(), "which fails: " + toString(Both.takeError()));
     return Error::success();
   }
-  std::string OldDefines = definesIn(*Old), NewDefines = definesIn(*New);
+  auto &[Old, New] = *Both;
+  std::string OldDefines = definesIn(Old), NewDefines = definesIn(New);
   StringRef OnDisk = (*Header)->getBuffer();
   std::string OldText = withDefines(OnDisk, OldDefines);
   std::string NewText = withDefines(OnDisk, NewDefines);

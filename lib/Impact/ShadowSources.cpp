@@ -71,6 +71,25 @@ Error ShadowSources::fill(const std::string &From, const std::string &To) {
   return Error ? makeFileError(From, Error) : Error::success();
 }
 
+Error ShadowSources::fillOnly() {
+  for (auto &[From, To] : Roots)
+    if (std::error_code Failed = sys::fs::create_directories(To))
+      return makeFileError(To, Failed);
+  for (const std::string &Path : Only) {
+    std::string There = inShadow(Path);
+    if (There == Path || Overlay.contains(Path) || sys::fs::exists(There) ||
+        !sys::fs::exists(Path))
+      continue;
+    std::error_code Failed =
+        sys::fs::create_directories(sys::path::parent_path(There));
+    if (!Failed)
+      Failed = sys::fs::create_link(Path, There);
+    if (Failed)
+      return makeFileError(There, Failed);
+  }
+  return Error::success();
+}
+
 Error ShadowSources::make() {
   auto Made = TemporaryDirectory::create("genksyms-cc-sources");
   if (!Made)
@@ -82,12 +101,16 @@ Error ShadowSources::make() {
                   StringRef(Tree.ObjectRoot).starts_with(Tree.SourceRoot + "/");
   if (!IsInside)
     Roots.emplace_back(Tree.ObjectRoot, Directory->path() + "/objects");
-  for (auto &[From, To] : Roots)
-    if (Error E = fill(From, To))
-      return E;
+  if (Only.empty())
+    for (auto &[From, To] : Roots)
+      if (Error E = fill(From, To))
+        return E;
   llvm::sort(Roots, [](const auto &A, const auto &B) {
     return A.first.size() > B.first.size();
   });
+  if (!Only.empty())
+    if (Error E = fillOnly())
+      return E;
   for (const auto &Entry : Overlay) {
     if (!Entry.second)
       continue;

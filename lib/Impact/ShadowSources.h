@@ -24,9 +24,11 @@ namespace genksyms {
 /// Made when it is first asked for. May be used by several threads.
 class ShadowSources {
 public:
-  /// Both must outlive it.
-  ShadowSources(const KernelTree &Tree, const FileOverlay &Overlay)
-      : Tree(Tree), Overlay(Overlay) {}
+  /// Of the tree's files, those of Only (absolute), or all where it is empty:
+  /// ten thousands of links, which take seconds. All must outlive it.
+  ShadowSources(const KernelTree &Tree, const FileOverlay &Overlay,
+                llvm::ArrayRef<std::string> Only = {})
+      : Tree(Tree), Overlay(Overlay), Only(Only) {}
 
   /// Command with its directory and paths in the shadow.
   llvm::Expected<CompileCommand> move(CompileCommand Command);
@@ -36,11 +38,13 @@ public:
 private:
   llvm::Error make();
   llvm::Error fill(const std::string &From, const std::string &To);
+  llvm::Error fillOnly();
   std::string inShadow(llvm::StringRef Text) const;
   std::string inTree(llvm::StringRef Text) const;
 
   const KernelTree &Tree;
   const FileOverlay &Overlay;
+  llvm::ArrayRef<std::string> Only;
   std::mutex Lock;
   bool IsMade = false;
   std::string Problem; ///< why it could not be made

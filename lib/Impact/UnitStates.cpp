@@ -25,6 +25,13 @@ bool isSame(ArrayRef<VersionedExport> A, ArrayRef<VersionedExport> B) {
          });
 }
 
+/// Whether a file is missing. GCC looks for it in the same places.
+bool lacksFile(ArrayRef<std::string> Errors) {
+  return any_of(Errors, [](StringRef Message) {
+    return Message.contains("' file not found");
+  });
+}
+
 } // namespace
 
 UnitReader::UnitReader(const KernelTree &Tree, const ImpactOptions &Options,
@@ -164,9 +171,9 @@ void UnitReader::readByGcc(const CompileCommand &Command, UnitStates &Into) {
 
 void UnitReader::readOld(const CompileCommand &Command, UnitStates &Into) {
   Into.Old = readBefore(Command, /*ByGcc=*/false);
-  if (mayUseGcc(Command) &&
-      (!Into.Old.Unit.Errors.empty() ||
-       (Table && !agreesWithTable(Into.Old.Unit.Exports))))
+  ArrayRef<std::string> Errors = Into.Old.Unit.Errors;
+  if (mayUseGcc(Command) && !lacksFile(Errors) &&
+      (!Errors.empty() || (Table && !agreesWithTable(Into.Old.Unit.Exports))))
     return readByGcc(Command, Into);
   if (Into.Old.isWatched() && !Into.Old.notices(Differing)) {
     Into.HasNew = true;
@@ -181,7 +188,8 @@ void UnitReader::readNew(const CompileCommand &Command, UnitStates &Into) {
     Kept = IndexAfter.find(Command);
   Into.New =
       Kept ? std::move(*Kept) : readState(Command, After, /*ByGcc=*/false);
-  if (mayUseGcc(Command) && !Into.New.Unit.Errors.empty())
+  ArrayRef<std::string> Errors = Into.New.Unit.Errors;
+  if (mayUseGcc(Command) && !Errors.empty() && !lacksFile(Errors))
     readByGcc(Command, Into);
 }
 
