@@ -45,8 +45,16 @@ std::string replaced(StringRef Text, StringRef From, StringRef To) {
 
 } // namespace
 
+/// In each directory, of what the others lead through. A long link takes a
+/// block of the disk, and time accordingly; one as short as theirs none.
+static constexpr StringLiteral ThereLink = ".genksyms-cc";
+
 Error ShadowSources::fill(const std::string &From, const std::string &To) {
   std::error_code Error = sys::fs::create_directories(To);
+  if (!Error)
+    Error = sys::fs::create_link(From, To + "/" + ThereLink);
+  if (Error)
+    return makeFileError(To, Error);
   for (sys::fs::directory_iterator I(From, Error, /*follow_symlinks=*/false),
        End;
        I != End && !Error; I.increment(Error)) {
@@ -65,7 +73,8 @@ Error ShadowSources::fill(const std::string &From, const std::string &To) {
     // Their text comes later, or they are not to be there.
     if (Overlay.contains(Path) || isProduct(Name))
       continue;
-    if (std::error_code Failed = sys::fs::create_link(Path, There))
+    if (std::error_code Failed =
+            sys::fs::create_link(ThereLink + "/" + Name, There))
       return makeFileError(There, Failed);
   }
   return Error ? makeFileError(From, Error) : Error::success();
