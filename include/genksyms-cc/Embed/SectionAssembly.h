@@ -1,0 +1,30 @@
+//===- SectionAssembly.h - Versions as assembly -----------------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Versions ride in an object as assembly of the whole file, which leaves no
+// symbol behind and passes by every instrumentation that a variable would meet.
+// As text it is C that any compiler takes, one without a plugin too.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_EMBED_SECTIONASSEMBLY_H
+#define GENKSYMS_CC_EMBED_SECTIONASSEMBLY_H
+
+#include "genksyms-cc/Embed/VersionRequest.h"
+
+namespace genksyms {
+
+/// Assembly that puts Versions into their sections of an ELF object.
+std::string sectionAssembly(const VersionText &Versions);
+
+/// What a compiler is told as the text of an `#ident` that it prints as it
+/// stands, to have the C that makes Versions' sections after it.
+std::string identWithAssembly(const VersionText &Versions);
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_EMBED_SECTIONASSEMBLY_H

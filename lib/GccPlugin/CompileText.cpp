@@ -1,0 +1,140 @@
+//===- CompileText.cpp - What the generator would have read ---------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Most tokens of a kernel file stand in the bodies of functions, where the
+// engine looks for the closing brace only: it takes a `{` for the beginning of
+// a list of members nowhere but right after `struct`, `union` or `enum`. So a
+// body is replaced by a word, which is looked for in what comes out, because
+// after a syntax error the engine may keep a body as part of something else.
+//
+//===----------------------------------------------------------------------===//
+
+#include "CompileText.h"
+#include "GccHeaders.h"
+
+using namespace llvm;
+using namespace genksyms;
+
+/// What a usual kernel file needs: growth would touch it once more.
+static constexpr size_t InitialCapacity = 4 << 20;
+
+CompileText::CompileText(ExportWatch &Watch) : Watch(Watch) {
+  Text.reserve(InitialCapacity);
+  for (int Type = 0; Type <= CPP_LAST_PUNCTUATOR; ++Type)
+    Spellings[Type] = cpp_type2name(static_cast<cpp_ttype>(Type), 0);
+  Spellings[CPP_EOF] = Spellings[CPP_PADDING] = "";
+}
+
+static StringRef textOf(const cpp_hashnode *Name) {
+  return {reinterpret_cast<const char *>(NODE_NAME(Name)), NODE_LEN(Name)};
+}
+
+void CompileText::print(const cpp_token &Tok) {
+  StringRef Spelling;
+  if (Tok.type == CPP_NAME)
+    Spelling = textOf(Tok.val.node.node);
+  else if (Tok.type > CPP_LAST_PUNCTUATOR)
+    Spelling = StringRef(reinterpret_cast<const char *>(Tok.val.str.text),
+                         Tok.val.str.len);
+  else if (LLVM_UNLIKELY(Tok.flags & DIGRAPH))
+    Spelling = cpp_type2name(Tok.type, Tok.flags);
+  else
+    Spelling = Spellings[Tok.type];
+  Text += ' ';
+  Text.append(Spelling.data(), Spelling.size());
+  if (LLVM_UNLIKELY(Watch.hasDoubtfulCount()) && any_of(Spelling, isDigit))
+    Watch.addDoubtful(Spelling);
+}
+
+bool CompileText::take(const cpp_token &Tok, location_t Loc) {
+  switch (Tok.type) {
+  case CPP_PRAGMA:
+    InPragma = true;
+    return false;
+  case CPP_PRAGMA_EOL:
+    InPragma = false;
+    return false;
+  case CPP_EOF:
+    return false;
+  default:
+    break;
+  }
+  // The generator skips such lines.
+  if (LLVM_UNLIKELY(InPragma))
+    return false;
+  if (LLVM_UNLIKELY(Watch.isInExport()) && Watch.take(Tok, Loc, Text))
+    return false;
+  print(Tok);
+  return follow(Tok);
+}
+
+/// Whether a word is a keyword to the compiler.
+static bool isKeyword(cpp_hashnode *Name) {
+  return C_IS_RESERVED_WORD(HT_IDENT_TO_GCC_IDENT(HT_NODE(Name)));
+}
+
+void CompileText::openParenthesis() {
+  if (Parentheses++ == 0)
+    Function = Word && !isKeyword(Word) ? Word : nullptr;
+}
+
+/// Keeps up with declarations. Whether Tok opens the body of a function: after
+/// a name and what stands in parentheses.
+bool CompileText::follow(const cpp_token &Tok) {
+  bool IsBody = false;
+  switch (Tok.type) {
+  case CPP_OPEN_BRACE:
+    IsBody = Braces == 0 && Parentheses == 0 && Function &&
+             Previous == CPP_CLOSE_PAREN;
+    // To the generator this is no brace.
+    if (IsBody && (Tok.flags & DIGRAPH))
+      Watch.giveUp();
+    if (!IsBody)
+      ++Braces;
+    break;
+  case CPP_CLOSE_BRACE:
+    if (Braces != 0)
+      --Braces;
+    break;
+  case CPP_OPEN_PAREN:
+    if (Braces == 0)
+      openParenthesis();
+    break;
+  case CPP_CLOSE_PAREN:
+    if (Braces == 0 && Parentheses != 0)
+      --Parentheses;
+    break;
+  case CPP_SEMICOLON:
+    if (Braces == 0 && Parentheses == 0)
+      Watch.endDeclaration();
+    break;
+  default:
+    break;
+  }
+  Previous = Tok.type;
+  Word = Tok.type == CPP_NAME ? Tok.val.node.node : nullptr;
+  return IsBody;
+}
+
+void CompileText::endBody() {
+  Text += ' ';
+  Text += BodyWord;
+  Text += " }";
+  Previous = CPP_CLOSE_BRACE;
+  Word = Function = nullptr;
+  Watch.endDeclaration();
+}
+
+void CompileText::enterFile(StringRef File, unsigned Line) {
+  Text += "\n# " + std::to_string(Line) + " \"";
+  for (char C : File) {
+    if (C == '"' || C == '\\')
+      Text += '\\';
+    Text += C;
+  }
+  Text += "\"\n";
+}

@@ -1,0 +1,62 @@
+//===- CompileText.h - What the generator would have read -------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The tokens that stand outside of the bodies of functions, as text. The
+// preprocessor of GCC prints the same with `-E`, other blanks aside.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_LIB_GCCPLUGIN_COMPILETEXT_H
+#define GENKSYMS_CC_LIB_GCCPLUGIN_COMPILETEXT_H
+
+#include "ExportWatch.h"
+
+namespace genksyms {
+
+class CompileText {
+public:
+  explicit CompileText(ExportWatch &Watch);
+
+  /// Takes the next token outside of bodies. Whether it is the `{` of a
+  /// function, after which the body is for others to pass by.
+  bool take(const cpp_token &Tok, location_t Loc);
+
+  /// The name of the function whose `{` came last.
+  cpp_hashnode *function() const { return Function; }
+
+  /// The body is over, and so is its `}`.
+  void endBody();
+
+  /// From here on a file is read, by its name and the next line.
+  void enterFile(llvm::StringRef File, unsigned Line);
+
+  void endLine() { Text += '\n'; }
+
+  /// All that was read. Followed by a NUL byte, as the engine wants it.
+  llvm::StringRef text() const { return Text; }
+
+private:
+  void print(const cpp_token &Tok);
+  bool follow(const cpp_token &Tok);
+  void openParenthesis();
+
+  ExportWatch &Watch;
+  std::string Text;
+  std::array<llvm::StringRef, N_TTYPES> Spellings; ///< of punctuators
+  bool InPragma = false;
+  unsigned Braces = 0;      ///< that are open
+  unsigned Parentheses = 0; ///< that are open outside of braces
+  int Previous = N_TTYPES;  ///< the type of the token before
+  /// The word before the outermost parenthesis that was opened last; null where
+  /// it is a keyword, or none.
+  cpp_hashnode *Function = nullptr;
+  cpp_hashnode *Word = nullptr; ///< the word that Previous is, but no keyword
+};
+
+} // namespace genksyms
+
+#endif // GENKSYMS_CC_LIB_GCCPLUGIN_COMPILETEXT_H

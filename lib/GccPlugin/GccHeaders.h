@@ -1,0 +1,59 @@
+//===- GccHeaders.h - GCC's own headers -------------------------*- C++ -*-===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Those headers forbid words and define macros that other headers use. So all
+// others that this room needs are included here, before them.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GENKSYMS_CC_LIB_GCCPLUGIN_GCCHEADERS_H
+#define GENKSYMS_CC_LIB_GCCPLUGIN_GCCHEADERS_H
+
+#pragma GCC system_header
+
+#include "genksyms-cc/Embed/ExportTest.h"
+#include "genksyms-cc/Embed/SectionAssembly.h"
+#include "genksyms-cc/Embed/TextVersions.h"
+#include "genksyms-cc/Version/LeftOut.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <array>
+#include <cstdarg>
+#include <fcntl.h>
+#include <optional>
+#include <spawn.h>
+#include <string>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
+
+// clang-format off: each needs those before it.
+#include "gcc-plugin.h"
+#include "plugin-version.h"
+#include "tree.h"
+#include "options.h"
+#include "opts.h"
+#include "output.h"
+#include "toplev.h"
+#include "c-family/c-common.h"
+#include "diagnostic-core.h"
+#include "c-family/c-pragma.h"
+#include "c-tree.h"
+#include "cpplib.h"
+#include "line-map.h"
+// clang-format on
+
+// libcpp has it for its own files, and exports it: the tokens are read before
+// all that is still to be read, and stay the caller's.
+extern "C" void _cpp_push_token_context(cpp_reader *, cpp_hashnode *,
+                                        const cpp_token *, unsigned);
+
+#endif // GENKSYMS_CC_LIB_GCCPLUGIN_GCCHEADERS_H
