@@ -154,7 +154,8 @@ private:
     Text = End == StringRef::npos ? StringRef() : Text.substr(End + 2);
   }
 
-  /// A letter, or a literal as a whole: what looks like a comment in it is none.
+  /// A letter, or a literal as a whole: what looks like a comment in it is
+  /// none.
   StringRef takeUnit() {
     size_t Size = 1;
     if (char Quote = Text.front(); Quote == '"' || Quote == '\'') {

@@ -21,9 +21,9 @@
 using namespace llvm;
 using namespace genksyms;
 
-std::optional<VersionText>
-genksyms::textVersions(StringRef Text, const VersionRequest &Request,
-                       const StringSet<> *Counted) {
+std::optional<VersionText> genksyms::textVersions(StringRef Text,
+                                                  const VersionRequest &Request,
+                                                  const StringSet<> *Counted) {
   VersionText Result;
   Result.Kernel = Request.Kernel.value_or(Request.edition().First);
   CEngine Engine{CEngineOptions(Request.edition())};

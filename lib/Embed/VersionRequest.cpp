@@ -5,7 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The two compilers have the same arguments under different options.
+// Both compilers pass a plugin's arguments on by the same options. Messages
+// name the plugin, as nothing else of a command line does.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,30 +16,32 @@
 using namespace llvm;
 using namespace genksyms;
 
-std::string genksyms::takeArgument(StringRef Arg, StringRef Option,
-                                   VersionRequest &Request) {
+static constexpr StringLiteral Plugin = "the genksyms-cc plugin: ";
+
+std::string genksyms::takeArgument(StringRef Arg, VersionRequest &Request) {
   StringRef Release = Arg;
   if (Arg == "symtypes") {
     Request.WithSymtypes = true;
     return "";
   }
   if (!Release.consume_front("kernel="))
-    return (Twine(PluginFile) + ": unknown argument '" + Arg + "'; there are " +
-            Option + "symtypes and " + Option + "kernel=RELEASE")
+    return (Plugin + Twine("unknown argument '") + Arg +
+            "'; there are -fplugin-arg-genksyms-symtypes and "
+            "-fplugin-arg-genksyms-kernel=RELEASE")
         .str();
   Request.Kernel = parseKernelRelease(Release);
   if (Request.Kernel)
     return "";
-  return (Twine(PluginFile) + ": '" + Release +
-          "' is not a kernel release; give one as " + Option + "kernel=7.3")
+  return (Plugin + Twine("'") + Release +
+          "' is not a kernel release; give one as "
+          "-fplugin-arg-genksyms-kernel=7.3")
       .str();
 }
 
-std::string genksyms::unknownKernel(const VersionRequest &Request,
-                                    StringRef Option) {
-  return (Twine(PluginFile) + ": the kernel's release is not known; versions are "
-                       "those of " +
-          releasesOf(Request.edition()) + "; give " + Option +
-          "kernel=RELEASE")
+std::string genksyms::unknownKernel(const VersionRequest &Request) {
+  return (Plugin +
+          Twine("the kernel's release is not known; versions are those of ") +
+          releasesOf(Request.edition()) +
+          "; give -fplugin-arg-genksyms-kernel=RELEASE")
       .str();
 }

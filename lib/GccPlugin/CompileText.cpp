@@ -22,15 +22,20 @@ using namespace genksyms;
 /// What a usual kernel file needs: growth would touch it once more.
 static constexpr size_t InitialCapacity = 4 << 20;
 
+void WordText::grow(size_t Room) {
+  size_t Size = Next - Data.get();
+  size_t Capacity = std::max(InitialCapacity, 2 * (Size + Room + 1));
+  auto *Grown = new char[Capacity];
+  std::copy(Data.get(), Next, Grown);
+  Data.reset(Grown);
+  Next = Grown + Size;
+  Limit = Grown + Capacity;
+}
+
 CompileText::CompileText(ExportWatch &Watch) : Watch(Watch) {
-  Text.reserve(InitialCapacity);
   for (int Type = 0; Type <= CPP_LAST_PUNCTUATOR; ++Type)
     Spellings[Type] = cpp_type2name(static_cast<cpp_ttype>(Type), 0);
   Spellings[CPP_EOF] = Spellings[CPP_PADDING] = "";
-}
-
-static StringRef textOf(const cpp_hashnode *Name) {
-  return {reinterpret_cast<const char *>(NODE_NAME(Name)), NODE_LEN(Name)};
 }
 
 void CompileText::print(const cpp_token &Tok) {
@@ -44,10 +49,19 @@ void CompileText::print(const cpp_token &Tok) {
     Spelling = cpp_type2name(Tok.type, Tok.flags);
   else
     Spelling = Spellings[Tok.type];
-  Text += ' ';
-  Text.append(Spelling.data(), Spelling.size());
+  Text.addWord(Spelling);
   if (LLVM_UNLIKELY(Watch.hasDoubtfulCount()) && any_of(Spelling, isDigit))
     Watch.addDoubtful(Spelling);
+}
+
+/// Takes a token of an export, if it is one.
+bool CompileText::takeOfExport(const cpp_token &Tok, location_t Loc) {
+  const cpp_hashnode *Symbol = nullptr;
+  if (!Watch.take(Tok, Loc, Symbol))
+    return false;
+  if (Symbol)
+    Text.add((" __GENKSYMS_EXPORT_SYMBOL ( " + textOf(Symbol) + " )").str());
+  return true;
 }
 
 bool CompileText::take(const cpp_token &Tok, location_t Loc) {
@@ -66,7 +80,7 @@ bool CompileText::take(const cpp_token &Tok, location_t Loc) {
   // The generator skips such lines.
   if (LLVM_UNLIKELY(InPragma))
     return false;
-  if (LLVM_UNLIKELY(Watch.isInExport()) && Watch.take(Tok, Loc, Text))
+  if (LLVM_UNLIKELY(Watch.isInExport()) && takeOfExport(Tok, Loc))
     return false;
   print(Tok);
   return follow(Tok);
@@ -121,20 +135,19 @@ bool CompileText::follow(const cpp_token &Tok) {
 }
 
 void CompileText::endBody() {
-  Text += ' ';
-  Text += BodyWord;
-  Text += " }";
+  Text.addWord(BodyWord);
+  Text.addWord("}");
   Previous = CPP_CLOSE_BRACE;
   Word = Function = nullptr;
   Watch.endDeclaration();
 }
 
 void CompileText::enterFile(StringRef File, unsigned Line) {
-  Text += "\n# " + std::to_string(Line) + " \"";
+  std::string Marker = "\n# " + std::to_string(Line) + " \"";
   for (char C : File) {
     if (C == '"' || C == '\\')
-      Text += '\\';
-    Text += C;
+      Marker += '\\';
+    Marker += C;
   }
-  Text += "\"\n";
+  Text.add(Marker + "\"\n");
 }

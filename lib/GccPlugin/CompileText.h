@@ -17,6 +17,44 @@
 
 namespace genksyms {
 
+/// A text that grows by words, most of them short.
+class WordText {
+public:
+  WordText() { grow(0); }
+
+  /// Appends a blank and Word.
+  void addWord(llvm::StringRef Word) {
+    if (LLVM_UNLIKELY(static_cast<size_t>(Limit - Next) <= Word.size()))
+      grow(Word.size());
+    *Next++ = ' ';
+    char *End = Next + Word.size();
+    const char *From = Word.data();
+    while (Next != End)
+      *Next++ = *From++;
+  }
+  /// Appends Text as it stands.
+  void add(llvm::StringRef Text) {
+    addWord(Text);
+    char *Begin = Next - Text.size();
+    std::memmove(Begin - 1, Begin, Text.size());
+    --Next;
+  }
+
+  /// All of it, a NUL byte after it.
+  llvm::StringRef text() {
+    addWord("");
+    *--Next = 0;
+    return {Data.get(), static_cast<size_t>(Next - Data.get())};
+  }
+
+private:
+  void grow(size_t Room);
+
+  std::unique_ptr<char[]> Data;
+  char *Next = nullptr;
+  char *Limit = nullptr;
+};
+
 class CompileText {
 public:
   explicit CompileText(ExportWatch &Watch);
@@ -34,18 +72,19 @@ public:
   /// From here on a file is read, by its name and the next line.
   void enterFile(llvm::StringRef File, unsigned Line);
 
-  void endLine() { Text += '\n'; }
+  void endLine() { Text.add("\n"); }
 
   /// All that was read. Followed by a NUL byte, as the engine wants it.
-  llvm::StringRef text() const { return Text; }
+  llvm::StringRef text() { return Text.text(); }
 
 private:
   void print(const cpp_token &Tok);
+  bool takeOfExport(const cpp_token &Tok, location_t Loc);
   bool follow(const cpp_token &Tok);
   void openParenthesis();
 
   ExportWatch &Watch;
-  std::string Text;
+  WordText Text;
   std::array<llvm::StringRef, N_TTYPES> Spellings; ///< of punctuators
   bool InPragma = false;
   unsigned Braces = 0;      ///< that are open

@@ -20,9 +20,7 @@ using namespace llvm;
 using namespace genksyms;
 
 static cpp_hashnode *watchedName(cpp_reader *Reader, StringRef Text) {
-  cpp_hashnode *Name = cpp_lookup(
-      Reader, reinterpret_cast<const unsigned char *>(Text.data()),
-      Text.size());
+  cpp_hashnode *Name = nameOf(Reader, Text);
   Name->flags |= NODE_DIAGNOSTIC | NODE_WARN_OPERATOR;
   return Name;
 }
@@ -71,13 +69,9 @@ void ExportWatch::readTest(location_t Loc) {
     giveUp();
     return;
   }
-  StringRef Macro = Group->Test.Macro;
-  Exports.push_back(
-      {cpp_lookup(Reader,
-                  reinterpret_cast<const unsigned char *>(Macro.data()),
-                  Macro.size()),
-       Group->Test.Parameters, Group->Test.Symbol, Where.file, Where.line,
-       Where.line + static_cast<int>(Group->Lines) - 1});
+  Exports.push_back({nameOf(Reader, Group->Test.Macro), Group->Test.Parameters,
+                     Group->Test.Symbol, Where.file, Where.line,
+                     Where.line + static_cast<int>(Group->Lines) - 1});
 }
 
 bool ExportWatch::isDefinedInTest(const ExportMacro &Of) const {
@@ -138,8 +132,7 @@ void ExportWatch::endExport() {
 /// whatever macros between.
 bool ExportWatch::isOfExport(location_t Loc) const {
   while (linemap_location_from_macro_expansion_p(line_table, Loc)) {
-    const auto *Map =
-        linemap_check_macro(linemap_lookup(line_table, Loc));
+    const auto *Map = linemap_check_macro(linemap_lookup(line_table, Loc));
     if (Map->start_location == ExportMap)
       return true;
     Loc = Map->expansion;
@@ -148,52 +141,45 @@ bool ExportWatch::isOfExport(location_t Loc) const {
 }
 
 bool ExportWatch::take(const cpp_token &Tok, location_t Loc,
-                       std::string &Text) {
+                       const cpp_hashnode *&Symbol) {
   if (!isOfExport(Loc)) {
     endExport();
     return false;
   }
-  matchExport(Tok, Text);
+  Symbol = matchExport(Tok);
   return true;
 }
 
 /// Whether a token is what a macro's definition has in its place.
 static bool isSame(const cpp_token &Tok, const cpp_token &Defined) {
   return Tok.type == Defined.type && !(Defined.flags & PASTE_LEFT) &&
-         (Tok.type == CPP_NAME
-              ? Tok.val.node.node == Defined.val.node.node
-              : Tok.type <= CPP_LAST_PUNCTUATOR);
+         (Tok.type == CPP_NAME ? Tok.val.node.node == Defined.val.node.node
+                               : Tok.type <= CPP_LAST_PUNCTUATOR);
 }
 
-void ExportWatch::matchExport(const cpp_token &Tok, std::string &Text) {
+/// Compares a token of an export with the macro's definition. The word that is
+/// exported, if Tok is that, or null.
+const cpp_hashnode *ExportWatch::matchExport(const cpp_token &Tok) {
   if (Taken == Part::Rest)
-    return;
+    return nullptr;
   const cpp_macro &Macro = *Export->Name->value.macro;
-  if (Matched >= Macro.count) {
-    giveUp();
-    Taken = Part::Rest;
-    return;
-  }
-  const cpp_token &Defined = Macro.exp.tokens[Matched++];
-  if (Taken == Part::AfterSymbol) {
-    // One word and no more is the symbol.
-    if (!isSame(Tok, Defined))
-      giveUp();
-    Taken = Part::Rest;
-  } else if (Defined.type == CPP_MACRO_ARG &&
-             Defined.val.macro_arg.arg_no == Export->Symbol + 1 &&
-             !(Defined.flags & (STRINGIFY_ARG | PASTE_LEFT)) &&
-             Tok.type == CPP_NAME) {
-    Text += " __GENKSYMS_EXPORT_SYMBOL ( ";
-    const cpp_hashnode *Symbol = Tok.val.node.node;
-    Text.append(reinterpret_cast<const char *>(NODE_NAME(Symbol)),
-                NODE_LEN(Symbol));
-    Text += " ) ";
+  const cpp_token *Defined =
+      Matched < Macro.count ? &Macro.exp.tokens[Matched++] : nullptr;
+  if (Taken == Part::BeforeSymbol && Defined &&
+      Defined->type == CPP_MACRO_ARG &&
+      Defined->val.macro_arg.arg_no == Export->Symbol + 1 &&
+      !(Defined->flags & (STRINGIFY_ARG | PASTE_LEFT)) &&
+      Tok.type == CPP_NAME) {
     Taken = Part::AfterSymbol;
-  } else if (!isSame(Tok, Defined)) {
-    giveUp();
-    Taken = Part::Rest;
+    return Tok.val.node.node;
   }
+  // After the symbol one token more is compared: one word alone is exported.
+  bool IsMatch = Defined && isSame(Tok, *Defined);
+  if (!IsMatch)
+    giveUp();
+  if (!IsMatch || Taken == Part::AfterSymbol)
+    Taken = Part::Rest;
+  return nullptr;
 }
 
 //===----------------------------------------------------------------------===//
@@ -277,14 +263,11 @@ bool ExportWatch::isUnderstood() {
          areAscii(Reader);
 }
 
-bool ExportWatch::usesExportMacros() const {
+bool genksyms::usesExportMacros(cpp_reader *Reader) {
   bool Uses = false;
   eachName(Reader, [&](cpp_hashnode *Name) {
     Uses |= cpp_user_macro_p(Name) && Name->value.macro &&
-            Name->value.macro->used &&
-            StringRef(reinterpret_cast<const char *>(NODE_NAME(Name)),
-                      NODE_LEN(Name))
-                .contains("EXPORT_SYMBOL");
+            Name->value.macro->used && textOf(Name).contains("EXPORT_SYMBOL");
     return !Uses;
   });
   return Uses;

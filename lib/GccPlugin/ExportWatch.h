@@ -19,6 +19,9 @@
 
 namespace genksyms {
 
+/// Whether some macro that looks like an export macro has been expanded.
+bool usesExportMacros(cpp_reader *Reader);
+
 class ExportWatch {
 public:
   explicit ExportWatch(cpp_reader *Reader);
@@ -27,8 +30,8 @@ public:
   bool isInExport() const { return Export != nullptr; }
 
   /// Takes a token that comes at Loc while isInExport(). Whether it belongs to
-  /// the export. Text gets the generator's words for it.
-  bool take(const cpp_token &Tok, location_t Loc, std::string &Text);
+  /// the export; Symbol is set where it is what is exported.
+  bool take(const cpp_token &Tok, location_t Loc, const cpp_hashnode *&Symbol);
 
   /// Whether macros that have been expanded since the last `;` may have counted
   /// otherwise than the generator's.
@@ -41,8 +44,6 @@ public:
 
   /// To be asked at the end of the file.
   bool isUnderstood();
-  /// Whether some macro that looks like an export macro has been expanded.
-  bool usesExportMacros() const;
   bool hasExports() const { return HasExports; }
 
   /// Somebody else has found what only a second pass can tell.
@@ -69,14 +70,14 @@ private:
   };
 
   /// How much of an export has been taken.
-  enum class Part { BeforeSymbol, Symbol, AfterSymbol, Rest };
+  enum class Part { BeforeSymbol, AfterSymbol, Rest };
 
   void readTest(location_t Loc);
   bool isDefinedInTest(const ExportMacro &Of) const;
   void beginExport(const ExportMacro &Of);
   void endExport();
   bool isOfExport(location_t Loc) const;
-  void matchExport(const cpp_token &Tok, std::string &Text);
+  const cpp_hashnode *matchExport(const cpp_token &Tok);
   void countUsed(location_t Loc);
 
   cpp_reader *Reader;
@@ -95,8 +96,8 @@ private:
 
   llvm::StringSet<> Doubtful;
   bool HasDoubtfulCount = false;
-  bool CountsDiffer = false;       ///< an export has used `__COUNTER__`
-  bool CountsOutOfMacros = false;  ///< `__COUNTER__` stands in the file itself
+  bool CountsDiffer = false;      ///< an export has used `__COUNTER__`
+  bool CountsOutOfMacros = false; ///< `__COUNTER__` stands in the file itself
   bool HasExports = false;
   bool NeedsSecondPass = false;
 };

@@ -27,7 +27,9 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include <array>
 #include <cstdarg>
+#include <cstring>
 #include <fcntl.h>
+#include <memory>
 #include <optional>
 #include <spawn.h>
 #include <string>
@@ -47,6 +49,9 @@
 #include "diagnostic-core.h"
 #include "c-family/c-pragma.h"
 #include "c-tree.h"
+#include "cgraph.h"
+#include "langhooks.h"
+#include "stringpool.h"
 #include "cpplib.h"
 #include "line-map.h"
 // clang-format on
@@ -55,5 +60,20 @@
 // all that is still to be read, and stay the caller's.
 extern "C" void _cpp_push_token_context(cpp_reader *, cpp_hashnode *,
                                         const cpp_token *, unsigned);
+
+namespace genksyms {
+
+inline llvm::StringRef textOf(const cpp_hashnode *Name) {
+  return {reinterpret_cast<const char *>(NODE_NAME(Name)), NODE_LEN(Name)};
+}
+
+/// The word Text, made if there is none.
+inline cpp_hashnode *nameOf(cpp_reader *Reader, llvm::StringRef Text) {
+  return cpp_lookup(Reader,
+                    reinterpret_cast<const unsigned char *>(Text.data()),
+                    Text.size());
+}
+
+} // namespace genksyms
 
 #endif // GENKSYMS_CC_LIB_GCCPLUGIN_GCCHEADERS_H

@@ -5,16 +5,17 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Loaded by `gcc-12 -fplugin=genksyms-cc-plugin.so`. It watches what the
+// Loaded by `gcc-12 -fplugin=genksyms.so`. It watches what the
 // parser reads and, when the compiler has written all there is to the object,
 // adds the versions of the exports. It belongs to the release of GCC whose
 // headers it was built with.
 //
 //===----------------------------------------------------------------------===//
 
+#include "Digraphs.h"
+#include "GccHeaders.h"
 #include "PreprocessAgain.h"
 #include "ReadAhead.h"
-#include "GccHeaders.h"
 
 using namespace llvm;
 using namespace genksyms;
@@ -22,9 +23,6 @@ using namespace genksyms;
 // GCC loads no plugin that does not say so.
 extern "C" __attribute__((visibility("default"))) int plugin_is_GPL_compatible =
     1;
-
-static constexpr llvm::StringLiteral Option =
-    "-fplugin-arg-genksyms-cc-plugin-";
 
 namespace {
 
@@ -37,7 +35,8 @@ struct Compile {
   ExportWatch Watch;
   CompileText Text;
   ReadAhead Tokens;
-  cpp_callbacks First; ///< what was told before it was told to us
+  cpp_callbacks First;   ///< what was told before it was told to us
+  bool HasBegun = false; ///< a file is being read
 };
 
 VersionRequest Request;
@@ -63,8 +62,14 @@ void onFile(cpp_reader *Reader, const line_map_ordinary *Map) {
   if (!Map)
     return;
   Current->Tokens.changedFile();
+  if (Map->reason == LC_ENTER && mayHoldDigraphs(currentText(Reader)))
+    Current->Watch.giveUp();
   Current->Text.enterFile(ORDINARY_MAP_FILE_NAME(Map),
                           ORDINARY_MAP_STARTING_LINE_NUMBER(Map));
+  // What the command line defines is a directive, at the end of which the
+  // preprocessor drops all that was given to it. This comes after the last.
+  if (!std::exchange(Current->HasBegun, true))
+    Current->Tokens.begin();
 }
 
 void onDefine(cpp_reader *Reader, location_t Directive, cpp_hashnode *Name) {
@@ -108,19 +113,75 @@ bool onDiagnostic(cpp_reader *Reader, cpp_diagnostic_level Level,
 //===----------------------------------------------------------------------===//
 
 /// Whether Reader reads C that may export: preprocessed C brings its versions
-/// as assembly, and where the generator's word is defined there is nothing for
-/// it to differ in.
+/// as assembly, and who defines the generator's word is after its text.
 bool mayExport(cpp_reader *Reader) {
   const cpp_options *Options = cpp_get_options(Reader);
   return !Options->preprocessed && !Options->directives_only &&
          !Options->cplusplus && !Options->objc && Options->lang != CLK_ASM &&
-         !cpp_defined(Reader,
-                      reinterpret_cast<const unsigned char *>("__GENKSYMS__"),
-                      strlen("__GENKSYMS__"));
+         nameOf(Reader, "__GENKSYMS__")->type == NT_VOID;
+}
+
+std::optional<VersionText> versions() {
+  if (Current->Tokens.isWhole() && Current->Watch.isUnderstood()) {
+    if (!Current->Watch.hasExports())
+      return std::nullopt;
+    if (std::optional<VersionText> Versions = textVersions(
+            Current->Text.text(), Request, &Current->Watch.doubtful()))
+      return Versions;
+  }
+  if (!usesExportMacros(parse_in))
+    return std::nullopt;
+  return versionsByPreprocessingAgain(Request);
+}
+
+void noteUnknownKernel() {
+  if (!Request.Kernel)
+    inform(UNKNOWN_LOCATION, "%s", unknownKernel(Request).c_str());
+}
+
+/// The versions as assembly; empty where there are none.
+std::string versionAssembly() {
+  if (seen_error())
+    return "";
+  std::optional<VersionText> Versions = versions();
+  if (!Versions)
+    return "";
+  noteUnknownKernel();
+  return sectionAssembly(*Versions);
+}
+
+/// Whether what is made has no sections of its own yet.
+bool isForLinkTime() {
+  return any_of(givenOptions(), [](StringRef Given) {
+    return Given == "-flto" || Given.starts_with("-flto=");
+  });
+}
+
+void (*Parse)() = nullptr;
+
+/// Parses the file, and adds the versions as assembly after it: what GCC makes
+/// of preprocessed C that has them at its end is the same.
+void parseFile() {
+  Parse();
+  if (isGiven("-fsyntax-only") || isForLinkTime())
+    return;
+  std::string Assembly = versionAssembly();
+  if (!Assembly.empty())
+    symtab->finalize_toplevel_asm(
+        build_string(Assembly.size() + 1, Assembly.c_str()));
+}
+
+/// Called when the compiler has nothing to add to its output but the end. The
+/// sections that are made of assembly at link time come too late for a build
+/// that looks into the object.
+void onEnd(void *, void *) {
+  if (Current && asm_out_file && isForLinkTime())
+    fputs(versionAssembly().c_str(), asm_out_file);
 }
 
 void onStart(void *, void *) {
-  if (!mayExport(parse_in))
+  // Other compilers of GCC's have none.
+  if (!parse_in || !mayExport(parse_in))
     return;
   Current = new Compile(parse_in);
   cpp_callbacks &Callbacks = *cpp_get_callbacks(parse_in);
@@ -131,11 +192,14 @@ void onStart(void *, void *) {
   Callbacks.user_deferred_macro = onDeferred;
   Callbacks.diagnostic = onDiagnostic;
   Current->Text.enterFile(in_fnames[0], 0);
-  // A file that is read for its macros alone is none of the generator's text.
-  if (isGiven("-imacros"))
+  if (mayHoldDigraphs(currentText(parse_in)))
     Current->Watch.giveUp();
-  else
-    Current->Tokens.begin();
+  Parse = std::exchange(lang_hooks.parse_file, parseFile);
+  // A file that is read for its macros alone is none of the generator's text.
+  if (isGiven("-imacros")) {
+    Current->HasBegun = true;
+    Current->Watch.giveUp();
+  }
 }
 
 void onFunction(void *Function, void *) {
@@ -148,54 +212,66 @@ void onFunctionEnd(void *, void *) {
     Current->Tokens.leaveFunction();
 }
 
-std::optional<VersionText> versions() {
-  if (Current->Tokens.isWhole() && Current->Watch.isUnderstood()) {
-    if (!Current->Watch.hasExports())
-      return std::nullopt;
-    if (std::optional<VersionText> Versions = textVersions(
-            Current->Text.text(), Request, &Current->Watch.doubtful()))
-      return Versions;
-  }
-  if (!Current->Watch.usesExportMacros())
-    return std::nullopt;
-  return versionsByPreprocessingAgain(Request);
-}
+//===----------------------------------------------------------------------===//
+// Where GCC only preprocesses
+//===----------------------------------------------------------------------===//
 
-void noteUnknownKernel() {
-  if (!Request.Kernel)
-    inform(UNKNOWN_LOCATION, "%s", unknownKernel(Request, Option).c_str());
-}
+void (*PrintedFile)(cpp_reader *, const line_map_ordinary *) = nullptr;
 
-/// Called when the compiler has nothing to add to its assembly but its end.
-void onEnd(void *, void *) {
-  if (!Current || seen_error() || !asm_out_file)
+/// Puts the versions at the end of what is printed. What GCC is told of an
+/// `#ident` it prints as it stands: what follows an end of line there is a line
+/// of the output.
+void onPrintedFile(cpp_reader *Reader, const line_map_ordinary *Map) {
+  if (PrintedFile)
+    PrintedFile(Reader, Map);
+  const cpp_callbacks &Callbacks = *cpp_get_callbacks(Reader);
+  if (Map || !Callbacks.ident || !mayExport(Reader) || seen_error() ||
+      !usesExportMacros(Reader))
     return;
-  if (const char *Kept = getenv("GENKSYMS_CC_KEEP_TEXT")) {
-    FILE *File = fopen(Kept, "w");
-    fwrite(Current->Text.text().data(), 1, Current->Text.text().size(), File);
-    fclose(File);
-  }
-  std::optional<VersionText> Versions = versions();
+  std::optional<VersionText> Versions = versionsByPreprocessingAgain(Request);
   if (!Versions)
     return;
   noteUnknownKernel();
-  fputs(sectionAssembly(*Versions).c_str(), asm_out_file);
+  std::string Text = identWithAssembly(*Versions);
+  cpp_string Ident = {static_cast<unsigned>(Text.size()),
+                      reinterpret_cast<const unsigned char *>(Text.c_str())};
+  Callbacks.ident(Reader, cpp_main_loc(Reader), &Ident);
+}
+
+void onPragmas(void *, void *) {
+  if (!parse_in || !isGiven("-E"))
+    return;
+  cpp_callbacks &Callbacks = *cpp_get_callbacks(parse_in);
+  PrintedFile = std::exchange(Callbacks.file_change, onPrintedFile);
+}
+
+/// Ends a GCC of another release: what it hands out may be laid out otherwise.
+void checkRelease(const plugin_gcc_version &Loader) {
+  if (StringRef(Loader.basever) == gcc_version.basever)
+    return;
+  fatal_error(UNKNOWN_LOCATION,
+              "the genksyms-cc plugin: this is GCC %s, but the plugin is for "
+              "GCC %s; compile with that, or build genksyms-cc where the "
+              "plugin headers of this GCC are",
+              Loader.basever, gcc_version.basever);
 }
 
 } // namespace
 
 extern "C" __attribute__((visibility("default"))) int
 plugin_init(plugin_name_args *Info, plugin_gcc_version *Version) {
+  checkRelease(*Version);
   for (int I = 0; I != Info->argc; ++I) {
     std::string Arg = Info->argv[I].key;
     if (Info->argv[I].value)
       Arg += std::string("=") + Info->argv[I].value;
-    if (std::string Wrong = takeArgument(Arg, Option, Request); !Wrong.empty())
+    if (std::string Wrong = takeArgument(Arg, Request); !Wrong.empty())
       error("%s", Wrong.c_str());
   }
   if (!Request.Kernel)
     Request.Kernel = environmentRelease();
   const char *Name = Info->base_name;
+  register_callback(Name, PLUGIN_PRAGMAS, onPragmas, nullptr);
   register_callback(Name, PLUGIN_START_UNIT, onStart, nullptr);
   register_callback(Name, PLUGIN_START_PARSE_FUNCTION, onFunction, nullptr);
   register_callback(Name, PLUGIN_FINISH_PARSE_FUNCTION, onFunctionEnd, nullptr);

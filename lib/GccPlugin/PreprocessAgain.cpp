@@ -92,9 +92,9 @@ std::optional<std::string> outputOf(std::vector<const char *> Command) {
   posix_spawn_file_actions_addopen(&Actions, 2, "/dev/null", O_WRONLY, 0);
   std::vector<char *> Environment = secondEnvironment();
   pid_t Child = 0;
-  int Failed = posix_spawn(&Child, "/proc/self/exe", &Actions, nullptr,
-                           const_cast<char **>(Command.data()),
-                           Environment.data());
+  int Failed =
+      posix_spawn(&Child, "/proc/self/exe", &Actions, nullptr,
+                  const_cast<char **>(Command.data()), Environment.data());
   posix_spawn_file_actions_destroy(&Actions);
   close(Ends[1]);
   std::string Text = Failed ? "" : readAll(Ends[0]);
@@ -112,10 +112,15 @@ std::optional<std::string> outputOf(std::vector<const char *> Command) {
 
 } // namespace
 
+std::vector<StringRef> genksyms::givenOptions() {
+  std::vector<StringRef> Given;
+  for (const cl_decoded_option &Option : options())
+    Given.emplace_back(Option.canonical_option[0]);
+  return Given;
+}
+
 bool genksyms::isGiven(StringRef Option) {
-  return any_of(options(), [&](const cl_decoded_option &Given) {
-    return Option == Given.canonical_option[0];
-  });
+  return is_contained(givenOptions(), Option);
 }
 
 std::optional<VersionText>

@@ -18,6 +18,9 @@
 
 namespace genksyms {
 
+/// The options that the compiler was given, without arguments of their own.
+std::vector<llvm::StringRef> givenOptions();
+
 /// Whether the compiler was given an option, such as `-E`.
 bool isGiven(llvm::StringRef Option);
 

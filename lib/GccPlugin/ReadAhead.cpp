@@ -24,12 +24,8 @@ using namespace genksyms;
 ReadAhead::ReadAhead(cpp_reader *Reader, ExportWatch &Watch, CompileText &Text)
     : Reader(Reader), Watch(Watch), Text(Text) {
   // No file can spell them.
-  for (unsigned I = 0; I != 2; ++I) {
-    std::string Spelling = "genksyms-cc more " + std::to_string(I);
-    More[I] = cpp_lookup(
-        Reader, reinterpret_cast<const unsigned char *>(Spelling.data()),
-        Spelling.size());
-  }
+  More[0] = nameOf(Reader, "genksyms-cc more");
+  More[1] = nameOf(Reader, "genksyms-cc and more");
 }
 
 void ReadAhead::begin() {
@@ -43,8 +39,7 @@ void ReadAhead::enterFunction(tree Function) {
   // It has to be the one whose body was seen to begin.
   if (Functions++ == 0 &&
       (!Function || TREE_CODE(Function) != FUNCTION_DECL ||
-       DECL_NAME(Function) !=
-           HT_IDENT_TO_GCC_IDENT(HT_NODE(Text.function()))))
+       DECL_NAME(Function) != HT_IDENT_TO_GCC_IDENT(HT_NODE(Text.function()))))
     Watch.giveUp();
 }
 

@@ -82,6 +82,21 @@ unsigned clangIn(StringRef Text) {
   return Release;
 }
 
+/// The release of a GCC that says of itself what Text is; empty for another
+/// compiler. Command runs it.
+std::string gccIn(StringRef Text, std::vector<std::string> Command,
+                  StringRef Directory) {
+  if (!Text.contains("Free Software Foundation"))
+    return "";
+  Command.emplace_back("-dumpfullversion");
+  Expected<ProgramResult> Ran = runProgram(Command, Directory, "");
+  if (!Ran) {
+    consumeError(Ran.takeError());
+    return "";
+  }
+  return Ran->Status ? "" : Ran->Output->getBuffer().trim().str();
+}
+
 Expected<BuildCompiler> ask(StringRef Words, StringRef Directory,
                             std::string Spelled) {
   SmallVector<StringRef, 4> Split;
@@ -89,6 +104,7 @@ Expected<BuildCompiler> ask(StringRef Words, StringRef Directory,
   std::vector<std::string> Run(Split.begin(), Split.end());
   if (Run.empty())
     return makeError(Spelled + ": names no compiler");
+  std::vector<std::string> Compiler = Run;
   Run.emplace_back("--version");
   Expected<ProgramResult> Ran = runProgram(Run, Directory, "");
   if (!Ran)
@@ -96,7 +112,10 @@ Expected<BuildCompiler> ask(StringRef Words, StringRef Directory,
   if (Ran->Status)
     return makeError(Spelled + ": `" + Words +
                      " --version` fails: " + onOneLine(Ran->Messages));
-  return BuildCompiler{std::move(Spelled), clangIn(Ran->Output->getBuffer())};
+  StringRef Told = Ran->Output->getBuffer();
+  return BuildCompiler{std::move(Spelled), clangIn(Told),
+                       gccIn(Told, Compiler, Directory), Compiler,
+                       Directory.str()};
 }
 
 } // namespace

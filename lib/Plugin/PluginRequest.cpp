@@ -12,13 +12,11 @@ using namespace clang;
 using namespace llvm;
 using namespace genksyms;
 
-static constexpr llvm::StringLiteral Option = "-fplugin-arg-genksyms-";
-
 VersionRequest genksyms::readRequest(ArrayRef<std::string> Args,
                                      DiagnosticsEngine &Diags) {
   VersionRequest Request;
   for (StringRef Arg : Args)
-    if (std::string Wrong = takeArgument(Arg, Option, Request); !Wrong.empty())
+    if (std::string Wrong = takeArgument(Arg, Request); !Wrong.empty())
       Diags.Report(Diags.getCustomDiagID(DiagnosticsEngine::Error, "%0"))
           << Wrong;
   if (!Request.Kernel)
@@ -31,5 +29,5 @@ void genksyms::noteUnknownKernel(const VersionRequest &Request,
   if (Request.Kernel)
     return;
   Diags.Report(Diags.getCustomDiagID(DiagnosticsEngine::Remark, "%0"))
-      << unknownKernel(Request, Option);
+      << unknownKernel(Request);
 }

@@ -37,18 +37,12 @@ struct VersionText {
   std::string Symtypes; ///< the dump of what the exports reach, where asked for
 };
 
-/// The plugin's name in the compilers' options and messages.
-inline constexpr llvm::StringLiteral PluginFile = "genksyms-cc-plugin.so";
+/// Takes one argument that follows `-fplugin-arg-genksyms-`: `symtypes` or
+/// `kernel=RELEASE`. What is wrong with it, or an empty string.
+std::string takeArgument(llvm::StringRef Arg, VersionRequest &Request);
 
-/// Takes one argument, `symtypes` or `kernel=RELEASE`, of a plugin that is told
-/// its arguments by Option (`-fplugin-arg-genksyms-`). What is wrong with it,
-/// or an empty string.
-std::string takeArgument(llvm::StringRef Arg, llvm::StringRef Option,
-                         VersionRequest &Request);
-
-/// What is to be said where Request knows no release; see takeArgument().
-std::string unknownKernel(const VersionRequest &Request,
-                          llvm::StringRef Option);
+/// What is to be said where Request knows no release.
+std::string unknownKernel(const VersionRequest &Request);
 
 } // namespace genksyms
 

@@ -18,6 +18,11 @@ struct BuildCompiler {
   std::string Spelled;
   /// The release of Clang, as 19; 0 for another compiler.
   unsigned Clang = 0;
+  /// The release of GCC, as `12.2.0`; empty for another compiler.
+  std::string Gcc = {};
+  /// The words to run it by, and from where.
+  std::vector<std::string> Command = {};
+  std::string Directory = {};
 };
 
 /// Asks the compiler that Command's build has what it is: through make where
