@@ -54,10 +54,10 @@ std::string genksyms::sectionAssembly(const VersionText &Versions) {
   return Text;
 }
 
-std::string genksyms::identWithAssembly(const VersionText &Versions) {
+std::string genksyms::assemblyStatement(const VersionText &Versions) {
   std::string Text;
   raw_string_ostream Stream(Text);
-  Stream << "\"genksyms-cc\"\n__asm__(";
+  Stream << "__asm__(";
   eachLine(sectionAssembly(Versions), [&](StringRef Line) {
     Stream << "\n\"";
     Stream.write_escaped(Line);

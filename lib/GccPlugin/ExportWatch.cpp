@@ -8,7 +8,9 @@
 // GCC's preprocessor tells little of itself. It tells of each macro that it
 // expands or tests, not of a word that is none; but a name that is marked as an
 // operator of C++ brings a warning wherever it is read, which is taken for what
-// it is worth and goes no further. It hands out no arguments of macros; but the
+// it is worth and goes no further. Where text is skipped there is none, so that
+// tests are listened to as well: an `#elif` is read while its group is skipped.
+// It hands out no arguments of macros; but the
 // export macro's definition says which of the tokens that come are the symbol.
 //
 //===----------------------------------------------------------------------===//
@@ -60,6 +62,12 @@ void ExportWatch::readTest(location_t Loc) {
     giveUp();
     return;
   }
+  // A test may be noticed in more than one way.
+  if (any_of(Exports, [&](const ExportMacro &Known) {
+        return Known.FirstLine == Where.line &&
+               StringRef(Known.File) == Where.file;
+      }))
+    return;
   auto Text = MemoryBuffer::getFile(Where.file, /*IsText=*/false,
                                     /*RequiresNullTerminator=*/false);
   std::optional<ExportGroup> Group;

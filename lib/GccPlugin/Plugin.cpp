@@ -35,8 +35,9 @@ struct Compile {
   ExportWatch Watch;
   CompileText Text;
   ReadAhead Tokens;
-  cpp_callbacks First;   ///< what was told before it was told to us
-  bool HasBegun = false; ///< a file is being read
+  cpp_callbacks First;           ///< what was told before it was told to us
+  bool HasBegun = false;         ///< a file is being read
+  bool WarnsOfUndefined = false; ///< so the compiler was told
 };
 
 VersionRequest Request;
@@ -90,10 +91,20 @@ cpp_macro *onDeferred(cpp_reader *Reader, location_t Loc, cpp_hashnode *Name) {
   return Current->First.user_deferred_macro(Reader, Loc, Name);
 }
 
+void onTestOfNone(cpp_reader *Reader, location_t Loc, cpp_hashnode *Name) {
+  if (Current->First.used_undef)
+    Current->First.used_undef(Reader, Loc, Name);
+  if (NODE_NAME(Name) != Current->Watch.genksymsName())
+    return;
+  Current->Watch.mentioned(NODE_NAME(Name), Loc);
+  // It is told of the first test alone that a name has not had one.
+  Name->flags &= ~NODE_USED;
+}
+
 bool onDiagnostic(cpp_reader *Reader, cpp_diagnostic_level Level,
                   cpp_warning_reason Reason, rich_location *Where,
                   const char *Message, va_list *Arguments) {
-  if (Reason == CPP_W_CXX_OPERATOR_NAMES) {
+  if (Reason == CPP_W_CXX_OPERATOR_NAMES || Reason == CPP_W_UNDEF) {
     va_list Copy;
     va_copy(Copy, *Arguments);
     const auto *Name = va_arg(Copy, const unsigned char *);
@@ -101,8 +112,11 @@ bool onDiagnostic(cpp_reader *Reader, cpp_diagnostic_level Level,
     if (Name == Current->Watch.genksymsName() ||
         Name == Current->Watch.counterName()) {
       Current->Watch.mentioned(Name, Where->get_loc());
-      return false;
+      if (Reason == CPP_W_CXX_OPERATOR_NAMES)
+        return false;
     }
+    if (Reason == CPP_W_UNDEF && !Current->WarnsOfUndefined)
+      return false;
   }
   return Current->First.diagnostic(Reader, Level, Reason, Where, Message,
                                    Arguments);
@@ -190,7 +204,11 @@ void onStart(void *, void *) {
   Callbacks.define = onDefine;
   Callbacks.used = onUse;
   Callbacks.user_deferred_macro = onDeferred;
+  Callbacks.used_undef = onTestOfNone;
   Callbacks.diagnostic = onDiagnostic;
+  // Of a condition that follows skipped text this alone tells.
+  cpp_options &Options = *cpp_get_options(parse_in);
+  Current->WarnsOfUndefined = std::exchange(Options.warn_undef, 1) != 0;
   Current->Text.enterFile(in_fnames[0], 0);
   if (mayHoldDigraphs(currentText(parse_in)))
     Current->Watch.giveUp();
@@ -217,25 +235,36 @@ void onFunctionEnd(void *, void *) {
 //===----------------------------------------------------------------------===//
 
 void (*PrintedFile)(cpp_reader *, const line_map_ordinary *) = nullptr;
+/// What is to come after all that is printed.
+std::string Printed;
 
-/// Puts the versions at the end of what is printed. What GCC is told of an
-/// `#ident` it prints as it stands: what follows an end of line there is a line
-/// of the output.
+/// Computes the versions when all has been read. What GCC prints to is its own
+/// secret where it is not standard output, which is closed when it ends.
 void onPrintedFile(cpp_reader *Reader, const line_map_ordinary *Map) {
   if (PrintedFile)
     PrintedFile(Reader, Map);
-  const cpp_callbacks &Callbacks = *cpp_get_callbacks(Reader);
-  if (Map || !Callbacks.ident || !mayExport(Reader) || seen_error() ||
+  // GCC sets this where it prints what it has read.
+  bool Prints = cpp_get_callbacks(Reader)->ident != nullptr;
+  if (Map || !Prints || !mayExport(Reader) || seen_error() ||
       !usesExportMacros(Reader))
     return;
   std::optional<VersionText> Versions = versionsByPreprocessingAgain(Request);
   if (!Versions)
     return;
   noteUnknownKernel();
-  std::string Text = identWithAssembly(*Versions);
-  cpp_string Ident = {static_cast<unsigned>(Text.size()),
-                      reinterpret_cast<const unsigned char *>(Text.c_str())};
-  Callbacks.ident(Reader, cpp_main_loc(Reader), &Ident);
+  Printed = "\n" + assemblyStatement(*Versions) + "\n";
+  if (outputFile().empty())
+    fputs(Printed.c_str(), stdout);
+}
+
+void onFinish(void *, void *) {
+  std::string File = outputFile().str();
+  if (Printed.empty() || File.empty() || seen_error())
+    return;
+  FILE *Output = fopen(File.c_str(), "a");
+  if (!Output || fputs(Printed.c_str(), Output) < 0 || fclose(Output))
+    fatal_error(UNKNOWN_LOCATION, "%s: cannot write versions: %s", File.c_str(),
+                xstrerror(errno));
 }
 
 void onPragmas(void *, void *) {
@@ -276,5 +305,6 @@ plugin_init(plugin_name_args *Info, plugin_gcc_version *Version) {
   register_callback(Name, PLUGIN_START_PARSE_FUNCTION, onFunction, nullptr);
   register_callback(Name, PLUGIN_FINISH_PARSE_FUNCTION, onFunctionEnd, nullptr);
   register_callback(Name, PLUGIN_FINISH_UNIT, onEnd, nullptr);
+  register_callback(Name, PLUGIN_FINISH, onFinish, nullptr);
   return 0;
 }

@@ -123,6 +123,13 @@ bool genksyms::isGiven(StringRef Option) {
   return is_contained(givenOptions(), Option);
 }
 
+StringRef genksyms::outputFile() {
+  for (const cl_decoded_option &Option : options())
+    if (StringRef(Option.canonical_option[0]) == "-o" && Option.arg)
+      return StringRef(Option.arg) == "-" ? "" : Option.arg;
+  return "";
+}
+
 std::optional<VersionText>
 genksyms::versionsByPreprocessingAgain(const VersionRequest &Request) {
   if (num_in_fnames != 1 || StringRef(in_fnames[0]).empty() ||

@@ -24,6 +24,9 @@ std::vector<llvm::StringRef> givenOptions();
 /// Whether the compiler was given an option, such as `-E`.
 bool isGiven(llvm::StringRef Option);
 
+/// Where the output goes; empty where to standard output.
+llvm::StringRef outputFile();
+
 /// The versions that the generator would give the file of this compile, or
 /// nothing where it cannot be preprocessed with `__GENKSYMS__` defined, or was
 /// read from standard input.

@@ -57,5 +57,5 @@ void genksyms::putIntoPreprocessed(Preprocessor &Source,
   const SourceManager &Sources = Source.getSourceManager();
   Source.getPPCallbacks()->Ident(
       Sources.getLocForEndOfFile(Sources.getMainFileID()),
-      identWithAssembly(Versions));
+      "\"genksyms-cc\"\n" + assemblyStatement(Versions));
 }

@@ -21,9 +21,8 @@ namespace genksyms {
 /// Assembly that puts Versions into their sections of an ELF object.
 std::string sectionAssembly(const VersionText &Versions);
 
-/// What a compiler is told as the text of an `#ident` that it prints as it
-/// stands, to have the C that makes Versions' sections after it.
-std::string identWithAssembly(const VersionText &Versions);
+/// The same as a statement of C, without an end of line after it.
+std::string assemblyStatement(const VersionText &Versions);
 
 } // namespace genksyms
 
