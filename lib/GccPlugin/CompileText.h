@@ -72,8 +72,6 @@ public:
   /// From here on a file is read, by its name and the next line.
   void enterFile(llvm::StringRef File, unsigned Line);
 
-  void endLine() { Text.add("\n"); }
-
   /// All that was read. Followed by a NUL byte, as the engine wants it.
   llvm::StringRef text() { return Text.text(); }
 

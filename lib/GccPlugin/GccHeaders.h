@@ -25,6 +25,7 @@
 #include "llvm/ADT/StringSet.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include <algorithm>
 #include <array>
 #include <cstdarg>
 #include <cstring>
@@ -56,6 +57,9 @@
 #include "line-map.h"
 // clang-format on
 
+// Those of GCC's compilers that read no C, at link time for one, have none.
+extern cpp_reader *parse_in __attribute__((weak));
+
 // libcpp has it for its own files, and exports it: the tokens are read before
 // all that is still to be read, and stay the caller's.
 extern "C" void _cpp_push_token_context(cpp_reader *, cpp_hashnode *,
@@ -66,6 +70,9 @@ namespace genksyms {
 inline llvm::StringRef textOf(const cpp_hashnode *Name) {
   return {reinterpret_cast<const char *>(NODE_NAME(Name)), NODE_LEN(Name)};
 }
+
+/// The preprocessor of this compile; null where there is none.
+inline cpp_reader *reader() { return &parse_in ? parse_in : nullptr; }
 
 /// The word Text, made if there is none.
 inline cpp_hashnode *nameOf(cpp_reader *Reader, llvm::StringRef Text) {

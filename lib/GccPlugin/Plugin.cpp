@@ -195,7 +195,7 @@ void onEnd(void *, void *) {
 
 void onStart(void *, void *) {
   // Other compilers of GCC's have none.
-  if (!parse_in || !mayExport(parse_in))
+  if (!reader() || !mayExport(parse_in))
     return;
   Current = new Compile(parse_in);
   cpp_callbacks &Callbacks = *cpp_get_callbacks(parse_in);
@@ -268,7 +268,7 @@ void onFinish(void *, void *) {
 }
 
 void onPragmas(void *, void *) {
-  if (!parse_in || !isGiven("-E"))
+  if (!reader() || !isGiven("-E"))
     return;
   cpp_callbacks &Callbacks = *cpp_get_callbacks(parse_in);
   PrintedFile = std::exchange(Callbacks.file_change, onPrintedFile);
@@ -299,6 +299,7 @@ plugin_init(plugin_name_args *Info, plugin_gcc_version *Version) {
   }
   if (!Request.Kernel)
     Request.Kernel = environmentRelease();
+  forgetPlugin(Info->full_name);
   const char *Name = Info->base_name;
   register_callback(Name, PLUGIN_PRAGMAS, onPragmas, nullptr);
   register_callback(Name, PLUGIN_START_UNIT, onStart, nullptr);

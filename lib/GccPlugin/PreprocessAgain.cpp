@@ -123,6 +123,29 @@ bool genksyms::isGiven(StringRef Option) {
   return is_contained(givenOptions(), Option);
 }
 
+void genksyms::forgetPlugin(StringRef File) {
+  auto Forget = [](function_ref<bool(const cl_decoded_option &)> IsOurs) {
+    cl_decoded_option *End = std::remove_if(
+        save_decoded_options, save_decoded_options + save_decoded_options_count,
+        IsOurs);
+    save_decoded_options_count = End - save_decoded_options;
+  };
+  Forget([&](const cl_decoded_option &Option) {
+    StringRef Spelled = Option.canonical_option[0];
+    return Spelled.starts_with("-fplugin-arg-genksyms-") ||
+           (Spelled.starts_with("-fplugin=") && Option.arg &&
+            StringRef(Option.arg) == File);
+  });
+  auto Begins = [](StringRef Prefix) {
+    return [=](const cl_decoded_option &Option) {
+      return StringRef(Option.canonical_option[0]).starts_with(Prefix);
+    };
+  };
+  // The driver says where plugins are if there is any.
+  if (none_of(options(), Begins("-fplugin=")))
+    Forget(Begins("-iplugindir="));
+}
+
 StringRef genksyms::outputFile() {
   for (const cl_decoded_option &Option : options())
     if (StringRef(Option.canonical_option[0]) == "-o" && Option.arg)

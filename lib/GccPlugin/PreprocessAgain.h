@@ -24,6 +24,10 @@ std::vector<llvm::StringRef> givenOptions();
 /// Whether the compiler was given an option, such as `-E`.
 bool isGiven(llvm::StringRef Option);
 
+/// Takes what loads the plugin, which is File, out of the options: they are
+/// told of in debugging information, where they would be a difference.
+void forgetPlugin(llvm::StringRef File);
+
 /// Where the output goes; empty where to standard output.
 llvm::StringRef outputFile();
 

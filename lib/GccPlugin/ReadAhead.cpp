@@ -7,11 +7,12 @@
 //
 // What comes after a line in what the parser is given is a word of this file's,
 // which the preprocessor takes for a macro whose definition is still to be
-// asked for; being asked, it reads the next line, and the word is made into
-// white space. A line ends where the first token of the next comes, and not
-// before: so directives, and what they say of the file, are a line early at
-// most. Where GCC takes itself to be (input_location), which some declarations
-// without a name are given as their own location, is what it would be without.
+// asked for; being asked, it reads the next piece, and the word is made into
+// white space. What is read in one go, a piece, is a line or less of it. That a
+// line ends shows when the first token of the next comes: so the directives
+// between them are early where the line ends within a declaration. Where GCC
+// takes itself to be (input_location), which some declarations without a name
+// are given as their own location, is what it would be without.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,7 +30,7 @@ ReadAhead::ReadAhead(cpp_reader *Reader, ExportWatch &Watch, CompileText &Text)
 }
 
 void ReadAhead::begin() {
-  Lines[Current].clear();
+  Pieces[Current].clear();
   give(/*WithMore=*/true);
 }
 
@@ -67,7 +68,7 @@ void ReadAhead::changedFile() {
 bool ReadAhead::askedFor(const cpp_hashnode *Name) {
   if (Name != More[0] && Name != More[1])
     return false;
-  cpp_token &Asking = Lines[Current].back();
+  cpp_token &Asking = Pieces[Current].back();
   Asking.type = CPP_PADDING;
   Asking.flags = 0;
   Asking.val.source = nullptr;
@@ -76,9 +77,9 @@ bool ReadAhead::askedFor(const cpp_hashnode *Name) {
   return true;
 }
 
-/// Reads a line and gives it to the parser.
+/// Reads a piece and gives it to the parser.
 void ReadAhead::read() {
-  Lines[Current].clear();
+  Pieces[Current].clear();
   Here = input_location;
   IsReading = true;
   bool GoesOn = true;
@@ -90,17 +91,16 @@ void ReadAhead::read() {
     GoesOn = readToken();
   IsReading = false;
   input_location = Here;
-  Text.endLine();
   give(/*WithMore=*/!InBody && !IsWhole);
 }
 
-/// Whether the line goes on.
+/// Whether the piece goes on.
 bool ReadAhead::readToken() {
   location_t Loc = 0;
   const cpp_token *Tok = cpp_get_token_with_location(Reader, &Loc);
   if (Tok->type == CPP_PADDING)
     return true;
-  if (!Lines[Current].empty() && (Next != 0 || Tok->type == CPP_EOF)) {
+  if (!Pieces[Current].empty() && (Next != 0 || Tok->type == CPP_EOF)) {
     Early = *Tok;
     Early->src_loc = Loc;
     return false;
@@ -108,23 +108,30 @@ bool ReadAhead::readToken() {
   return add(*Tok, Loc);
 }
 
-/// Adds a token to the line. Whether others may follow.
+/// Whether the parser can do with a token of this type, and does, before it
+/// asks for another. It has to see a pragma before the preprocessor goes on;
+/// after the others, what both have to say comes in the same order as ever.
+static bool endsPiece(cpp_ttype Type) {
+  return Type == CPP_SEMICOLON || Type == CPP_OPEN_BRACE ||
+         Type == CPP_CLOSE_BRACE || Type == CPP_PRAGMA_EOL;
+}
+
+/// Adds a token to the piece. Whether others may follow.
 bool ReadAhead::add(const cpp_token &Tok, location_t Loc) {
   if (Next != 0)
     input_location = Here = std::exchange(Next, 0);
-  cpp_token &Added = Lines[Current].emplace_back(Tok);
+  cpp_token &Added = Pieces[Current].emplace_back(Tok);
   Added.src_loc = Loc;
   if (Added.type == CPP_NAME)
     Added.flags |= NO_EXPAND;
   InBody = Text.take(Tok, Loc);
   IsWhole = Tok.type == CPP_EOF;
-  // The parser has to see a pragma before the preprocessor goes on.
-  return !InBody && !IsWhole && Tok.type != CPP_PRAGMA_EOL;
+  return !InBody && !IsWhole && !endsPiece(Tok.type);
 }
 
-/// Gives the line to the preprocessor.
+/// Gives the piece to the preprocessor.
 void ReadAhead::give(bool WithMore) {
-  Line &Tokens = Lines[Current];
+  Piece &Tokens = Pieces[Current];
   if (WithMore) {
     cpp_hashnode *Name = More[Current];
     Name->type = NT_USER_MACRO;

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 //
 // GCC's parser takes its tokens from the preprocessor and shows them to nobody.
-// So they are taken before it asks for them, a line at a time, and given back
+// So they are taken before it asks for them, a line at most, and given back
 // to the preprocessor, which hands them out as they were. The bodies of
 // functions are left alone: the compiler says when one is over. An example, in
 // which `+` is where the parser's next question is answered by read-ahead:
@@ -52,7 +52,7 @@ public:
 
 private:
   /// What is given to the parser in one go.
-  using Line = std::vector<cpp_token>;
+  using Piece = std::vector<cpp_token>;
 
   void beginLine(location_t Loc);
   void read();
@@ -66,15 +66,15 @@ private:
   /// Two of each: while the preprocessor still has a pointer to one, the other
   /// is filled.
   cpp_hashnode *More[2];
-  Line Lines[2];
+  Piece Pieces[2];
   unsigned Current = 0;
 
   /// The first token of a line that has been read too early.
   std::optional<cpp_token> Early;
-  /// Where the compiler is to be when it gets the next line; 0 where it is left
-  /// as it is.
+  /// Where the compiler is to be when it gets the next piece; 0 where it is
+  /// left as it is.
   location_t Next = 0;
-  location_t Here = 0; ///< where it is to be for the line that is being read
+  location_t Here = 0; ///< where it is to be for the piece that is being read
 
   bool IsReading = false;
   bool InBody = false;
