@@ -21,6 +21,8 @@ namespace {
 struct CompilerName {
   std::string Words;   ///< as make has it, not yet expanded
   std::string Spelled; ///< see BuildCompiler
+  /// Whether variables in it that nothing has set are empty to the build, too.
+  bool KnowsAll = false;
 };
 
 /// The compiler that Kbuild derives from LLVM=: `1`, `-19` or `/path/`.
@@ -42,7 +44,8 @@ Expected<CompilerName> nameOf(const MakeCommand &Command,
   if (!Text)
     return Text.takeError();
   if (std::string Words = makeVariable(*Text, "CC"); !Words.empty())
-    return CompilerName{Words, Beside + ": CC = " + Words};
+    // The kernel's makefile reads that file before it sets anything.
+    return CompilerName{Words, Beside + ": CC = " + Words, true};
   std::string Llvm = Command.variable("LLVM");
   if (!Llvm.empty())
     return CompilerName{clangOf(Llvm), "LLVM=" + Llvm};
@@ -65,11 +68,13 @@ Expected<std::string> expand(StringRef Make, const MakeCommand &Command,
   if (!Answer)
     return Answer.takeError();
   const MakeAnswer::Part *Told = Answer->first("compiler");
-  if (!Told || StringRef(Answer->Message).contains("undefined variable"))
+  if (!Told || (!Name.KnowsAll &&
+                StringRef(Answer->Message).contains("undefined variable")))
     return makeError(Name.Spelled +
                      ": only the kernel's makefiles know what this is; name "
                      "the compiler itself");
-  return StringRef(Told->Text).trim().str();
+  // What make itself says comes after it.
+  return StringRef(Told->Text).trim().split('\n').first.str();
 }
 
 /// The N in `clang version N.1.7`, as all of them print; 0 where there is none.

@@ -109,7 +109,7 @@ std::string whyNotLoaded(const BuildCompiler &Compiler, StringRef Library) {
   Expected<ProgramResult> Ran = runProgram(Command, Compiler.Directory, "");
   if (!Ran)
     return toString(Ran.takeError());
-  return Ran->Status ? onOneLine(Ran->Messages) : "";
+  return Ran->Status ? onOneLine(StringRef(Ran->Messages).trim()) : "";
 }
 
 } // namespace
