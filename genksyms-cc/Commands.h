@@ -56,6 +56,9 @@ bool namesObject(const Arguments &Args);
 /// the program's name, and exported names on standard input.
 int runDwarfDropIn(llvm::ArrayRef<char *> Args);
 
+/// `impact`: what patches or commits re-version.
+int runImpact(const Arguments &Args);
+
 /// `crc`: the versions of the exports of C sources.
 int runCrc(const Arguments &Args);
 
@@ -83,6 +86,12 @@ int runHistory(const Arguments &Args);
 
 /// `loads`: on which releases of a store would these modules load?
 int runLoads(const Arguments &Args);
+
+/// `cover`: how few builds of modules do for all releases of a store?
+int runCover(const Arguments &Args);
+
+/// Writes a web site of a store.
+int runSite(const Arguments &Args);
 
 /// `symtypes merge` and `symtypes split`: consolidated symtypes files.
 int runSymtypes(const Arguments &Args);

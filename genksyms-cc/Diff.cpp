@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ChangeJudgement.h"
 #include "ChangePlaces.h"
 #include "CommandLine.h"
 #include "CompareInputs.h"
@@ -21,8 +22,6 @@ using namespace llvm;
 namespace po = boost::program_options;
 
 namespace {
-
-using Strings = std::vector<std::string>;
 
 constexpr char Usage[] =
     "usage: genksyms-cc diff [OPTION...] OLD NEW\n\n"
@@ -45,32 +44,7 @@ constexpr char Usage[] =
 po::options_description describeOptions() {
   po::options_description Options("Options");
   auto Add = Options.add_options();
-  auto Files = [] {
-    return po::value<Strings>()->composing()->value_name("FILE");
-  };
   Add("help,h", "print this help");
-  Add("filter", Files(),
-      "compare only the exports that FILE lists, a name or a pattern with *, ? "
-      "and [a-z] a line; may be given several times");
-  Add("fail-on", po::value<std::string>()->value_name("CHANGES"),
-      "which changes are not tolerated, separated by commas: removed, "
-      "reversioned, relicensed, renamespaced, moved, added, relaxed (GPL-only "
-      "or in a namespace no longer), kept (a version stayed although a type "
-      "that it reaches changed), or of those that are reversioned: breaks, "
-      "unknown and harmless, by what debugging information tells of the "
-      "layout; or all; default: the first four");
-  Add("allow-empty", "sides without exports, and lists that match none, are "
-                     "fine");
-  Add("rules", Files(),
-      "tolerate what this severity file lets pass; of several files the first "
-      "rule that matches decides");
-  Add("stable-list", Files(),
-      "tolerate all changes of exports that FILE does not list; may be given "
-      "several times");
-  Add("suppressions", Files(),
-      "leave out the changes that the sections of this file match, which is "
-      "one as abidiff reads them; may be given several times, and be shortened "
-      "to --suppr");
   Add("directory,p", po::value<std::string>()->value_name("DIR"),
       "where the compile commands of the new side are: a kernel tree, built or "
       "prepared, or a directory with compile_commands.json; text, json, sarif "
@@ -79,61 +53,10 @@ po::options_description describeOptions() {
   Add("json-schema", "print the schema of the json format");
   Add("jobs,j", po::value<Count>()->default_value({0}, "one a processor"),
       "number of threads");
+  addJudgementOptions(Options);
   addSideOptions(Options);
   addOutputOptions(Options);
   return Options;
-}
-
-/// The files that say which changes count.
-struct Judgement {
-  std::optional<PatternList> Filter, StableList;
-  std::optional<std::vector<Rule>> Rules;
-  std::optional<std::vector<Suppression>> Suppressions;
-  unsigned FailOn = BreakingChanges;
-
-  ArrayRef<Suppression> suppressions() const {
-    return Suppressions ? ArrayRef(*Suppressions) : ArrayRef<Suppression>();
-  }
-
-  CompareOptions options() const {
-    CompareOptions Options;
-    Options.Filter = Filter ? &*Filter : nullptr;
-    Options.StableList = StableList ? &*StableList : nullptr;
-    Options.Rules = Rules ? &*Rules : nullptr;
-    Options.FailOn = FailOn;
-    return Options;
-  }
-};
-
-/// The files that Option names, each once or in any number.
-Strings files(const po::variables_map &Given, const char *Option) {
-  return Given.count(Option) ? Given[Option].as<Strings>() : Strings();
-}
-
-template <typename T>
-Error readOptional(const Strings &Paths, std::optional<T> &Into,
-                   Expected<T> (*Read)(ArrayRef<std::string>)) {
-  if (Paths.empty())
-    return Error::success();
-  Expected<T> Result = Read(Paths);
-  if (!Result)
-    return Result.takeError();
-  Into = std::move(*Result);
-  return Error::success();
-}
-
-Error readJudgement(const po::variables_map &Given, Judgement &J) {
-  if (Given.count("fail-on"))
-    if (Error E = parseChangeKinds(textOf(Given, "fail-on")).moveInto(J.FailOn))
-      return inContext("--fail-on", std::move(E));
-  Error E = readOptional(files(Given, "filter"), J.Filter, readPatternFiles);
-  E = joinErrors(std::move(E),
-                 readOptional(files(Given, "rules"), J.Rules, readRuleFiles));
-  E = joinErrors(std::move(E),
-                 readOptional(files(Given, "suppressions"), J.Suppressions,
-                              readSuppressionFiles));
-  return joinErrors(std::move(E), readOptional(files(Given, "stable-list"),
-                                               J.StableList, readPatternFiles));
 }
 
 /// Where a person, a format or a suppression asks for it, and a tree is there
@@ -165,7 +88,7 @@ int run(const po::variables_map &Given) {
     return fail("diff: two sides are needed, OLD and NEW");
 
   setJobs(Given["jobs"].as<Count>().Value);
-  Judgement J;
+  ChangeJudgement J;
   if (Error E = readJudgement(Given, J))
     return fail(std::move(E));
   Expected<SideOptions> Reading = sideOptions(Given);
@@ -185,12 +108,7 @@ int run(const po::variables_map &Given) {
     errs() << "note: " << Note << '\n';
   if (Error E = writeOutputs(*Outputs, C))
     return fail(std::move(E));
-  if (!C.Empty.empty() && !Given.count("allow-empty")) {
-    for (const std::string &Why : C.Empty)
-      fail("diff: " + Why + "; --allow-empty says that this is fine");
-    return ExitFailure;
-  }
-  return C.isFine() ? ExitFine : ExitDifferences;
+  return statusOf("diff", C, Given);
 }
 
 } // namespace

@@ -6,8 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Store/History.h"
+#include "PageDates.h"
 #include "StoreOption.h"
 #include "genksyms-cc/Report/StoreReport.h"
+#include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Output.h"
 
@@ -34,7 +36,7 @@ po::options_description describeOptions() {
   addStoreOption(Options);
   addChoiceOptions(Options);
   Add("format,f", po::value<std::string>()->default_value("text"),
-      "text or json");
+      "text, json or html");
   Add("output,o",
       po::value<std::string>()->default_value("-", "standard output"),
       "where to write");
@@ -48,28 +50,27 @@ int run(const po::variables_map &Given) {
     return ExitFine;
   }
   std::string Format = textOf(Given, "format");
-  if (Format != "text" && Format != "json")
-    return fail("history: --format must be text or json, not " +
+  if (Format != "text" && Format != "json" && Format != "html")
+    return fail("history: --format must be text, json or html, not " +
                 quoted(Format));
   if (!Given.count("symbol"))
     return fail(wrongUsage("history", "name a symbol, or a type as "
                                       "struct:NAME"));
-  Expected<ReleaseChoice> Choice = releaseChoice(Given);
-  if (!Choice)
-    return fail(Choice.takeError());
-  Expected<Store> S = openStore(Given, StoreAccess::Read);
-  if (!S)
-    return fail(S.takeError());
-  Expected<std::vector<ReleaseInfo>> Releases = chooseReleases(*S, *Choice);
-  if (!Releases)
-    return fail(Releases.takeError());
-  Expected<History> H =
-      readHistory(*S, textOf(Given, "symbol"), std::move(*Releases));
+  Expected<PageOrigin> Origin = pageOrigin();
+  if (!Origin)
+    return fail(inContext("history", Origin.takeError()));
+  Expected<ChosenReleases> Chosen = openChosen(Given);
+  if (!Chosen)
+    return fail(Chosen.takeError());
+  Expected<History> H = readHistory(Chosen->From, textOf(Given, "symbol"),
+                                    std::move(Chosen->Releases));
   if (!H)
     return fail(H.takeError());
   auto Write = [&](raw_ostream &Out) {
     if (Format == "json")
       printHistoryJson(*H, Out);
+    else if (Format == "html")
+      printHistoryHtml(*H, *Origin, Out);
     else
       printHistory(*H, Out);
   };

@@ -41,20 +41,6 @@ po::options_description describeOptions() {
   return Options;
 }
 
-/// The releases of which there is a table; of the others it is not known which
-/// modules load.
-std::vector<ReleaseInfo> withTable(std::vector<ReleaseInfo> Releases) {
-  erase_if(Releases, [](const ReleaseInfo &R) {
-    if (R.Facts.HasTable)
-      return false;
-    errs() << "warning: " << R.Name
-           << ": the store has definitions of it, and no table of exports; "
-              "left out\n";
-    return true;
-  });
-  return Releases;
-}
-
 int run(const po::variables_map &Given) {
   if (!Given.count("module"))
     return fail("loads: no module to check; name a .ko file or a directory");
@@ -67,26 +53,22 @@ int run(const po::variables_map &Given) {
   Expected<Store> S = openStore(Given, StoreAccess::Read);
   if (!S)
     return fail(S.takeError());
-  Expected<std::vector<ReleaseInfo>> Chosen = chooseReleases(*S, *Choice);
+  Expected<TabledReleases> Chosen = chooseTabled(*S, *Choice);
   if (!Chosen)
     return fail(Chosen.takeError());
-  std::vector<ReleaseInfo> Releases = withTable(*Chosen);
-  if (Releases.empty())
-    return fail(S->where() + ": no release with a table of exports is chosen; "
-                             "add a Module.symvers or a kernel");
   Progress Done;
   LoadChecking Checking(loadQuestion(Given), Done);
   Error Failure = [&] {
     ProgressBar Bar(Done, "modules");
     return Checking.run([&](ArrayRef<const Module *> Modules) {
-      return storedKernels(*S, Releases, Modules);
+      return storedKernels(*S, Chosen->Releases, Modules);
     });
   }();
   printWarnings(Checking.warnings());
   if (Failure)
     return fail(std::move(Failure));
   int Status = printLoads(Given, Checking);
-  return Releases.size() < Chosen->size() ? ExitFailure : Status;
+  return Chosen->IsWhole ? Status : int(ExitFailure);
 }
 
 } // namespace

@@ -60,3 +60,37 @@ genksyms::releaseChoice(const po::variables_map &Given) {
       Choice.Labelled[Label] = textOf(Given, Label);
   return Choice;
 }
+
+Expected<ChosenReleases> genksyms::openChosen(const po::variables_map &Given) {
+  Expected<ReleaseChoice> Choice = releaseChoice(Given);
+  if (!Choice)
+    return Choice.takeError();
+  Expected<Store> S = openStore(Given, StoreAccess::Read);
+  if (!S)
+    return S.takeError();
+  Expected<std::vector<ReleaseInfo>> Releases = chooseReleases(*S, *Choice);
+  if (!Releases)
+    return Releases.takeError();
+  return ChosenReleases{std::move(*S), std::move(*Releases)};
+}
+
+Expected<TabledReleases> genksyms::chooseTabled(Store &S,
+                                                const ReleaseChoice &Choice) {
+  Expected<std::vector<ReleaseInfo>> Chosen = chooseReleases(S, Choice);
+  if (!Chosen)
+    return Chosen.takeError();
+  TabledReleases Result;
+  for (ReleaseInfo &R : *Chosen) {
+    if (R.Facts.HasTable) {
+      Result.Releases.push_back(std::move(R));
+      continue;
+    }
+    Result.IsWhole = false;
+    printWarnings({R.Name + ": the store has definitions of it, and no table "
+                            "of exports; left out"});
+  }
+  if (Result.Releases.empty())
+    return makeError(S.where() + ": no release with a table of exports is "
+                                 "chosen; add a Module.symvers or a kernel");
+  return Result;
+}

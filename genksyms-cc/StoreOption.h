@@ -27,6 +27,25 @@ void addChoiceOptions(boost::program_options::options_description &Options);
 llvm::Expected<ReleaseChoice>
 releaseChoice(const boost::program_options::variables_map &Given);
 
+/// A store to read, and the releases of it that are asked about.
+struct ChosenReleases {
+  Store From;
+  std::vector<ReleaseInfo> Releases;
+};
+/// What Given names and chooses. The error is one to print.
+llvm::Expected<ChosenReleases>
+openChosen(const boost::program_options::variables_map &Given);
+
+/// Releases of which it can be said which modules load.
+struct TabledReleases {
+  std::vector<ReleaseInfo> Releases;
+  bool IsWhole = true; ///< none of those chosen was left out
+};
+/// Those that Choice chooses and that have a table; warns of the others. The
+/// error is one to print.
+llvm::Expected<TabledReleases> chooseTabled(Store &S,
+                                            const ReleaseChoice &Choice);
+
 } // namespace genksyms
 
 #endif // GENKSYMS_CC_STOREOPTION_H

@@ -48,13 +48,17 @@ const std::vector<CommandGroup> Groups = {
       {"check", "say which modules load into which kernels", runCheck},
       {"diff", "tell what changed between two kernels' exports, and why",
        runDiff},
+      {"impact", "tell what patches or commits re-version, before a build",
+       runImpact, true},
       {"kabi", "tell how versions can stay what they were", runKabi},
       {"rules", "tell which rules of a severity file are of use", runRules}}},
     {"Releases",
      {{"store", "keep the exports and types of many releases", runStore},
       {"history", "tell what became of a symbol or type over releases",
        runHistory},
-      {"loads", "say on which of these releases modules load", runLoads}}},
+      {"loads", "say on which of these releases modules load", runLoads},
+      {"cover", "tell how few builds of modules do for them", runCover},
+      {"site", "write a web site of these releases", runSite}}},
     {"Symtypes", {{"symtypes", "merge and split symtypes files", runSymtypes}}},
 };
 

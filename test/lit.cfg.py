@@ -57,6 +57,10 @@ for archive in glob.glob("/usr/src/linux-source-*.tar.xz"):
 cache = script_base.cache()
 for package in glob.glob(os.path.join(cache, "packages", "linux-source-*")):
     config.available_features.add(os.path.basename(package).split("_")[0])
+if (glob.glob(os.path.join(cache, "linux-6.1.190-1"))
+        and os.path.exists(os.path.join(cache, "lab", "kernels", "own", "build",
+                                        "vmlinux"))):
+    config.available_features.add("older-source")
 # What takes too long for every day: scripts/check --all.
 if os.environ.get("GENKSYMS_CC_CHECK_ALL"):
     config.available_features.add("all")

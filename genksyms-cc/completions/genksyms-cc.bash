@@ -9,8 +9,8 @@ _genksyms_cc_words() {
   source+='--exports --public-headers --preprocessor --jobs'
   case $1 in
   commands)
-    echo crc check explain kbuild diff kabi rules object symtypes header symvers \
-      store history loads
+    echo crc check explain kbuild diff impact kabi rules object symtypes header symvers \
+      store history loads cover site
     ;;
   '')
     echo --dump-types --reference --preserve --dump --warnings --quiet \
@@ -32,6 +32,12 @@ _genksyms_cc_words() {
       --stable-list --suppressions --limit --full --by-module --directory \
       --uri-base --color --no-pager --json-schema --jobs --scheme --stable
     ;;
+  impact)
+    echo --help --format --output --filter --fail-on --allow-empty --rules \
+      --stable-list --suppressions --limit --full --by-module --directory \
+      --uri-base --color --no-pager --json-schema --jobs --scheme --staged \
+      --whole --bisect --kernel --public-headers --preprocessor
+    ;;
   kabi) echo --help --filter --format --output --scheme --stable ;;
   rules) echo --help --rules --unused --all ;;
   store)
@@ -42,10 +48,19 @@ _genksyms_cc_words() {
     echo --help --store --release --between --distribution --flavour \
       --architecture --format --output --json-schema
     ;;
+  site)
+    echo --help --store --release --between --distribution --flavour \
+      --architecture --title --jobs
+    ;;
   loads)
     echo --help --store --release --between --distribution --flavour \
       --architecture --extra-symbols --together --missing-version --vermagic \
       --format --output --show --limit --jobs
+    ;;
+  cover)
+    echo --help --store --release --between --distribution --flavour \
+      --architecture --symbols --weak-updates --missing-version --limit \
+      --format --output --json-schema --jobs
     ;;
   object)
     echo --help --format --dump-modversions --show-exports --dump-types \
@@ -68,37 +83,42 @@ _genksyms_cc_values() {
   case $1:$2 in
   :--scheme | kbuild:--scheme) echo genksyms public ;;
   diff:--scheme | kabi:--scheme) echo dwarf ;;
+  impact:--scheme) echo genksyms source public ;;
   *:--scheme) echo genksyms source public dwarf ;;
   :--dialect) echo symver linker-script header ;;
   crc:--format) echo text symvers json ;;
   kabi:--format | kabi:-f) echo text json ;;
-  diff:--format | diff:-f)
+  diff:--format | diff:-f | impact:--format | impact:-f)
     echo text short symbols mod-symbols json sarif html null
     ;;
-  store:--format | store:-f | history:--format | history:-f) echo text json ;;
+  store:--format | store:-f | cover:--format | cover:-f) echo text json ;;
+  history:--format | history:-f) echo text json html ;;
   check:--format | loads:--format | loads:-f) echo text json html lines ;;
   explain:--format | explain:-f) echo text json dot ;;
   check:--show | loads:--show) echo all failures summary ;;
-  check:--missing-version | loads:--missing-version) echo fail warn ;;
+  *:--missing-version) echo fail warn ;;
   *:--color) echo auto always never ;;
   *:--preprocessor) echo auto clang as-gcc ;;
   header:--style) echo header 2.4 ;;
   symvers:--columns) echo 4 5 ;;
   symvers:--kind) echo EXPORT_SYMBOL EXPORT_SYMBOL_GPL ;;
   check:--modules-dir) echo DIRECTORIES ;;
-  *:--directory | crc:-p | diff:-p | explain:-p | header:-p | symvers:-p)
+  *:--directory | crc:-p | diff:-p | explain:-p | header:-p | \
+    impact:-p | symvers:-p)
     echo DIRECTORIES
     ;;
   *:--output | *:-o | *:--dump-types | *:-T | *:--reference | :-r | :--probe | \
     *:--against | *:--symtypes | *:--filter | *:--rules | *:--stable-list | \
     *:--suppressions | *:--no-version | *:--base | *:--extra-symbols | \
-    *:--public-headers | *:--debug-file | *:--exports | *:--store)
+    *:--public-headers | *:--debug-file | *:--exports | *:--store | \
+    *:--symbols)
     echo FILES
     ;;
   *:--jobs | *:-j | *:--limit | *:--depth | *:--type | *:--vermagic | \
     symvers:--module | symvers:-m | *:--explain | :--symbol-prefix | :-s | \
     :--arch | :-a | *:--kernel | *:--release | *:--between | *:--distribution | \
-    *:--flavour | *:--architecture | *:--date | *:--label) echo ' ' ;;
+    *:--flavour | *:--architecture | *:--date | *:--label | *:--title | \
+    *:--bisect) echo ' ' ;;
   esac
 }
 

@@ -16,6 +16,7 @@
 #ifndef GENKSYMS_CC_LIB_COMPARE_MEMBERS_H
 #define GENKSYMS_CC_LIB_COMPARE_MEMBERS_H
 
+#include "genksyms-cc/Compare/MemberLines.h"
 #include "genksyms-cc/Symtypes/SymtypesPool.h"
 #include <string>
 #include <vector>
@@ -48,9 +49,6 @@ struct Body {
 };
 
 Body takeApart(const SymtypesRecord &Record);
-
-/// The record as C would be laid out, a member a line, for diffs.
-std::vector<std::string> memberLines(const SymtypesRecord &Record);
 
 /// Tokens as C is written: references by name, no needless blanks.
 std::string asC(llvm::ArrayRef<llvm::StringRef> Tokens);

@@ -6,9 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Frontend/FileStore.h"
+#include "genksyms-cc/Frontend/FileAccesses.h"
 #include "genksyms-cc/Support/LlvmReleases.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include <array>
@@ -49,7 +51,67 @@ private:
   std::array<Shard, 16> Shards;
 };
 
+/// The changed files, as a file system has them.
+class FileStore::Overlay {
+public:
+  explicit Overlay(FileOverlay Changed);
+
+  /// What is at Path (absolute); null where nothing is changed there.
+  const Entry *find(StringRef Path) const;
+
+private:
+  void add(StringRef Path, sys::fs::file_type Type, StringRef Text);
+
+  StringMap<std::unique_ptr<Entry>> Entries;
+  /// The last components of their paths: most paths need no closer look.
+  StringSet<> Names;
+  FileOverlay Texts;
+};
+
+FileStore::Overlay::Overlay(FileOverlay Changed) : Texts(std::move(Changed)) {
+  for (const auto &File : Texts) {
+    StringRef Path = File.getKey();
+    if (!File.second) {
+      auto Absent = std::make_unique<Entry>();
+      Absent->Error =
+          std::make_error_code(std::errc::no_such_file_or_directory);
+      Entries[Path] = std::move(Absent);
+      Names.insert(sys::path::filename(Path));
+      continue;
+    }
+    add(Path, sys::fs::file_type::regular_file, *File.second);
+    // A new file may be in a new directory.
+    for (StringRef Above = sys::path::parent_path(Path);
+         Above.size() > 1 && !sys::fs::exists(Above) && !Entries.count(Above);
+         Above = sys::path::parent_path(Above))
+      add(Above, sys::fs::file_type::directory_file, "");
+  }
+}
+
+void FileStore::Overlay::add(StringRef Path, sys::fs::file_type Type,
+                             StringRef Text) {
+  auto New = std::make_unique<Entry>();
+  New->Status = vfs::Status(Path, vfs::getNextVirtualUniqueID(),
+                            std::chrono::system_clock::time_point(), 0, 0,
+                            Text.size(), Type, sys::fs::all_all);
+  New->Contents = MemoryBuffer::getMemBuffer(Text, Path);
+  Entries[Path] = std::move(New);
+  Names.insert(sys::path::filename(Path));
+}
+
+const Entry *FileStore::Overlay::find(StringRef Path) const {
+  if (!Names.contains(sys::path::filename(Path)))
+    return nullptr;
+  SmallString<256> Plain(Path);
+  sys::path::remove_dots(Plain, /*remove_dot_dot=*/true);
+  auto Found = Entries.find(Plain);
+  return Found == Entries.end() ? nullptr : Found->second.get();
+}
+
 namespace {
+
+/// Of the AccessRecorder of this thread; null where there is none.
+thread_local FileAccesses *Recording = nullptr;
 
 /// An open file whose contents the store keeps.
 class StoredFile : public vfs::File {
@@ -73,9 +135,10 @@ private:
 
 class StoreView : public vfs::ProxyFileSystem {
 public:
-  StoreView(FileStore::Impl &Store, StringRef Directory)
+  StoreView(FileStore::Impl &Store, const FileStore::Overlay *Changes,
+            StringRef Directory)
       : ProxyFileSystem(vfs::createPhysicalFileSystem()), Store(Store),
-        Directory(Directory.str()) {
+        Changes(Changes), Seen(Recording), Directory(Directory.str()) {
     // Where it does not exist, no file in it does: status() says so of each.
     (void)ProxyFileSystem::setCurrentWorkingDirectory(Directory);
   }
@@ -89,7 +152,13 @@ public:
 
   ErrorOr<vfs::Status> status(const Twine &Path) override {
     SmallString<256> Storage;
-    Entry &E = lookUp(key(Path, Storage));
+    StringRef Key = key(Path, Storage);
+    const Entry *Changed = Changes ? Changes->find(Key) : nullptr;
+    const Entry &E = Changed ? *Changed : lookUp(Key);
+    if (Seen && E.Error)
+      Seen->Missing.insert(Key);
+    else if (Seen && !E.Status.isDirectory())
+      Seen->There.insert(Key);
     if (E.Error)
       return E.Error;
     return vfs::Status::copyWithNewName(E.Status, Path);
@@ -99,6 +168,13 @@ public:
   openFileForRead(const Twine &Path) override {
     SmallString<256> Storage;
     StringRef Key = key(Path, Storage);
+    if (Seen)
+      (void)status(Path);
+    if (const Entry *Changed = Changes ? Changes->find(Key) : nullptr) {
+      if (Changed->Error)
+        return Changed->Error;
+      return std::make_unique<StoredFile>(*Changed, Path);
+    }
     // Sources are read once; keeping them would cost memory for nothing.
     if (!Key.ends_with(".h"))
       return ProxyFileSystem::openFileForRead(Path);
@@ -144,14 +220,22 @@ private:
   }
 
   FileStore::Impl &Store;
+  const FileStore::Overlay *Changes;
+  FileAccesses *Seen; ///< null where nobody wants to know
   std::string Directory;
 };
 
 } // namespace
 
-FileStore::FileStore() : State(std::make_unique<Impl>()) {}
+AccessRecorder::AccessRecorder(FileAccesses &Seen) { Recording = &Seen; }
+AccessRecorder::~AccessRecorder() { Recording = nullptr; }
+
+FileStore::FileStore() : State(std::make_shared<Impl>()) {}
+FileStore::FileStore(const FileStore &Base, FileOverlay Changed)
+    : State(Base.State),
+      Changes(std::make_unique<Overlay>(std::move(Changed))) {}
 FileStore::~FileStore() = default;
 
 IntrusiveRefCntPtr<vfs::FileSystem> FileStore::open(StringRef Directory) {
-  return makeIntrusiveRefCnt<StoreView>(*State, Directory);
+  return makeIntrusiveRefCnt<StoreView>(*State, Changes.get(), Directory);
 }

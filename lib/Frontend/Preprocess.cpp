@@ -224,10 +224,13 @@ std::vector<StringRef> assemblyExports(StringRef Text) {
 /// The same, and what only the object shows, because a macro of the assembler
 /// made it. Kbuild takes all from the object.
 Expected<std::vector<std::string>>
-allAssemblyExports(const CompileCommand &Command, StringRef Text) {
+allAssemblyExports(const CompileCommand &Command, StringRef Text,
+                   bool AskObjects) {
   std::vector<std::string> Symbols;
   for (StringRef Symbol : assemblyExports(Text))
     Symbols.push_back(Symbol.str());
+  if (!AskObjects)
+    return Symbols;
   auto InObject = objectExports(Command);
   if (!InObject)
     return InObject.takeError();
@@ -295,7 +298,8 @@ Expected<PreprocessedUnit> Unit::run() {
     auto Assembly = text(J);
     if (!Assembly)
       return Assembly.takeError();
-    auto Symbols = allAssemblyExports(Command, (*Assembly)->getBuffer());
+    auto Symbols = allAssemblyExports(Command, (*Assembly)->getBuffer(),
+                                      Options.AskObjects);
     if (!Symbols)
       return Symbols.takeError();
     if (Symbols->empty()) {
@@ -342,7 +346,7 @@ Expected<PreprocessedUnit> alreadyPreprocessed(const CompileCommand &Command) {
 Expected<PreprocessedUnit>
 genksyms::preprocess(const CompileCommand &Command,
                      const PreprocessOptions &Options, FileStore &Files) {
-  if (!sys::fs::exists(Command.path()))
+  if (!Files.open(Command.Directory)->exists(Command.path()))
     return makeError(Command.File + ": no such file (in '" + Command.Directory +
                      "')");
   auto Result = StringRef(Command.File).ends_with(".i")

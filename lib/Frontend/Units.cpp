@@ -168,11 +168,11 @@ static std::optional<UnitResult> versionText(const CompileCommand &Command,
   UnitResult Result;
   Result.File = Command.File;
   Result.Module = Command.Module;
-  auto Unit =
-      preprocess(Command,
-                 {Options.Preprocessor, Options.WantKinds,
-                  /*KeepText=*/false, LeaveOutBodies, Options.AsGcc.get()},
-                 Files);
+  auto Unit = preprocess(Command,
+                         {Options.Preprocessor, Options.WantKinds,
+                          /*KeepText=*/false, LeaveOutBodies,
+                          Options.AsGcc.get(), Options.AskObjects},
+                         Files);
   if (!Unit) {
     Result.Errors.push_back(toString(Unit.takeError()));
     return Result;
@@ -201,7 +201,7 @@ static std::optional<UnitResult> versionText(const CompileCommand &Command,
     layBeside(Command, Unit->Exports, Result);
   if (Options.Taken == Scheme::Source && !Result.Exports.empty())
     takeSourceText(Command, Files, Result);
-  if (Result.Errors.empty())
+  if (Result.Errors.empty() && Options.AskObjects)
     reportMissing(Command, Unit->Text->getBuffer(), Result);
   append_range(Result.Errors, Unit->Missing);
   return Result;

@@ -180,13 +180,13 @@ std::vector<BuildAnswer> genksyms::judgeSources(const KernelTree &Tree,
   return Answers;
 }
 
-std::vector<std::string> genksyms::unrecordedExporters(const KernelTree &Tree) {
-  ExportIndex Index = indexExports(Tree);
+std::vector<std::string>
+genksyms::exportingSources(ArrayRef<IndexedSource> Sources) {
   auto Spells = [](const IndexedSource &Source) {
     return !Source.Spelled.Names.empty() || !Source.Spelled.Parts.empty();
   };
   StringSet<> Exporters;
-  for (const IndexedSource &Source : Index.Sources)
+  for (const IndexedSource &Source : Sources)
     if (Spells(Source))
       Exporters.insert(Source.Path);
   auto Includes = [&](const IndexedSource &Source) {
@@ -195,11 +195,19 @@ std::vector<std::string> genksyms::unrecordedExporters(const KernelTree &Tree) {
           absolutePath(sys::path::parent_path(Source.Path), Spelled));
     });
   };
-  std::vector<std::string> Open;
-  for (const IndexedSource &Source : Index.Sources)
-    if ((Spells(Source) || Includes(Source)) &&
-        !hasRecord(Tree, objectInside(Tree, Source.Path)))
-      Open.push_back(Source.Path);
+  std::vector<std::string> Result;
+  for (const IndexedSource &Source : Sources)
+    if (Spells(Source) || Includes(Source))
+      Result.push_back(Source.Path);
+  return Result;
+}
+
+std::vector<std::string> genksyms::unrecordedExporters(const KernelTree &Tree) {
+  ExportIndex Index = indexExports(Tree);
+  std::vector<std::string> Open = exportingSources(Index.Sources);
+  erase_if(Open, [&](const std::string &Source) {
+    return hasRecord(Tree, objectInside(Tree, Source));
+  });
   std::vector<std::string> Result;
   std::vector<BuildAnswer> Answers = judgeSources(Tree, Open);
   for (auto [Path, Answer] : zip_equal(Open, Answers))

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CommandCache.h"
-#include "UserCache.h"
+#include "genksyms-cc/KernelTree/UserCache.h"
 #include "genksyms-cc/Support/LlvmReleases.h"
 #include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/StringExtras.h"

@@ -19,7 +19,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/KernelTree/ExportIndex.h"
-#include "UserCache.h"
+#include "genksyms-cc/KernelTree/UserCache.h"
 #include "genksyms-cc/Support/Input.h"
 #include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/STLExtras.h"

@@ -17,8 +17,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/KernelTree/RunCache.h"
-#include "UserCache.h"
 #include "genksyms-cc/KernelTree/CompileCommand.h"
+#include "genksyms-cc/KernelTree/UserCache.h"
 #include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "UserCache.h"
+#include "genksyms-cc/KernelTree/UserCache.h"
 #include "genksyms-cc/Support/LlvmReleases.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"

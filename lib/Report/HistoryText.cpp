@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "HistoryWording.h"
 #include "Wording.h"
 #include "genksyms-cc/Report/StoreReport.h"
 #include "genksyms-cc/Support/Escape.h"
@@ -85,13 +86,7 @@ private:
   void printCauses(const HistoryStep &Step) {
     const Comparison &C = *Step.Changes;
     if (!C.hasTypes()) {
-      bool IsOld = !Before->HasDefinitions ||
-                   (Step.HasDefinitions && !C.Old->hasTypes());
-      const HistoryStep &Without = IsOld ? *Before : Step;
-      Out << "  why is not known: the store has no definition"
-          << (Without.HasDefinitions ? " of it in " : "s of ")
-          << Plain{Without.Release.Name}
-          << (Without.HasDefinitions ? "" : "; add its symtypes") << '\n';
+      Out << "  " << Plain{whyNotKnown(*Before, Step)} << '\n';
       return;
     }
     for (const TypeChange &Type : C.Types)
@@ -139,6 +134,18 @@ private:
 };
 
 } // namespace
+
+std::string genksyms::whyNotKnown(const HistoryStep &Old,
+                                  const HistoryStep &New) {
+  bool IsOld = !Old.HasDefinitions ||
+               (New.HasDefinitions && !New.Changes->Old->hasTypes());
+  const HistoryStep &Without = IsOld ? Old : New;
+  if (Without.HasDefinitions)
+    return "why is not known: the store has no definition of it in " +
+           Without.Release.Name;
+  return "why is not known: the store has no definitions of " +
+         Without.Release.Name + "; add its symtypes";
+}
 
 void genksyms::printHistory(const History &H, raw_ostream &Out) {
   Printer(H, Out).print();

@@ -10,8 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "HtmlPage.h"
-#include "HtmlTypes.h"
+#include "DifferencePage.h"
 #include "Wording.h"
 #include "genksyms-cc/Report/Report.h"
 #include "llvm/ADT/STLExtras.h"
@@ -39,24 +38,25 @@ StringRef shownModule(StringRef Module) {
 
 class HtmlReport {
 public:
-  HtmlReport(const Comparison &C, const PageOrigin &Origin, raw_ostream &Out)
-      : C(C), Origin(Origin), Page(Out), Out(Out) {
+  HtmlReport(const Comparison &C, const DifferencePage &As, raw_ostream &Out)
+      : C(C), As(As), Origin(*As.Origin), Page(Out, As.Frame), Out(Out) {
     for (const auto &[I, Export] : enumerate(C.Exports))
       Modules[Export.row().Module].push_back(I);
     for (const auto &[Number, M] : enumerate(Modules))
       ModuleNumbers[M.first] = Number;
   }
 
-  void print(size_t Limit) {
-    Page.begin("Kernel interface changes", Origin);
+  void print() {
+    Page.begin(As.Title, Origin);
     printVerdict();
     Page.notes(notes(C));
     printSides();
     printTiles();
     printTools();
     printHtmlTypes(
-        C, Limit, [&](uint32_t Export) { return facetsOf(C.Exports[Export]); },
-        Out);
+        C, As.Limit,
+        [&](uint32_t Export) { return facetsOf(C.Exports[Export]); }, As.Links,
+        Page, Out);
     printExports();
     Page.end();
   }
@@ -98,15 +98,25 @@ private:
                     function_ref<std::string(const Side &)> Of) {
       printFact(What, Of(*C.Old), Of(*C.New));
     };
-    auto DateOf = [&](const std::string &Path) {
-      return Path.empty() ? "" : Origin.DateOf(Path);
-    };
     Out << "<table class=\"facts\"><caption>Both sides</caption><thead><tr><th "
            "scope=\"col\">Side</th><th scope=\"col\">Old</th><th scope=\"col\">"
            "New</th></tr></thead>\n<tbody>\n";
-    Fact("Given", [](const Side &S) { return S.Path; });
+    Fact(As.Frame.Of ? "Release" : "Given",
+         [](const Side &S) { return S.Path; });
     Fact("Exports",
          [](const Side &S) { return utostr(S.Exports.rows().size()); });
+    if (!As.Frame.Of)
+      printFiles(Fact);
+    Out << "</tbody></table>\n";
+  }
+
+  /// Where both sides were read from; those of a site come from its store.
+  void printFiles(
+      function_ref<void(StringRef, function_ref<std::string(const Side &)>)>
+          Fact) {
+    auto DateOf = [&](const std::string &Path) {
+      return Path.empty() ? "" : Origin.DateOf(Path);
+    };
     Fact("Symvers", [](const Side &S) { return S.SymversPath; });
     Fact("File's date", [&](const Side &S) { return DateOf(S.SymversPath); });
     Fact("SHA-256", [](const Side &S) {
@@ -114,7 +124,6 @@ private:
     });
     Fact("Symtypes", [](const Side &S) { return S.SymtypesPath; });
     Fact("File's date", [&](const Side &S) { return DateOf(S.SymtypesPath); });
-    Out << "</tbody></table>\n";
   }
 
   void printTiles() {
@@ -169,7 +178,7 @@ private:
                 ? "<th scope=\"col\" data-sort=\"count\">Changed types</th>"
                 : "")
         << "</tr></thead>\n";
-    beginEntries(Out);
+    Page.beginEntries();
     for (const auto &[Module, Exports] : Modules) {
       Out << "<tbody>\n";
       if (Modules.size() > 1)
@@ -181,7 +190,7 @@ private:
         printExport(Export);
       Out << "</tbody>\n";
     }
-    endEntries(Out);
+    Page.endEntries();
     Out << "</table></div>\n</section>\n";
   }
 
@@ -190,8 +199,12 @@ private:
   void printExport(uint32_t Number) {
     const ExportChange &Export = C.Exports[Number];
     Out << "<tr\nid=\"e" << Number << '"' << ArrayRef(facetsOf(Export))
-        << "><th scope=\"row\" class=\"name\">" << HtmlName{Export.Symbol}
-        << "<td>";
+        << "><th scope=\"row\" class=\"name\">";
+    std::string To =
+        As.Links.ToSymbol ? As.Links.ToSymbol(Export.Symbol) : std::string();
+    if (!To.empty())
+      Out << "<a href=\"" << To << "\">";
+    Out << HtmlName{Export.Symbol} << (To.empty() ? "" : "</a>") << "<td>";
     ListSeparator NextLine("<br>");
     for (ExportChangeKind Kind : AllExportChanges)
       if (Export.Kinds & Kind)
@@ -220,6 +233,7 @@ private:
   }
 
   const Comparison &C;
+  const DifferencePage &As;
   const PageOrigin &Origin;
   HtmlPage Page;
   raw_ostream &Out;
@@ -229,7 +243,16 @@ private:
 
 } // namespace
 
+void genksyms::printDifferencePage(const Comparison &C,
+                                   const DifferencePage &As, raw_ostream &Out) {
+  HtmlReport(C, As, Out).print();
+}
+
 void genksyms::printHtml(const Comparison &C, size_t Limit,
                          const PageOrigin &Origin, raw_ostream &Out) {
-  HtmlReport(C, Origin, Out).print(Limit);
+  DifferencePage As;
+  As.Title = "Kernel interface changes";
+  As.Limit = Limit;
+  As.Origin = &Origin;
+  printDifferencePage(C, As, Out);
 }

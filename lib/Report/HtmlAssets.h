@@ -19,6 +19,8 @@ llvm::StringRef htmlStyle();
 /// say without them.
 llvm::StringRef htmlListScript();
 llvm::StringRef htmlToolsScript();
+/// What HtmlPage::beginEntries() runs.
+llvm::StringRef htmlHoldScript();
 
 } // namespace genksyms
 

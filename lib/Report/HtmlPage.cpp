@@ -7,7 +7,9 @@
 //
 // Style and script are inside the page; its policy lets it run its two scripts,
 // known by their hashes, and fetch nothing, so that a name from input could do
-// no harm even if it were not escaped.
+// no harm even if it were not escaped. Those of a site are files: its pages
+// work where a server allows them nothing but what comes from it, and no script
+// that stands in a page.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,13 +25,18 @@ using namespace genksyms;
 using namespace llvm;
 
 /// Opens a comment. It is in two because it would mean something in a script.
-constexpr StringLiteral HoldScript = "document.write('<!' + '--')";
+static constexpr StringLiteral HoldScript = "document.write('<!' + '--')";
 
-void genksyms::beginEntries(raw_ostream &Out) {
-  Out << "<script>" << HoldScript << "</script>\n";
+StringRef genksyms::htmlHoldScript() { return HoldScript; }
+
+void HtmlPage::beginEntries() {
+  if (Frame.Of)
+    Out << "<script src=\"" << Frame.Of->Root << "hold.js\"></script>\n";
+  else
+    Out << "<script>" << HoldScript << "</script>\n";
 }
 
-void genksyms::endEntries(raw_ostream &Out) { Out << "<!-- -->"; }
+void HtmlPage::endEntries() { Out << "<!-- -->"; }
 
 static std::string hashOf(StringRef Script) {
   return "'sha256-" +
@@ -69,26 +76,78 @@ raw_ostream &genksyms::operator<<(raw_ostream &Out, HtmlName N) {
   return Out << "<span class=\"long\">" << Html{N.Text} << "</span>";
 }
 
-void HtmlPage::begin(StringRef Title, const PageOrigin &Origin) {
-  std::string Script = (htmlListScript() + htmlToolsScript()).str();
+/// A page that was saved from a server is read from a file.
+static constexpr StringLiteral SitePolicy = "default-src 'self' file:";
+
+void HtmlPage::assets(PageScripts Scripts) {
+  if (Frame.Of) {
+    StringRef Root = Frame.Of->Root;
+    Out << "<link rel=\"stylesheet\" href=\"" << Root << "style.css\">\n";
+    if (Scripts != PageScripts::None)
+      Out << "<script src=\"" << Root
+          << (Scripts == PageScripts::Lists ? "lists.js" : "search.js")
+          << "\" defer></script>\n";
+    return;
+  }
+  Out << "<style>" << htmlStyle() << "</style>\n";
+  if (Scripts == PageScripts::Lists)
+    Out << "<script>" << htmlListScript() << htmlToolsScript() << "</script>\n";
+}
+
+static std::string policyOf(PageScripts Scripts) {
+  std::string Policy = "default-src 'none'; style-src 'unsafe-inline'";
+  if (Scripts == PageScripts::Lists)
+    Policy += "; script-src " +
+              hashOf((htmlListScript() + htmlToolsScript()).str()) + " " +
+              hashOf(HoldScript);
+  return Policy;
+}
+
+/// What made the page, and when.
+void HtmlPage::made() {
+  Out << "genksyms-cc " << Html{Origin->Version};
+  if (!Origin->Date.empty())
+    Out << ", <time>" << Html{Origin->Date} << "</time>";
+}
+
+void HtmlPage::navigation() {
+  StringRef Root = Frame.Of->Root;
+  Out << "<nav class=\"site\" aria-label=\"Site\"><a href=\"" << Root
+      << "index.html\">" << Html{Frame.Of->Title} << "</a> <a href=\"" << Root
+      << "symbols/index.html\">Symbols</a> <a href=\"" << Root
+      << "types/index.html\">Types</a></nav>\n";
+}
+
+void HtmlPage::begin(StringRef Title, const PageOrigin &Of,
+                     PageScripts Scripts) {
+  Origin = &Of;
   Out << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
          "<meta charset=\"utf-8\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, "
          "initial-scale=1\">\n"
          "<meta name=\"color-scheme\" content=\"light dark\">\n"
          "<meta http-equiv=\"Content-Security-Policy\" content=\""
-         "default-src 'none'; style-src 'unsafe-inline'; script-src "
-      << hashOf(Script) << ' ' << hashOf(HoldScript)
+      << (Frame.Of ? SitePolicy.str() : policyOf(Scripts))
       << "\">\n<meta name=\"generator\" content=\"genksyms-cc "
-      << Html{Origin.Version} << "\">\n<title>" << Html{Title}
-      << "</title>\n<style>" << htmlStyle() << "</style>\n<script>" << Script
-      << "</script>\n</head>\n<body>\n<a class=\"skip\" href=\"#results\">Skip "
-         "to the results</a>\n<header>\n<h1>"
-      << Html{Title} << "</h1>\n<p class=\"muted\">genksyms-cc "
-      << Html{Origin.Version};
-  if (!Origin.Date.empty())
-    Out << ", <time>" << Html{Origin.Date} << "</time>";
+      << Html{Origin->Version} << "\">\n<title>" << Html{Title};
+  if (Frame.Of && Frame.Of->Title != Title)
+    Out << " - " << Html{Frame.Of->Title};
+  Out << "</title>\n";
+  assets(Scripts);
+  Out << "</head>\n<body>\n<a class=\"skip\" href=\"#results\">Skip "
+         "to the results</a>\n<header>\n";
+  if (Frame.Of)
+    navigation();
+  Out << "<h1>" << HtmlName{Title} << "</h1>\n";
+  if (Frame.Of)
+    return;
+  Out << "<p class=\"muted\">";
+  made();
   Out << "</p>\n";
+}
+
+void HtmlPage::results() {
+  Out << "</header>\n<main id=\"results\" tabindex=\"-1\">\n";
 }
 
 void HtmlPage::verdict(PageVerdict How, StringRef Word, StringRef Text) {
@@ -117,8 +176,8 @@ void HtmlPage::tiles(ArrayRef<HtmlTile> Tiles) {
 
 void HtmlPage::tools(StringRef SearchLabel, ArrayRef<HtmlChoice> Choices,
                      ArrayRef<StringRef> Groupings) {
-  Out << "</header>\n<main id=\"results\" tabindex=\"-1\">\n"
-         "<div id=\"tools\" role=\"search\" hidden>\n"
+  results();
+  Out << "<div id=\"tools\" role=\"search\" hidden>\n"
          "<label>Search <input id=\"search\" type=\"search\" placeholder=\""
       << SearchLabel << "\"></label>\n";
   for (const auto &[Facet, Choice] : enumerate(Choices)) {
@@ -141,4 +200,12 @@ void HtmlPage::tools(StringRef SearchLabel, ArrayRef<HtmlChoice> Choices,
          "<p id=\"found\" role=\"status\" aria-live=\"polite\"></p>\n</div>\n";
 }
 
-void HtmlPage::end() { Out << "</main>\n</body>\n</html>\n"; }
+void HtmlPage::end() {
+  Out << "</main>\n";
+  if (Frame.Of) {
+    Out << "<footer class=\"muted\">";
+    made();
+    Out << "</footer>\n";
+  }
+  Out << "</body>\n</html>\n";
+}

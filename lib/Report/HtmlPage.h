@@ -26,6 +26,7 @@
 #include "genksyms-cc/Support/Escape.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/raw_ostream.h"
+#include <optional>
 #include <vector>
 
 namespace genksyms {
@@ -65,14 +66,22 @@ struct HtmlName {
 llvm::raw_ostream &operator<<(llvm::raw_ostream &Out, HtmlName N);
 constexpr size_t MaxUnbroken = 40;
 
-/// What stands before and after the entries of a list. Where scripts run, it
-/// puts them into a comment, which a browser reads many times quicker than
-/// elements; everywhere else they are elements like others. No entry ends the
-/// comment, since `>` is escaped in text.
-///
-/// An entry begins with its tag and a newline: `<tr\nid="e1" data-f="...">`.
-void beginEntries(llvm::raw_ostream &Out);
-void endEntries(llvm::raw_ostream &Out);
+/// Where a page stands. One by itself has its style and scripts inside; one of
+/// a site names the files of both, which all its pages share.
+struct PageFrame {
+  struct Site {
+    std::string Root; ///< what leads to the site's first page: `../`
+    std::string Title;
+  };
+  std::optional<Site> Of;
+};
+
+/// What runs on a page.
+enum class PageScripts {
+  None,
+  Lists,  ///< lists and their tools
+  Search, ///< the search of a site
+};
 
 /// Entries of a list that are shown at once where the script runs; it offers
 /// the others.
@@ -84,20 +93,40 @@ constexpr size_t ShownLinks = 20;
 
 class HtmlPage {
 public:
-  explicit HtmlPage(llvm::raw_ostream &Out) : Out(Out) {}
+  explicit HtmlPage(llvm::raw_ostream &Out, PageFrame Frame = {})
+      : Out(Out), Frame(std::move(Frame)) {}
 
-  void begin(llvm::StringRef Title, const PageOrigin &Origin);
+  /// Origin must outlive the page. What is printed next stands in the page's
+  /// header.
+  void begin(llvm::StringRef Title, const PageOrigin &Origin,
+             PageScripts Scripts = PageScripts::Lists);
+  /// Ends the header.
+  void results();
   void verdict(PageVerdict How, llvm::StringRef Word, llvm::StringRef Text);
   void notes(llvm::ArrayRef<std::string> Notes);
   void tiles(llvm::ArrayRef<HtmlTile> Tiles);
-  /// The tools, hidden until the script has something to offer. A choice of one
-  /// value is no choice and is left out.
+  /// The tools, hidden until the script has something to offer, after the
+  /// header. A choice of one value is no choice and is left out.
   void tools(llvm::StringRef SearchLabel, llvm::ArrayRef<HtmlChoice> Choices,
              llvm::ArrayRef<llvm::StringRef> Groupings);
+  /// What stands before and after the entries of a list. Where scripts run, it
+  /// puts them into a comment, which a browser reads many times quicker than
+  /// elements; everywhere else they are elements like others. No entry ends the
+  /// comment, since `>` is escaped in text.
+  ///
+  /// An entry begins with its tag and a newline: `<tr\nid="e1" data-f="...">`.
+  void beginEntries();
+  void endEntries();
   void end();
 
 private:
+  void assets(PageScripts Scripts);
+  void navigation();
+  void made();
+
   llvm::raw_ostream &Out;
+  const PageFrame Frame;
+  const PageOrigin *Origin = nullptr;
 };
 
 } // namespace genksyms

@@ -20,12 +20,16 @@ llvm::StringRef genksyms::htmlStyle() {
   --bg: #ffffff; --fg: #1f2328; --muted: #57606a; --raised: #f3f5f8;
   --line: #d0d7de; --edge: #6e7781; --accent: #0550ae; --on-accent: #ffffff;
   --bad: #a40e26; --good: #116329; --warn: #7a4a00;
-  --del: #ffebe9; --ins: #dafbe1; --del-word: #ffc1bc; --ins-word: #9be9a8; }
+  --del: #ffebe9; --ins: #dafbe1; --del-word: #ffc1bc; --ins-word: #9be9a8;
+  --v0: #cfe3ff; --v1: #ffdfae; --v2: #c6efcd; --v3: #f8cfe6; --v4: #fff0a0;
+  --v5: #dad3f8; --v6: #bdeef2; --v7: #f2d2c2; }
 @media screen and (prefers-color-scheme: dark) { :root {
   --bg: #0d1117; --fg: #e6edf3; --muted: #9da7b3; --raised: #1a212a;
   --line: #333b44; --edge: #7d8590; --accent: #79b8ff; --on-accent: #0d1117;
   --bad: #ff938a; --good: #6fdd8b; --warn: #e3b341;
-  --del: #3a1719; --ins: #12301c; --del-word: #762b2e; --ins-word: #1d5c33; } }
+  --del: #3a1719; --ins: #12301c; --del-word: #762b2e; --ins-word: #1d5c33;
+  --v0: #1d4479; --v1: #6b4410; --v2: #1d5b33; --v3: #70295a; --v4: #57500f;
+  --v5: #46388c; --v6: #10565c; --v7: #6e3828; } }
 * { box-sizing: border-box; }
 html { scroll-padding-top: 6rem; }
 body { font: 15px/1.45 system-ui, sans-serif; margin: 0 auto; padding: 1rem;
@@ -145,6 +149,34 @@ details p { margin: .6rem 0 .2rem; }
 .links { padding: 0; margin: .2rem 0; list-style: none; display: flex;
   flex-wrap: wrap; gap: .1rem 1rem; }
 .problems { padding-left: 1.2rem; margin: .3rem 0; }
+/* A strip of releases: its colors have letters. Neighbors that are the same are
+   one span, which has no box of its own. */
+.strip { display: grid; gap: 2px; margin: .5rem 0 0;
+  grid-template-columns: repeat(auto-fit, minmax(1.35rem, 1fr)); }
+.strip > span { display: contents; }
+.strip b, .mark b { border: 1px solid var(--edge); border-radius: .2rem;
+  font-size: .8rem; line-height: 1.7rem; text-align: center; }
+.mark b { display: inline-block; min-width: 1.8rem; padding: 0 .2rem; }
+.v0 > b { background-color: var(--v0); }
+.v1 > b { background-color: var(--v1); }
+.v2 > b { background-color: var(--v2); }
+.v3 > b { background-color: var(--v3); }
+.v4 > b { background-color: var(--v4); }
+.v5 > b { background-color: var(--v5); }
+.v6 > b { background-color: var(--v6); }
+.v7 > b { background-color: var(--v7); }
+.striped > b { border-style: double; border-width: 3px; line-height: 1.4rem; }
+.there > b { background-color: var(--raised); }
+.absent > b { border-style: dashed; color: var(--muted); }
+.ends { margin: .2rem 0 1rem; font-size: .9em; }
+.runs td:nth-of-type(1) { white-space: nowrap; }
+.events { padding: 0; margin: .5rem 0; list-style: none; }
+.events > li { border-left: .25rem solid var(--line); padding: .1rem .9rem;
+  margin: .9rem 0; }
+.events p, .events ul { margin: .25rem 0; }
+.events ul:not(.links) { padding-left: 1.2rem; }
+pre.scroll { padding: .6rem .8rem; margin: 0; tab-size: 2; font-size: .9em;
+  font-family: ui-monospace, "DejaVu Sans Mono", monospace; }
 .log, .why { display: block; }
 .why { color: var(--muted); }
 .more { display: flex; gap: .5rem; margin: .5rem 0; }
@@ -172,6 +204,9 @@ details p { margin: .6rem 0 .2rem; }
   .cards .group { padding: 0; }
   .cards td:empty { display: none; }
   .loads td::before { content: attr(data-label) ": "; color: var(--fg); }
+  .runs td:nth-of-type(1) { white-space: normal; }
+  /* Nothing in these heads can be used. */
+  .runs thead, .releases thead { position: absolute; clip-path: inset(50%); }
   .exports td:nth-of-type(3)::before { content: "Module: "; }
   .exports td:nth-of-type(4)::before { content: "Types: "; }
 }
@@ -189,7 +224,7 @@ details p { margin: .6rem 0 .2rem; }
   h2, summary { break-after: avoid; }
   a { color: inherit; text-decoration: none; }
   table.diff { min-width: 0; }
-  .tiles button, .tiles li, .verdict, td { print-color-adjust: exact; }
+  .tiles button, .tiles li, .verdict, td, b { print-color-adjust: exact; }
 }
 )CSS";
 }

@@ -173,8 +173,10 @@ void Definitions::print(StringRef Name) {
 
 class TypeEntry {
 public:
-  TypeEntry(const Comparison &C, const TypeChange &Type, raw_ostream &Out)
-      : C(C), Type(Type), Name(spelledName(*Type.Name)), Out(Out) {}
+  TypeEntry(const Comparison &C, const TypeChange &Type, const NameLinks &Links,
+            raw_ostream &Out)
+      : C(C), Type(Type), Links(Links), Name(spelledName(*Type.Name)),
+        Out(Out) {}
 
   void print(size_t Number, size_t Limit, ArrayRef<Facets> Of) {
     Out << "<details\nid=\"t" << Number << '"' << Of << "><summary><code>"
@@ -185,16 +187,20 @@ public:
     for (const TypeVariant &Variant : Type.Variants)
       printVariant(Variant);
     if (Type.Chain.size() > 1)
-      printChain();
+      printHtmlChain(Type, Out);
     printHits(Limit);
+    if (std::string To = Links.ToType ? Links.ToType(*Type.Name) : "";
+        !To.empty())
+      Out << "<p><a href=\"" << To << "\">History of " << HtmlName{Name}
+          << "</a></p>\n";
     Out << "</details>\n";
   }
 
 private:
   void printVariant(const TypeVariant &Variant) {
     if (Type.Variants.size() > 1)
-      Out << "<p>" << Html{sentence(Variant, MaxClauses)} << "</p>\n";
-    Definitions(Variant, Out).print(Name);
+      Out << "<p>" << Html{htmlSentence(Variant)} << "</p>\n";
+    printHtmlDefinitions(Variant, Name, Out);
     Out << "<p class=\"muted files\">";
     if (std::string Place = spelledPlace(Variant); !Place.empty())
       Out << "at " << HtmlName{Place} << "; ";
@@ -207,14 +213,6 @@ private:
       Out << (I ? ", " : "") << HtmlName{File};
     }
     Out << "</p>\n";
-  }
-
-  /// Boxes with arrows between them; the style draws them.
-  void printChain() {
-    Out << "<p>Reached by</p>\n<ol class=\"chain\">";
-    for (const SymtypesName *Link : Type.Chain)
-      Out << "<li><code>" << HtmlName{spelledName(*Link)} << "</code></li>";
-    Out << "</ol>\n";
   }
 
   void printHits(size_t Limit) {
@@ -260,6 +258,7 @@ private:
 
   const Comparison &C;
   const TypeChange &Type;
+  const NameLinks &Links;
   std::string Name;
   raw_ostream &Out;
 };
@@ -284,8 +283,26 @@ std::vector<Facets> facetsOf(const TypeChange &Type,
 
 } // namespace
 
+void genksyms::printHtmlDefinitions(const TypeVariant &Variant, StringRef Name,
+                                    raw_ostream &Out) {
+  Definitions(Variant, Out).print(Name);
+}
+
+/// The style draws the boxes and the arrows between them.
+void genksyms::printHtmlChain(const TypeChange &Type, raw_ostream &Out) {
+  Out << "<p>Reached by</p>\n<ol class=\"chain\">";
+  for (const SymtypesName *Link : Type.Chain)
+    Out << "<li><code>" << HtmlName{spelledName(*Link)} << "</code></li>";
+  Out << "</ol>\n";
+}
+
+std::string genksyms::htmlSentence(const TypeVariant &Variant) {
+  return sentence(Variant, MaxClauses);
+}
+
 void genksyms::printHtmlTypes(const Comparison &C, size_t Limit,
                               function_ref<Facets(uint32_t Export)> FacetsOf,
+                              const NameLinks &Links, HtmlPage &Page,
                               raw_ostream &Out) {
   if (C.Types.empty())
     return;
@@ -295,9 +312,10 @@ void genksyms::printHtmlTypes(const Comparison &C, size_t Limit,
          "name</option></select></label></p>\n<div id=\"type-list\" "
          "data-noun=\"type\" data-limit=\""
       << ShownEntries << "\">\n";
-  beginEntries(Out);
+  Page.beginEntries();
   for (const auto &[Number, Type] : enumerate(C.Types))
-    TypeEntry(C, Type, Out).print(Number, Limit, facetsOf(Type, FacetsOf));
-  endEntries(Out);
+    TypeEntry(C, Type, Links, Out)
+        .print(Number, Limit, facetsOf(Type, FacetsOf));
+  Page.endEntries();
   Out << "</div>\n</section>\n";
 }

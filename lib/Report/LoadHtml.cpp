@@ -312,7 +312,7 @@ private:
     for (const Base *B : Table.Kernels)
       Out << "<th scope=\"col\">" << HtmlName{B->K.Label} << "</th>";
     Out << "</tr></thead>\n";
-    beginEntries(Out);
+    Page.beginEntries();
     Out << "<tbody>\n";
     for (const auto &[Number, Row] : enumerate(Table.Rows)) {
       Out << "<tr\nid=\"m" << Number << '"' << ArrayRef(facetsOf(Row))
@@ -328,7 +328,7 @@ private:
       Out << "</tr>\n";
     }
     Out << "</tbody>\n";
-    endEntries(Out);
+    Page.endEntries();
     Out << "</table></div>\n</section>\n";
   }
 
@@ -345,7 +345,7 @@ private:
     Out << "<section>\n<h2 id=\"reasons\">What the kernels say</h2>\n<div "
            "data-noun=\"explanation\" data-search=\"all\" data-limit=\""
         << ShownEntries << "\">\n";
-    beginEntries(Out);
+    Page.beginEntries();
     for (const auto &[Number, Row] : enumerate(Table.Rows)) {
       if (none_of(Row.Cells, hasMore))
         continue;
@@ -359,7 +359,7 @@ private:
       printReasons(Row);
       Out << "</details>\n";
     }
-    endEntries(Out);
+    Page.endEntries();
     Out << "</div>\n</section>\n";
   }
 

@@ -232,6 +232,9 @@ private:
       FileLocation Place = {
           given(S.hasSymvers() ? S.SymversPath : S.SymtypesPath),
           IsOld ? Export.Old->Line : Export.New->Line};
+      if (!Export.Source.File.empty())
+        Place = {absolutePath(Options.Sources, Export.Source.File),
+                 Export.Source.Line};
       std::string Message =
           Export.Symbol.str() + " is " + spelledChange(Export, Kind) + ".";
       if (!mayPrint())

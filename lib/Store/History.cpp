@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Store/History.h"
+#include "DefinitionRank.h"
 #include "HistoryNames.h"
 #include "Tables.h"
 #include "genksyms-cc/Support/Errors.h"
@@ -236,8 +237,6 @@ private:
     return joinErrors(std::move(E), inContext(In.where(), std::move(Wrong)));
   }
 
-  /// Of several, the one that most files have; one without a body only where
-  /// no file has more.
   Error placeDefinition(HistoryStep &Step) {
     if (!Step.HasDefinitions)
       return Error::success();
@@ -255,13 +254,10 @@ private:
         Files[Record->Meaning] += (*Counts)[Place];
     }
     size_t Total = 0;
-    auto Rank = [](const SymtypesRecord &R, size_t Count) {
-      return std::tuple(!R.Opaque, Count, R.Text);
-    };
     for (auto [Record, Count] : Files) {
       Total += Count;
-      if (!Step.Definition ||
-          Rank(*Step.Definition, Step.Files) < Rank(*Record, Count)) {
+      if (!Step.Definition || definitionRank(*Step.Definition, Step.Files) <
+                                  definitionRank(*Record, Count)) {
         Step.Definition = Record;
         Step.Files = Count;
       }
@@ -285,6 +281,11 @@ private:
 
 Expected<History> genksyms::readHistory(Store &S, StringRef Subject,
                                         std::vector<ReleaseInfo> Releases) {
+  return readHistory(S, Subject, divideIntoSeries(std::move(Releases)));
+}
+
+Expected<History> genksyms::readHistory(Store &S, StringRef Subject,
+                                        std::vector<ReleaseSeries> Divided) {
   Database &In = S.database();
   Expected<Transaction> Whole = Transaction::begin(In, StoreAccess::Read);
   if (!Whole)
@@ -295,11 +296,11 @@ Expected<History> genksyms::readHistory(Store &S, StringRef Subject,
   std::optional<std::string> Type = spelledTypeName(Subject);
   H.IsType = Type.has_value();
   H.Subject = Type ? *Type : Subject.str();
-  H.ByDate = all_of(Releases, [](const ReleaseInfo &R) {
-    return R.Labelled.count("date") != 0;
+  H.ByDate = all_of(Divided, [](const ReleaseSeries &Series) {
+    return areDated(Series.Releases);
   });
   bool HasDefinitions = false;
-  for (ReleaseSeries &Series : divideIntoSeries(std::move(Releases))) {
+  for (ReleaseSeries &Series : Divided) {
     for (auto [I, R] : enumerate(Series.Releases)) {
       HistoryStep &Step = H.Steps.emplace_back();
       Step.Series = H.Series.size();

@@ -59,11 +59,33 @@ static std::string dateOf(const ReleaseInfo &R) {
   return At == R.Labelled.end() ? "" : At->second;
 }
 
-/// By date where each has one; a date for some of them orders nothing.
+bool genksyms::areDated(ArrayRef<ReleaseInfo> Releases) {
+  return all_of(Releases,
+                [](const ReleaseInfo &R) { return !dateOf(R).empty(); });
+}
+
+/// The first two numbers of a name: 6.12 of `6.12.107+deb12-amd64`.
+static std::optional<std::pair<unsigned, unsigned>> lineOf(StringRef Name) {
+  std::pair<unsigned, unsigned> Line;
+  Name = Name.drop_until(isDigit);
+  if (Name.consumeInteger(10, Line.first) || !Name.consume_front(".") ||
+      Name.consumeInteger(10, Line.second))
+    return std::nullopt;
+  return Line;
+}
+
+/// By date where each has one; a date for some of them orders nothing. Kernels
+/// that are kept up for years come out in turn with newer ones, and are no
+/// change of these: so each line, such as 6.1, comes as a whole.
 static void sortReleases(std::vector<ReleaseInfo> &Releases) {
-  bool AllDated =
-      all_of(Releases, [](const ReleaseInfo &R) { return !dateOf(R).empty(); });
+  bool AllDated = areDated(Releases);
+  bool AllInLines = all_of(Releases, [](const ReleaseInfo &R) {
+    return lineOf(R.Name).has_value();
+  });
   llvm::sort(Releases, [&](const ReleaseInfo &A, const ReleaseInfo &B) {
+    if (AllDated && AllInLines)
+      if (auto LineA = lineOf(A.Name), LineB = lineOf(B.Name); LineA != LineB)
+        return LineA < LineB;
     if (AllDated)
       if (int Order = dateOf(A).compare(dateOf(B)))
         return Order < 0;

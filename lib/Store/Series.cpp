@@ -33,7 +33,7 @@ std::string machineOf(const ReleaseInfo &R) {
 }
 
 /// What a person said counts before what was found.
-std::string either(std::string Label, const std::string &Found) {
+std::string either(const std::string &Label, const std::string &Found) {
   return Label.empty() ? Found : Label;
 }
 
@@ -118,6 +118,7 @@ genksyms::divideIntoSeries(std::vector<ReleaseInfo> Releases) {
     Groups = std::move(Finer);
   }
   std::vector<ReleaseSeries> Result;
+  Result.reserve(Groups.size());
   for (Group &G : Groups)
     Result.push_back({nameOf(G, Groups), {}});
   for (auto [Series, G] : zip(Result, Groups))

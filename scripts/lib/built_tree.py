@@ -11,6 +11,7 @@ import os
 import random
 import re
 import shlex
+import shutil
 import subprocess
 import tempfile
 import time
@@ -132,6 +133,17 @@ def recorded(tree, record):
         elif word != "-c" and not word.startswith("-Wp,-MMD,"):
             kept.append(word)
     return Source(match[1], os.path.join(tree, words[-1]), kept)
+
+
+def by_compiler(program, source):
+    """Source as another Clang compiles it. The build did not ask what that one
+    warns of, and it may not know what the build's did."""
+    if os.path.basename(source.arguments[0]) == program:
+        return source
+    if not shutil.which(program):
+        raise Failure(f"{program}: no such program; install the package {program}")
+    return dataclasses.replace(source, arguments=[program, *source.arguments[1:],
+                                                  "-w"])
 
 
 def exporting(tree):

@@ -80,6 +80,8 @@ struct ExportChange {
   /// with most hits first; at most MaxCauses of them.
   static constexpr size_t MaxCauses = 16;
   std::vector<uint32_t> Causes;
+  /// Where sources say it, as TypeVariant::Source; empty where not known.
+  FileLocation Source;
   uint32_t CauseCount = 0;
   uint32_t SuppressedCauses = 0; ///< type changes that are no cause
   /// Of one with another version, the worst of its causes; Unknown without any.

@@ -59,6 +59,7 @@ public:
 
   /// The names without a wildcard.
   const llvm::StringSet<> &names() const { return Names; }
+  bool hasWildcards() const { return !Patterns.empty(); }
 
 private:
   llvm::StringSet<> Names;

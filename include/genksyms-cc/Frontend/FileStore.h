@@ -16,16 +16,26 @@
 #define GENKSYMS_CC_FRONTEND_FILESTORE_H
 
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <memory>
+#include <optional>
+#include <string>
 
 namespace genksyms {
+
+/// Files that are to be others than those on the disk: contents by absolute
+/// path, without `.` and `..`; nothing for a file that is not to be there.
+using FileOverlay = llvm::StringMap<std::optional<std::string>>;
 
 /// May be used by several threads; the file systems that it opens may not be
 /// shared between threads.
 class FileStore {
 public:
   FileStore();
+  /// The same files as Base, with which it shares what is read, but for those
+  /// of Changed.
+  FileStore(const FileStore &Base, FileOverlay Changed);
   ~FileStore();
 
   /// A view of the real file system from Directory. Must not outlive the store.
@@ -33,9 +43,11 @@ public:
   open(llvm::StringRef Directory);
 
   class Impl;
+  class Overlay;
 
 private:
-  std::unique_ptr<Impl> State;
+  std::shared_ptr<Impl> State;
+  std::unique_ptr<const Overlay> Changes;
 };
 
 } // namespace genksyms

@@ -42,6 +42,8 @@ struct PreprocessOptions {
   bool LeaveOutBodies = false;
   /// Where not null, Clang stands in for GCC with these.
   GccMacros *AsGcc = nullptr;
+  /// What the object of an assembly source exports beside its text counts.
+  bool AskObjects = true;
 };
 
 /// What is to be looked for in the definitions of a text without bodies; see

@@ -17,6 +17,7 @@
 #define GENKSYMS_CC_KERNELTREE_BUILTSOURCES_H
 
 #include "genksyms-cc/KernelTree/Configuration.h"
+#include "genksyms-cc/KernelTree/ExportIndex.h"
 #include "genksyms-cc/KernelTree/KernelTree.h"
 
 namespace genksyms {
@@ -38,6 +39,10 @@ struct BuildAnswer {
 /// and whose rules it does not run. No byte of the tree changes.
 std::vector<BuildAnswer> judgeSources(const KernelTree &Tree,
                                       llvm::ArrayRef<std::string> Sources);
+
+/// Those of Sources that spell exports, or include one that does.
+std::vector<std::string>
+exportingSources(llvm::ArrayRef<IndexedSource> Sources);
 
 /// The sources that spell exports, or include one that does, and that this
 /// configuration builds, but whose command no build has recorded.

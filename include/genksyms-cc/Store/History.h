@@ -55,6 +55,9 @@ struct History {
 /// where no release has it.
 llvm::Expected<History> readHistory(Store &S, llvm::StringRef Subject,
                                     std::vector<ReleaseInfo> Releases);
+/// The same with releases that were divided into series in whatever way.
+llvm::Expected<History> readHistory(Store &S, llvm::StringRef Subject,
+                                    std::vector<ReleaseSeries> Divided);
 
 } // namespace genksyms
 

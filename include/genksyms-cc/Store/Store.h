@@ -73,8 +73,12 @@ struct ReleaseChoice {
   std::optional<std::pair<std::string, std::string>> Between;
 };
 
-/// The releases in their order: by date where each of them has one, else by
-/// version; after that by version and name.
+/// Whether each has a date, so that they are ordered by it.
+bool areDated(llvm::ArrayRef<ReleaseInfo> Releases);
+
+/// The releases in their order: by date where each of them has one, line by
+/// line (6.1 before 6.12) where the names begin with such; else by version;
+/// after that by version and name.
 llvm::Expected<StoreList> listReleases(Store &S);
 
 /// The same of those that Choice chooses. The error says that there is none, or

@@ -7,11 +7,13 @@ import subprocess
 
 
 class Page:
-    """With a page: `with Page("page.html") as page`."""
+    """With a page: `with Page("page.html") as page`, or with an address."""
 
     def __init__(self, path, width=1400):
-        self.path = os.path.abspath(path)
+        self.address = (path if "://" in path
+                        else "file://" + os.path.abspath(path))
         self.width = width
+        self.events = []
         self.number = 0
         self.session = None
         self.rest = b""
@@ -34,9 +36,28 @@ class Page:
                                  flatten=True)["sessionId"]
         self.call("Page.enable")
         self.call("Performance.enable", timeDomain="threadTicks")
-        self.call("Page.navigate", url="file://" + self.path)
-        self.read_until(lambda m: m.get("method") == "Page.loadEventFired")
+        self.call("Log.enable")
+        self.call("Runtime.enable")
+        self.go(self.address)
         return self
+
+    def go(self, address):
+        """Loads another page. What it complains about is in `events`."""
+        self.events.clear()
+        self.call("Page.navigate", url=address)
+        self.read_until(lambda m: m.get("method") == "Page.loadEventFired")
+
+    def complaints(self):
+        """What the browser says of the page: files that are not there, what its
+        policy forbids, errors of scripts."""
+        said = []
+        for event in self.events:
+            if event["method"] == "Log.entryAdded":
+                entry = event["params"]["entry"]
+                said.append(f"{entry['text']} {entry.get('url', '')}")
+            elif event["method"] == "Runtime.exceptionThrown":
+                said.append(str(event["params"]["exceptionDetails"]))
+        return said
 
     def __exit__(self, *_):
         self.process.kill()
@@ -52,6 +73,8 @@ class Page:
                 self.rest += some
             text, self.rest = self.rest.split(b"\0", 1)
             message = json.loads(text)
+            if "method" in message:
+                self.events.append(message)
             if fits(message):
                 return message
 

@@ -9,6 +9,7 @@ PAIRS = [(front, back, TEXT)
          for front in ("fg", "muted", "accent", "bad", "good", "warn")
          for back in ("bg", "raised")]
 PAIRS += [("fg", back, TEXT) for back in ("del", "ins", "del-word", "ins-word")]
+PAIRS += [("fg", f"v{number}", TEXT) for number in range(8)]
 PAIRS += [("on-accent", "accent", TEXT), ("edge", "bg", EDGE),
           ("accent", "raised", EDGE)]
 

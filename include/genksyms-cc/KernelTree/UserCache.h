@@ -17,8 +17,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_LIB_KERNELTREE_USERCACHE_H
-#define GENKSYMS_CC_LIB_KERNELTREE_USERCACHE_H
+#ifndef GENKSYMS_CC_KERNELTREE_USERCACHE_H
+#define GENKSYMS_CC_KERNELTREE_USERCACHE_H
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -66,4 +66,4 @@ public:
 
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_LIB_KERNELTREE_USERCACHE_H
+#endif // GENKSYMS_CC_KERNELTREE_USERCACHE_H

@@ -1,0 +1,171 @@
+//===- UnitStates.cpp - A source's exports before and after ---------------===//
+//
+// Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "UnitStates.h"
+#include "genksyms-cc/Formats/Symtypes.h"
+#include "genksyms-cc/Frontend/FileAccesses.h"
+#include "genksyms-cc/KernelTree/ObjectExports.h"
+#include "genksyms-cc/Support/Input.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace genksyms;
+using namespace llvm;
+
+namespace {
+
+bool isSame(ArrayRef<VersionedExport> A, ArrayRef<VersionedExport> B) {
+  return A.size() == B.size() && all_of(zip_equal(A, B), [](const auto &Pair) {
+           const auto &[Old, New] = Pair;
+           return Old.Name == New.Name && Old.Version == New.Version;
+         });
+}
+
+} // namespace
+
+UnitReader::UnitReader(const KernelTree &Tree, const ImpactOptions &Options,
+                       const FileStore &Disk, const SourceChange &Change)
+    : Tree(Tree), Options(Options), Before(Tree, Disk, Change.Before),
+      After(Tree, Disk, Change.After), Index(Options.Units, Change.Before) {
+  for (const FileOverlay *State : {&Change.Before, &Change.After})
+    for (const auto &Entry : *State)
+      Differing.insert(Entry.getKey());
+}
+
+Error UnitReader::readTable() {
+  if (!Options.Units.AsGcc || !Options.CheckAgainstTable ||
+      Options.Units.Taken != Scheme::Genksyms)
+    return Error::success();
+  auto Text = readFileIfThere(Tree.ObjectRoot + "/Module.symvers");
+  if (!Text)
+    return Text.takeError();
+  if (!*Text)
+    return Error::success();
+  TableText = std::move(*Text);
+  auto Read = readSymvers(*TableText);
+  if (!Read)
+    return Read.takeError();
+  Table = std::move(*Read);
+  return Error::success();
+}
+
+bool UnitReader::agreesWithTable(ArrayRef<VersionedExport> Exports) const {
+  return all_of(Exports, [&](const VersionedExport &Export) {
+    const SymversRow *Row = Table->find(Export.Name);
+    return Row && Row->Crc == Export.Version.value_or(0);
+  });
+}
+
+/// Whether something else than Clang in this process reads the source.
+bool UnitReader::runsProgram(const CompileCommand &Command, bool ByGcc) const {
+  StringRef Named = Options.Units.Preprocessor;
+  if (Named == "auto")
+    return isGcc(Command.Arguments.front()) && (ByGcc || !Options.Units.AsGcc);
+  return Named != "clang";
+}
+
+UnitState UnitReader::readState(const CompileCommand &Command, State &In,
+                                bool ByGcc) {
+  UnitState Result;
+  auto Entry = In.Overlay.find(Command.path());
+  if (Entry != In.Overlay.end() && !Entry->second)
+    return Result; // this state does not have it
+  UnitOptions Reading = Options.Units;
+  Reading.AskObjects = false;
+  Reading.WantKinds = true;
+  Reading.OnReached = [&](const CompileCommand &,
+                          ArrayRef<const Definition *> Reached) {
+    raw_string_ostream OS(Result.Symtypes);
+    printSymtypes(OS, Reached);
+  };
+  if (!runsProgram(Command, ByGcc)) {
+    FileAccesses Seen;
+    AccessRecorder Recorder(Seen);
+    Result.Unit = versionUnit(Command, Reading, In.Files);
+    for (auto [From, Into] : {std::pair(&Seen.There, &Result.There),
+                              std::pair(&Seen.Missing, &Result.Missing)})
+      for (const auto &Path : *From)
+        Into->insert(absolutePath("", Path.getKey()));
+    return Result;
+  }
+  Reading.AsGcc = nullptr;
+  auto Moved = In.Shadow.move(Command);
+  if (!Moved) {
+    Result.Unit.Errors.push_back(Command.File + ": " +
+                                 toString(Moved.takeError()));
+    return Result;
+  }
+  FileStore Files;
+  Result.Unit = versionUnit(*Moved, Reading, Files);
+  In.Shadow.restore(Result.Unit);
+  return Result;
+}
+
+/// The state before the change, from the index or for it.
+UnitState UnitReader::readBefore(const CompileCommand &Command, bool ByGcc) {
+  if (runsProgram(Command, ByGcc))
+    return readState(Command, Before, ByGcc);
+  // What a pattern calls public is no part of the entries.
+  bool MayKeep = Options.Units.Taken == Scheme::Genksyms;
+  if (MayKeep)
+    if (auto Kept = Index.find(Command))
+      return std::move(*Kept);
+  UnitState Result = readState(Command, Before, ByGcc);
+  if (MayKeep)
+    Index.save(Command, Result);
+  return Result;
+}
+
+/// Exports that a macro of the assembler makes are in the object alone, which
+/// is of the files as they were built.
+void UnitReader::noteHidden(const CompileCommand &Command,
+                            UnitStates &Result) const {
+  auto InObject = objectExports(Command);
+  if (!InObject) {
+    Result.Old.Unit.Errors.push_back(toString(InObject.takeError()));
+    return;
+  }
+  if (!*InObject)
+    return;
+  for (const std::string &Name : **InObject)
+    if (none_of(Result.Old.Unit.Exports, [&](const VersionedExport &Export) {
+          return Export.Name == Name;
+        }))
+      Result.NeedsBuild.push_back(Tree.relative(Command.path()).str() +
+                                  ": a macro of the assembler exports '" +
+                                  Name + "'");
+}
+
+UnitStates UnitReader::read(const CompileCommand &Command) {
+  UnitStates Result;
+  bool MayUseGcc = Options.Units.AsGcc && Options.CheckAgainstTable &&
+                   isGcc(Command.Arguments.front());
+  auto ReadBoth = [&](bool ByGcc) {
+    Result.Old = readBefore(Command, ByGcc);
+    if (MayUseGcc && !ByGcc &&
+        (!Result.Old.Unit.Errors.empty() ||
+         (Table && !agreesWithTable(Result.Old.Unit.Exports))))
+      return false;
+    if (Result.Old.isWatched() && !Result.Old.notices(Differing))
+      Result.New = Result.Old;
+    else
+      Result.New = readState(Command, After, ByGcc);
+    return ByGcc || !MayUseGcc || Result.New.Unit.Errors.empty();
+  };
+  if (!ReadBoth(/*ByGcc=*/false)) {
+    Result.IsByGcc = true;
+    ReadBoth(/*ByGcc=*/true);
+  } else {
+    Result.IsUnchecked = !Table && !runsProgram(Command, false) &&
+                         isGcc(Command.Arguments.front());
+  }
+  if (Command.isAssembly() && Options.Units.Taken != Scheme::Source)
+    noteHidden(Command, Result);
+  // Where all versions stay, all that is reached does.
+  if (isSame(Result.Old.Unit.Exports, Result.New.Unit.Exports))
+    Result.Old.Symtypes = Result.New.Symtypes = std::string();
+  return Result;
+}
