@@ -19,13 +19,17 @@
 using namespace llvm;
 using namespace genksyms;
 
-/// What a usual kernel file needs: growth would touch it once more.
+/// What a usual kernel file needs: growth would touch it once more. The
+/// beginning, which nearly all need, is there in one go.
 static constexpr size_t InitialCapacity = 4 << 20;
+static constexpr size_t Populated = 1 << 20;
 
 void WordText::grow(size_t Room) {
   size_t Size = Next - Data.get();
   size_t Capacity = std::max(InitialCapacity, 2 * (Size + Room + 1));
   auto *Grown = new char[Capacity];
+  if (Size == 0)
+    populateForWriting({Grown, Populated});
   std::copy(Data.get(), Next, Grown);
   Data.reset(Grown);
   Next = Grown + Size;
@@ -142,8 +146,13 @@ void CompileText::endBody() {
   Watch.endDeclaration();
 }
 
-void CompileText::enterFile(StringRef File, unsigned Line) {
-  std::string Marker = "\n# " + std::to_string(Line) + " \"";
+void CompileText::enterFile(StringRef File) {
+  if (!Source)
+    Source = File.str();
+  if (InSource == (File == *Source))
+    return;
+  InSource = !InSource;
+  std::string Marker = "\n# 1 \"";
   for (char C : File) {
     if (C == '"' || C == '\\')
       Marker += '\\';

@@ -27,10 +27,8 @@ public:
     if (LLVM_UNLIKELY(static_cast<size_t>(Limit - Next) <= Word.size()))
       grow(Word.size());
     *Next++ = ' ';
-    char *End = Next + Word.size();
-    const char *From = Word.data();
-    while (Next != End)
-      *Next++ = *From++;
+    copyShort(Next, Word.data(), Word.size());
+    Next += Word.size();
   }
   /// Appends Text as it stands.
   void add(llvm::StringRef Text) {
@@ -49,6 +47,24 @@ public:
 
 private:
   void grow(size_t Room);
+
+  /// Copies Size bytes; few, as a rule, for which a call would cost more than
+  /// the copy: the first and the last of them, which may be the same.
+  static void copyShort(char *To, const char *From, size_t Size) {
+    if (LLVM_UNLIKELY(Size > 16)) {
+      std::memcpy(To, From, Size);
+    } else if (Size >= 8) {
+      std::memcpy(To + Size - 8, From + Size - 8, 8);
+      std::memcpy(To, From, 8);
+    } else if (Size >= 4) {
+      std::memcpy(To + Size - 4, From + Size - 4, 4);
+      std::memcpy(To, From, 4);
+    } else if (Size != 0) {
+      To[Size - 1] = From[Size - 1];
+      To[Size / 2] = From[Size / 2];
+      *To = *From;
+    }
+  }
 
   std::unique_ptr<char[]> Data;
   char *Next = nullptr;
@@ -69,8 +85,9 @@ public:
   /// The body is over, and so is its `}`.
   void endBody();
 
-  /// From here on a file is read, by its name and the next line.
-  void enterFile(llvm::StringRef File, unsigned Line);
+  /// From here on a file is read. The first is the source. To the engine the
+  /// others are one.
+  void enterFile(llvm::StringRef File);
 
   /// All that was read. Followed by a NUL byte, as the engine wants it.
   llvm::StringRef text() { return Text.text(); }
@@ -83,6 +100,8 @@ private:
 
   ExportWatch &Watch;
   WordText Text;
+  std::optional<std::string> Source;
+  bool InSource = false;
   std::array<llvm::StringRef, N_TTYPES> Spellings; ///< of punctuators
   bool InPragma = false;
   unsigned Braces = 0;      ///< that are open

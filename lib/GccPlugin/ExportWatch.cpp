@@ -251,13 +251,19 @@ static void eachName(cpp_reader *Reader,
 /// Whether all names have ASCII letters only. To the engine one with others is
 /// several tokens, or the end of the input.
 static bool areAscii(cpp_reader *Reader) {
-  unsigned char All = 0;
+  uint64_t All = 0;
   eachName(Reader, [&](cpp_hashnode *Name) {
-    for (unsigned char Letter : ArrayRef(NODE_NAME(Name), NODE_LEN(Name)))
+    StringRef Letters = textOf(Name);
+    for (; Letters.size() >= sizeof All; Letters = Letters.drop_front(8)) {
+      uint64_t Eight;
+      std::memcpy(&Eight, Letters.data(), sizeof Eight);
+      All |= Eight;
+    }
+    for (unsigned char Letter : Letters)
       All |= Letter;
     return true;
   });
-  return All < 0x80;
+  return (All & 0x8080808080808080) == 0;
 }
 
 bool ExportWatch::isUnderstood() {

@@ -18,6 +18,7 @@
 #include "genksyms-cc/Embed/ExportTest.h"
 #include "genksyms-cc/Embed/SectionAssembly.h"
 #include "genksyms-cc/Embed/TextVersions.h"
+#include "genksyms-cc/Support/Populate.h"
 #include "genksyms-cc/Version/LeftOut.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"

@@ -65,8 +65,7 @@ void onFile(cpp_reader *Reader, const line_map_ordinary *Map) {
   Current->Tokens.changedFile();
   if (Map->reason == LC_ENTER && mayHoldDigraphs(currentText(Reader)))
     Current->Watch.giveUp();
-  Current->Text.enterFile(ORDINARY_MAP_FILE_NAME(Map),
-                          ORDINARY_MAP_STARTING_LINE_NUMBER(Map));
+  Current->Text.enterFile(ORDINARY_MAP_FILE_NAME(Map));
   // What the command line defines is a directive, at the end of which the
   // preprocessor drops all that was given to it. This comes after the last.
   if (!std::exchange(Current->HasBegun, true))
@@ -135,10 +134,14 @@ bool mayExport(cpp_reader *Reader) {
          nameOf(Reader, "__GENKSYMS__")->type == NT_VOID;
 }
 
+/// The least memory in bytes that the engine takes for a kernel's file.
+constexpr size_t LeastHeap = 1 << 20;
+
 std::optional<VersionText> versions() {
   if (Current->Tokens.isWhole() && Current->Watch.isUnderstood()) {
     if (!Current->Watch.hasExports())
       return std::nullopt;
+    populateHeap(LeastHeap);
     if (std::optional<VersionText> Versions = textVersions(
             Current->Text.text(), Request, &Current->Watch.doubtful()))
       return Versions;
@@ -209,7 +212,7 @@ void onStart(void *, void *) {
   // Of a condition that follows skipped text this alone tells.
   cpp_options &Options = *cpp_get_options(parse_in);
   Current->WarnsOfUndefined = std::exchange(Options.warn_undef, 1) != 0;
-  Current->Text.enterFile(in_fnames[0], 0);
+  Current->Text.enterFile(in_fnames[0]);
   if (mayHoldDigraphs(currentText(parse_in)))
     Current->Watch.giveUp();
   Parse = std::exchange(lang_hooks.parse_file, parseFile);
@@ -220,14 +223,9 @@ void onStart(void *, void *) {
   }
 }
 
-void onFunction(void *Function, void *) {
+void onFunctionEnd(void *Function, void *) {
   if (Current)
-    Current->Tokens.enterFunction(static_cast<tree>(Function));
-}
-
-void onFunctionEnd(void *, void *) {
-  if (Current)
-    Current->Tokens.leaveFunction();
+    Current->Tokens.leaveFunction(static_cast<tree>(Function));
 }
 
 //===----------------------------------------------------------------------===//
@@ -303,7 +301,6 @@ plugin_init(plugin_name_args *Info, plugin_gcc_version *Version) {
   const char *Name = Info->base_name;
   register_callback(Name, PLUGIN_PRAGMAS, onPragmas, nullptr);
   register_callback(Name, PLUGIN_START_UNIT, onStart, nullptr);
-  register_callback(Name, PLUGIN_START_PARSE_FUNCTION, onFunction, nullptr);
   register_callback(Name, PLUGIN_FINISH_PARSE_FUNCTION, onFunctionEnd, nullptr);
   register_callback(Name, PLUGIN_FINISH_UNIT, onEnd, nullptr);
   register_callback(Name, PLUGIN_FINISH, onFinish, nullptr);

@@ -34,19 +34,13 @@ void ReadAhead::begin() {
   give(/*WithMore=*/true);
 }
 
-void ReadAhead::enterFunction(tree Function) {
-  if (!InBody)
+void ReadAhead::leaveFunction(tree Function) {
+  // A function within another is part of its body.
+  if (!InBody || !Function || DECL_CONTEXT(Function))
     return;
   // It has to be the one whose body was seen to begin.
-  if (Functions++ == 0 &&
-      (!Function || TREE_CODE(Function) != FUNCTION_DECL ||
-       DECL_NAME(Function) != HT_IDENT_TO_GCC_IDENT(HT_NODE(Text.function()))))
+  if (DECL_NAME(Function) != HT_IDENT_TO_GCC_IDENT(HT_NODE(Text.function())))
     Watch.giveUp();
-}
-
-void ReadAhead::leaveFunction() {
-  if (!InBody || Functions == 0 || --Functions != 0)
-    return;
   InBody = false;
   Text.endBody();
   begin();
@@ -77,56 +71,58 @@ bool ReadAhead::askedFor(const cpp_hashnode *Name) {
   return true;
 }
 
-/// Reads a piece and gives it to the parser.
-void ReadAhead::read() {
-  Pieces[Current].clear();
-  Here = input_location;
-  IsReading = true;
-  bool GoesOn = true;
-  if (Early) {
-    cpp_token Tok = *std::exchange(Early, std::nullopt);
-    GoesOn = add(Tok, Tok.src_loc);
-  }
-  while (GoesOn)
-    GoesOn = readToken();
-  IsReading = false;
-  input_location = Here;
-  give(/*WithMore=*/!InBody && !IsWhole);
-}
-
-/// Whether the piece goes on.
-bool ReadAhead::readToken() {
-  location_t Loc = 0;
-  const cpp_token *Tok = cpp_get_token_with_location(Reader, &Loc);
-  if (Tok->type == CPP_PADDING)
-    return true;
-  if (!Pieces[Current].empty() && (Next != 0 || Tok->type == CPP_EOF)) {
-    Early = *Tok;
-    Early->src_loc = Loc;
-    return false;
-  }
-  return add(*Tok, Loc);
-}
-
 /// Whether the parser can do with a token of this type, and does, before it
 /// asks for another. It has to see a pragma before the preprocessor goes on;
 /// after the others, what both have to say comes in the same order as ever.
 static bool endsPiece(cpp_ttype Type) {
   return Type == CPP_SEMICOLON || Type == CPP_OPEN_BRACE ||
-         Type == CPP_CLOSE_BRACE || Type == CPP_PRAGMA_EOL;
+         Type == CPP_CLOSE_BRACE || Type == CPP_PRAGMA_EOL || Type == CPP_EOF;
+}
+
+/// Reads a piece and gives it to the parser.
+void ReadAhead::read() {
+  Piece &Tokens = Pieces[Current];
+  Tokens.clear();
+  Here = input_location;
+  IsReading = true;
+  bool GoesOn = true;
+  if (Early) {
+    cpp_token Tok = *std::exchange(Early, std::nullopt);
+    GoesOn = add(Tokens, Tok, Tok.src_loc);
+  }
+  while (GoesOn) {
+    location_t Loc = 0;
+    const cpp_token *Tok = cpp_get_token_with_location(Reader, &Loc);
+    if (Tok->type == CPP_PADDING)
+      continue;
+    if (LLVM_UNLIKELY(Next != 0 || Tok->type == CPP_EOF) && !Tokens.empty()) {
+      Early = *Tok;
+      Early->src_loc = Loc;
+      break;
+    }
+    GoesOn = add(Tokens, *Tok, Loc);
+  }
+  IsReading = false;
+  input_location = Here;
+  give(/*WithMore=*/!InBody && !IsWhole);
 }
 
 /// Adds a token to the piece. Whether others may follow.
-bool ReadAhead::add(const cpp_token &Tok, location_t Loc) {
-  if (Next != 0)
+inline bool ReadAhead::add(Piece &Tokens, const cpp_token &Tok,
+                           location_t Loc) {
+  if (LLVM_UNLIKELY(Next != 0))
     input_location = Here = std::exchange(Next, 0);
-  cpp_token &Added = Pieces[Current].emplace_back(Tok);
+  cpp_token Added = Tok;
   Added.src_loc = Loc;
-  if (Added.type == CPP_NAME)
+  if (Tok.type == CPP_NAME)
     Added.flags |= NO_EXPAND;
-  InBody = Text.take(Tok, Loc);
+  Tokens.push_back(Added);
+  bool OpensBody = Text.take(Tok, Loc);
+  if (LLVM_LIKELY(!endsPiece(Tok.type)))
+    return true;
+  InBody = OpensBody;
   IsWhole = Tok.type == CPP_EOF;
-  return !InBody && !IsWhole && !endsPiece(Tok.type);
+  return false;
 }
 
 /// Gives the piece to the preprocessor.

@@ -32,9 +32,8 @@ public:
   /// Has the parser's next question answered here.
   void begin();
 
-  /// The compiler has begun, or ended, to parse a function.
-  void enterFunction(tree Function);
-  void leaveFunction();
+  /// The compiler has parsed a function.
+  void leaveFunction(tree Function);
 
   /// Whether all of the file has been seen.
   bool isWhole() const { return IsWhole; }
@@ -52,12 +51,11 @@ public:
 
 private:
   /// What is given to the parser in one go.
-  using Piece = std::vector<cpp_token>;
+  using Piece = llvm::SmallVector<cpp_token, 64>;
 
   void beginLine(location_t Loc);
   void read();
-  bool readToken();
-  bool add(const cpp_token &Tok, location_t Loc);
+  bool add(Piece &Tokens, const cpp_token &Tok, location_t Loc);
   void give(bool WithMore);
 
   cpp_reader *Reader;
@@ -79,7 +77,6 @@ private:
   bool IsReading = false;
   bool InBody = false;
   bool IsWhole = false;
-  unsigned Functions = 0; ///< that are being parsed, one in the other
 };
 
 } // namespace genksyms
