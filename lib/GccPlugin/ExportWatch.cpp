@@ -80,6 +80,7 @@ void ExportWatch::readTest(location_t Loc) {
   Exports.push_back({nameOf(Reader, Group->Test.Macro), Group->Test.Parameters,
                      Group->Test.Symbol, Where.file, Where.line,
                      Where.line + static_cast<int>(Group->Lines) - 1});
+  Noted |= bitOf(Exports.back().Name);
 }
 
 bool ExportWatch::isDefinedInTest(const ExportMacro &Of) const {
@@ -96,7 +97,8 @@ bool ExportWatch::isDefinedInTest(const ExportMacro &Of) const {
 // Exports
 //===----------------------------------------------------------------------===//
 
-void ExportWatch::used(location_t Loc, cpp_hashnode *Name, bool IsWatchedText) {
+void ExportWatch::usedNoted(location_t Loc, cpp_hashnode *Name,
+                            bool IsWatchedText) {
   for (const ExportMacro &Macro : Exports) {
     if (LLVM_LIKELY(Name != Macro.Name))
       continue;
@@ -198,10 +200,12 @@ void ExportWatch::defined(location_t Directive, cpp_hashnode *Name) {
   if (LLVM_LIKELY(CounterMention == 0))
     return;
   // A definition tells of itself when all of it has been read.
-  if (CounterMention >= Directive)
+  if (CounterMention >= Directive) {
     Counting.push_back(Name);
-  else
+    Noted |= bitOf(Name);
+  } else {
     CountsOutOfMacros = true;
+  }
   CounterMention = 0;
 }
 

@@ -52,7 +52,10 @@ public:
   // What the preprocessor tells.
   void mentioned(const unsigned char *Name, location_t Loc);
   void defined(location_t Directive, cpp_hashnode *Name);
-  void used(location_t Loc, cpp_hashnode *Name, bool IsWatchedText);
+  void used(location_t Loc, cpp_hashnode *Name, bool IsWatchedText) {
+    if (LLVM_UNLIKELY(Noted & bitOf(Name)))
+      usedNoted(Loc, Name, IsWatchedText);
+  }
   void beganLine(location_t Loc);
 
   const unsigned char *genksymsName() const { return NODE_NAME(Genksyms); }
@@ -72,6 +75,13 @@ private:
   /// How much of an export has been taken.
   enum class Part { BeforeSymbol, AfterSymbol, Rest };
 
+  /// One of 64 bits, for a first look: most macros are of no interest.
+  static uint64_t bitOf(const cpp_hashnode *Name) {
+    return UINT64_C(1) << (reinterpret_cast<uintptr_t>(Name) / 8 *
+                               UINT64_C(0x9e3779b97f4a7c15) >>
+                           58);
+  }
+  void usedNoted(location_t Loc, cpp_hashnode *Name, bool IsWatchedText);
   void readTest(location_t Loc);
   bool isDefinedInTest(const ExportMacro &Of) const;
   void beginExport(const ExportMacro &Of);
@@ -80,6 +90,7 @@ private:
   const cpp_hashnode *matchExport(const cpp_token &Tok);
   void countUsed(location_t Loc);
 
+  uint64_t Noted = 0; ///< bits of Exports and Counting
   cpp_reader *Reader;
   cpp_hashnode *Genksyms;
   cpp_hashnode *Counter;

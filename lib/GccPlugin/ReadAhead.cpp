@@ -29,6 +29,13 @@ ReadAhead::ReadAhead(cpp_reader *Reader, ExportWatch &Watch, CompileText &Text)
   More[1] = nameOf(Reader, "genksyms-cc and more");
 }
 
+void ReadAhead::Piece::grow() {
+  Capacity = std::max<size_t>(256, 2 * Capacity);
+  auto Grown = std::make_unique<cpp_token[]>(Capacity);
+  std::copy_n(Tokens.get(), Size, Grown.get());
+  Tokens = std::move(Grown);
+}
+
 void ReadAhead::begin() {
   Pieces[Current].clear();
   give(/*WithMore=*/true);
@@ -112,11 +119,11 @@ inline bool ReadAhead::add(Piece &Tokens, const cpp_token &Tok,
                            location_t Loc) {
   if (LLVM_UNLIKELY(Next != 0))
     input_location = Here = std::exchange(Next, 0);
-  cpp_token Added = Tok;
+  cpp_token &Added = Tokens.add();
+  Added = Tok;
   Added.src_loc = Loc;
-  if (Tok.type == CPP_NAME)
-    Added.flags |= NO_EXPAND;
-  Tokens.push_back(Added);
+  // No other type of token minds.
+  Added.flags |= NO_EXPAND;
   bool OpensBody = Text.take(Tok, Loc);
   if (LLVM_LIKELY(!endsPiece(Tok.type)))
     return true;
@@ -133,11 +140,11 @@ void ReadAhead::give(bool WithMore) {
     Name->type = NT_USER_MACRO;
     Name->value.macro = nullptr;
     Name->flags &= ~NODE_USED;
-    cpp_token Asking = {};
+    cpp_token &Asking = Tokens.add();
     Asking.type = CPP_NAME;
+    Asking.flags = 0;
     Asking.src_loc = Here;
     Asking.val.node.node = Asking.val.node.spelling = Name;
-    Tokens.push_back(Asking);
   }
   _cpp_push_token_context(Reader, nullptr, Tokens.data(), Tokens.size());
 }

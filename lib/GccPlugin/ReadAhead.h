@@ -51,7 +51,28 @@ public:
 
 private:
   /// What is given to the parser in one go.
-  using Piece = llvm::SmallVector<cpp_token, 64>;
+  class Piece {
+  public:
+    Piece() { grow(); }
+    bool empty() const { return Size == 0; }
+    size_t size() const { return Size; }
+    cpp_token &back() { return Tokens[Size - 1]; }
+    const cpp_token *data() const { return Tokens.get(); }
+    void clear() { Size = 0; }
+    /// A place for one more.
+    cpp_token &add() {
+      if (LLVM_UNLIKELY(Size == Capacity))
+        grow();
+      return Tokens[Size++];
+    }
+
+  private:
+    void grow();
+
+    std::unique_ptr<cpp_token[]> Tokens;
+    size_t Size = 0;
+    size_t Capacity = 0;
+  };
 
   void beginLine(location_t Loc);
   void read();
