@@ -45,7 +45,8 @@ soughtNames(const Comparison &C, const SymtypesRecord *TypeVariant::*Of,
   return Names;
 }
 
-Expected<SourcePlaces> search(StringRef Directory, ArrayRef<SoughtName> Names) {
+Expected<SourcePlaces> searchTree(StringRef Directory,
+                                  ArrayRef<SoughtName> Names) {
   Progress Done;
   ProgressBar Bar(Done, "sources");
   return findSourcePlaces(Directory, Names, Done);
@@ -84,7 +85,7 @@ Error findOldSizes(Comparison &C, StringRef Directory) {
     return hasSize(Type) && Variant.NewSize && !Variant.Old->Opaque;
   };
   Expected<SourcePlaces> Places =
-      search(Directory, soughtNames(C, &TypeVariant::Old, Wants));
+      searchTree(Directory, soughtNames(C, &TypeVariant::Old, Wants));
   if (!Places)
     return Places.takeError();
   size_t At = 0;
@@ -119,7 +120,7 @@ std::string genksyms::treeOfSide(const Side &S) {
 
 Error genksyms::findChangePlaces(Comparison &C, StringRef Directory,
                                  bool OldSizes) {
-  Expected<SourcePlaces> Places = search(
+  Expected<SourcePlaces> Places = searchTree(
       Directory, soughtNames(C, &TypeVariant::New,
                              [](const auto &, const auto &) { return true; }));
   if (!Places)

@@ -65,6 +65,9 @@ po::options_description describeOptions() {
       "is compiled with one, and that GCC where a Module.symvers shows that "
       "this does not do; as-gcc: the same without GCC; clang: without GCC's "
       "macros; or a program");
+  Add("read-all", "read every source that may notice the change, before it and "
+                  "after it, instead of working out what it means in one from "
+                  "another and from what is kept");
   Add("json-schema", "print the schema of the json format");
   Add("jobs,j", po::value<Count>()->default_value({0}, "one a processor"),
       "number of threads");
@@ -151,6 +154,7 @@ Expected<ImpactOptions> impactOptions(const KernelTree &Tree,
   ImpactOptions Options;
   Options.Units = std::move(*Units);
   Options.CheckAgainstTable = IsAuto;
+  Options.ReadsAll = Given.count("read-all");
   return Options;
 }
 

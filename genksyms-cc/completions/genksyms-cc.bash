@@ -36,7 +36,7 @@ _genksyms_cc_words() {
     echo --help --format --output --filter --fail-on --allow-empty --rules \
       --stable-list --suppressions --limit --full --by-module --directory \
       --uri-base --color --no-pager --json-schema --jobs --scheme --staged \
-      --whole --bisect --kernel --public-headers --preprocessor
+      --whole --bisect --kernel --public-headers --preprocessor --read-all
     ;;
   kabi) echo --help --filter --format --output --scheme --stable ;;
   rules) echo --help --rules --unused --all ;;

@@ -185,6 +185,7 @@ static std::optional<UnitResult> versionText(const CompileCommand &Command,
     Reading.IsOpaque = [&](StringRef File) {
       return !Options.Public.contains(Command.Directory, File);
     };
+  Reading.ReadsAll = static_cast<bool>(Options.OnDefined);
   CEngine Engine(std::move(Reading));
   Lexer Input(Unit->Text->getBuffer(), Engine.definitions().names());
   Engine.read(Input,
@@ -196,6 +197,11 @@ static std::optional<UnitResult> versionText(const CompileCommand &Command,
     return std::nullopt;
   if (Options.OnReached)
     Options.OnReached(Command, Reached);
+  if (Options.OnDefined) {
+    ArrayRef<Definition *> All = Engine.definitions().definitions();
+    Options.OnDefined(Command,
+                      std::vector<const Definition *>(All.begin(), All.end()));
+  }
 
   if (Options.WantKinds)
     layBeside(Command, Unit->Exports, Result);
@@ -209,10 +215,14 @@ static std::optional<UnitResult> versionText(const CompileCommand &Command,
 
 UnitResult genksyms::versionUnit(const CompileCommand &Command,
                                  const UnitOptions &Options, FileStore &Files) {
-  if (std::optional<UnitResult> Result =
-          versionText(Command, Options, Files, /*LeaveOutBodies=*/true))
-    return std::move(*Result);
-  return *versionText(Command, Options, Files, /*LeaveOutBodies=*/false);
+  std::optional<UnitResult> Result;
+  if (!Options.OnDefined)
+    Result = versionText(Command, Options, Files, /*LeaveOutBodies=*/true);
+  if (!Result) {
+    Result = versionText(Command, Options, Files, /*LeaveOutBodies=*/false);
+    Result->HangsOnBodies = true;
+  }
+  return std::move(*Result);
 }
 
 std::vector<UnitResult>

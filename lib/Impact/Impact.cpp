@@ -14,7 +14,6 @@
 #include "genksyms-cc/KernelTree/CommandSource.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Parallel.h"
 #include "llvm/Support/Path.h"
 
 using namespace genksyms;
@@ -184,12 +183,7 @@ Error ImpactFinder::compute(const SourceChange &Change,
   UnitReader Reader(Tree, Options, Disk, Change);
   if (Error E = Reader.readTable())
     return E;
-  std::vector<UnitStates> States(Commands.size());
-  Done.Total += Commands.size();
-  parallelFor(0, Commands.size(), [&](size_t I) {
-    States[I] = Reader.read(Commands[I]);
-    ++Done.Done;
-  });
+  std::vector<UnitStates> States = Reader.read(Commands, Done);
   Result.Old.Path = "before " + Change.Name;
   Result.New.Path = "after " + Change.Name;
   SideWriter Old(Tree, Result.Pool, Result.Old);

@@ -6,7 +6,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "IncludeGraph.h"
-#include "genksyms-cc/Support/Input.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -17,8 +16,10 @@ using namespace genksyms;
 using namespace llvm;
 
 IncludeGraph::IncludeGraph(const KernelTree &Tree, const StringSet<> &Changed,
-                           const SourceChange &Change, KnownMacros &Macros)
-    : Tree(Tree), Changed(Changed), Change(Change), Macros(Macros) {
+                           const SourceChange &Change, KnownMacros &Macros,
+                           IncludeCache &Cache, KnownFiles &Files)
+    : Tree(Tree), Changed(Changed), Change(Change), Macros(Macros),
+      Cache(Cache), Files(Files) {
   std::vector<std::string> Within = {""};
   std::error_code Error;
   for (sys::fs::directory_iterator I(Tree.ObjectRoot + "/arch", Error), End;
@@ -44,19 +45,8 @@ TextIncludes IncludeGraph::read(StringRef Path) const {
     }
   if (Told == 2)
     return Found;
-  auto Text = readFileIfThere(Path);
-  if (!Text)
-    consumeError(Text.takeError()); // compiling it will say so
-  else if (*Text)
-    Found.add(findIncludes((*Text)->getBuffer(), Macros));
+  Found.add(Cache.read(Path));
   return Found;
-}
-
-bool IncludeGraph::exists(StringRef Path) {
-  auto [Entry, IsNew] = Existing.try_emplace(Path, false);
-  if (IsNew)
-    Entry->second = Changed.contains(Path) || sys::fs::exists(Path);
-  return Entry->second;
 }
 
 void IncludeGraph::listHeaders() {

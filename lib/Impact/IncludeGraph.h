@@ -8,7 +8,8 @@
 #ifndef GENKSYMS_CC_LIB_IMPACT_INCLUDEGRAPH_H
 #define GENKSYMS_CC_LIB_IMPACT_INCLUDEGRAPH_H
 
-#include "IncludeText.h"
+#include "IncludeCache.h"
+#include "KnownFiles.h"
 #include "genksyms-cc/Impact/ChangedFiles.h"
 
 namespace genksyms {
@@ -18,7 +19,8 @@ namespace genksyms {
 class IncludeGraph {
 public:
   IncludeGraph(const KernelTree &Tree, const llvm::StringSet<> &Changed,
-               const SourceChange &Change, KnownMacros &Macros);
+               const SourceChange &Change, KnownMacros &Macros,
+               IncludeCache &Cache, KnownFiles &Files);
 
   /// Includes is what each of Sources has beside what its text says.
   void add(llvm::ArrayRef<std::string> Sources);
@@ -34,7 +36,9 @@ public:
 
 private:
   TextIncludes read(llvm::StringRef Path) const;
-  bool exists(llvm::StringRef Path);
+  bool exists(llvm::StringRef Path) {
+    return Changed.contains(Path) || Files.contains(Path);
+  }
   /// Number of the file Path, which is a new one for a name not known.
   unsigned number(llvm::StringRef Path);
   void resolve(llvm::StringRef From, const IncludedName &Name,
@@ -49,7 +53,8 @@ private:
   const SourceChange &Change;
   KnownMacros &Macros;
   std::vector<std::string> Roots;
-  llvm::StringMap<bool> Existing;
+  IncludeCache &Cache;
+  KnownFiles &Files;
   /// Files have numbers in the order in which they are met.
   llvm::StringMap<unsigned> Numbers;
   std::vector<llvm::StringRef> Paths;

@@ -133,12 +133,17 @@ genksyms::includersOf(const KernelTree &Tree, const StringSet<> &Changed,
 
   // What is found to be open makes more to be read, of which there is an end.
   std::optional<IncludeGraph> Graph;
+  IncludeCache Cache(Tree, *Macros);
+  KnownFiles Files;
   do {
-    Graph.emplace(Tree, Changed, Change, *Macros);
+    if (Graph)
+      Cache.forget();
+    Graph.emplace(Tree, Changed, Change, *Macros, Cache, Files);
     fill(*Graph, Tree, Sources, *Prototypes, Flags);
     Graph->add(Always);
     Graph->addComputed();
   } while (Graph->hasFoundChanges());
+  Cache.save();
 
   StringSet<> Leading = Graph->leadingToChange();
   if (any_of(Always, [&](const std::string &Header) {

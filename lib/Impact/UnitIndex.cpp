@@ -13,6 +13,7 @@
 //   /k/include/linux/fs.h 5120 169… 9… path, size, time and hash of the
 //   contents 1804                               so many paths where nothing was
 //   14                                 so many exports, each with its fields
+//   0                                  whether they hang on bodies of functions
 //   s#file struct file { …             the symtypes, to the end
 //
 //===----------------------------------------------------------------------===//
@@ -34,7 +35,7 @@ using namespace llvm;
 
 namespace {
 
-constexpr StringRef Magic = "genksyms-cc impact 1";
+constexpr StringRef Magic = "genksyms-cc impact 2";
 
 /// Fast, and a tenth of the size.
 constexpr int CompressionLevel = 1;
@@ -230,6 +231,9 @@ std::optional<UnitState> UnitIndex::find(const CompileCommand &Command) {
       return std::nullopt;
     State.Unit.Warnings.push_back(Warning.str());
   }
+  if (!Fields.number(Count))
+    return std::nullopt;
+  State.Unit.HangsOnBodies = Count != 0;
   State.Unit.File = Command.File;
   State.Unit.Module = Command.Module;
   State.Symtypes = Fields.Rest.str();
@@ -262,6 +266,7 @@ void UnitIndex::save(const CompileCommand &Command, const UnitState &State) {
   Fields.add(State.Unit.Warnings.size());
   for (const std::string &Warning : State.Unit.Warnings)
     Fields.add(Warning);
+  Fields.add(uint64_t(State.Unit.HangsOnBodies));
   std::string Body = compressed(Fields.Text + State.Symtypes);
   consumeError(writeFile(
       Path, [&](raw_ostream &Out) { Out << entryText(Magic, Body); }));

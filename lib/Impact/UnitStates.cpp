@@ -11,6 +11,7 @@
 #include "genksyms-cc/KernelTree/ObjectExports.h"
 #include "genksyms-cc/Support/Input.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Parallel.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -28,8 +29,10 @@ bool isSame(ArrayRef<VersionedExport> A, ArrayRef<VersionedExport> B) {
 
 UnitReader::UnitReader(const KernelTree &Tree, const ImpactOptions &Options,
                        const FileStore &Disk, const SourceChange &Change)
-    : Tree(Tree), Options(Options), Before(Tree, Disk, Change.Before),
-      After(Tree, Disk, Change.After), Index(Options.Units, Change.Before) {
+    : Tree(Tree), Options(Options), Change(Change),
+      Before(Tree, Disk, Change.Before), After(Tree, Disk, Change.After),
+      Index(Options.Units, Change.Before),
+      IndexAfter(Options.Units, Change.After) {
   for (const FileOverlay *State : {&Change.Before, &Change.After})
     for (const auto &Entry : *State)
       Differing.insert(Entry.getKey());
@@ -69,11 +72,15 @@ bool UnitReader::runsProgram(const CompileCommand &Command, bool ByGcc) const {
 
 UnitState UnitReader::readState(const CompileCommand &Command, State &In,
                                 bool ByGcc) {
+  return readState(Command, In, ByGcc, Options.Units);
+}
+
+UnitState UnitReader::readState(const CompileCommand &Command, State &In,
+                                bool ByGcc, UnitOptions Reading) {
   UnitState Result;
   auto Entry = In.Overlay.find(Command.path());
   if (Entry != In.Overlay.end() && !Entry->second)
     return Result; // this state does not have it
-  UnitOptions Reading = Options.Units;
   Reading.AskObjects = false;
   Reading.WantKinds = true;
   Reading.OnReached = [&](const CompileCommand &,
@@ -104,12 +111,16 @@ UnitState UnitReader::readState(const CompileCommand &Command, State &In,
   return Result;
 }
 
+/// What a pattern calls public is no part of the index's entries.
+bool UnitReader::mayKeep() const {
+  return Options.Units.Taken == Scheme::Genksyms && !Options.ReadsAll;
+}
+
 /// The state before the change, from the index or for it.
 UnitState UnitReader::readBefore(const CompileCommand &Command, bool ByGcc) {
   if (runsProgram(Command, ByGcc))
     return readState(Command, Before, ByGcc);
-  // What a pattern calls public is no part of the entries.
-  bool MayKeep = Options.Units.Taken == Scheme::Genksyms;
+  bool MayKeep = mayKeep();
   if (MayKeep)
     if (auto Kept = Index.find(Command))
       return std::move(*Kept);
@@ -139,33 +150,66 @@ void UnitReader::noteHidden(const CompileCommand &Command,
                                   Name + "'");
 }
 
-UnitStates UnitReader::read(const CompileCommand &Command) {
-  UnitStates Result;
-  bool MayUseGcc = Options.Units.AsGcc && Options.CheckAgainstTable &&
-                   isGcc(Command.Arguments.front());
-  auto ReadBoth = [&](bool ByGcc) {
-    Result.Old = readBefore(Command, ByGcc);
-    if (MayUseGcc && !ByGcc &&
-        (!Result.Old.Unit.Errors.empty() ||
-         (Table && !agreesWithTable(Result.Old.Unit.Exports))))
-      return false;
-    if (Result.Old.isWatched() && !Result.Old.notices(Differing))
-      Result.New = Result.Old;
-    else
-      Result.New = readState(Command, After, ByGcc);
-    return ByGcc || !MayUseGcc || Result.New.Unit.Errors.empty();
-  };
-  if (!ReadBoth(/*ByGcc=*/false)) {
-    Result.IsByGcc = true;
-    ReadBoth(/*ByGcc=*/true);
-  } else {
-    Result.IsUnchecked = !Table && !runsProgram(Command, false) &&
-                         isGcc(Command.Arguments.front());
+/// Whether GCC reads what Clang is found not to read as it does.
+bool UnitReader::mayUseGcc(const CompileCommand &Command) const {
+  return Options.Units.AsGcc && Options.CheckAgainstTable &&
+         isGcc(Command.Arguments.front());
+}
+
+void UnitReader::readByGcc(const CompileCommand &Command, UnitStates &Into) {
+  Into.IsByGcc = Into.HasNew = true;
+  Into.Old = readBefore(Command, /*ByGcc=*/true);
+  Into.New = readState(Command, After, /*ByGcc=*/true);
+}
+
+void UnitReader::readOld(const CompileCommand &Command, UnitStates &Into) {
+  Into.Old = readBefore(Command, /*ByGcc=*/false);
+  if (mayUseGcc(Command) &&
+      (!Into.Old.Unit.Errors.empty() ||
+       (Table && !agreesWithTable(Into.Old.Unit.Exports))))
+    return readByGcc(Command, Into);
+  if (Into.Old.isWatched() && !Into.Old.notices(Differing)) {
+    Into.HasNew = true;
+    Into.New = Into.Old;
   }
+}
+
+void UnitReader::readNew(const CompileCommand &Command, UnitStates &Into) {
+  Into.HasNew = true;
+  std::optional<UnitState> Kept;
+  if (mayKeep() && !runsProgram(Command, /*ByGcc=*/false))
+    Kept = IndexAfter.find(Command);
+  Into.New =
+      Kept ? std::move(*Kept) : readState(Command, After, /*ByGcc=*/false);
+  if (mayUseGcc(Command) && !Into.New.Unit.Errors.empty())
+    readByGcc(Command, Into);
+}
+
+void UnitReader::finish(const CompileCommand &Command, UnitStates &Into) const {
+  Into.IsUnchecked = !Into.IsByGcc && !Table && !runsProgram(Command, false) &&
+                     isGcc(Command.Arguments.front());
   if (Command.isAssembly() && Options.Units.Taken != Scheme::Source)
-    noteHidden(Command, Result);
+    noteHidden(Command, Into);
   // Where all versions stay, all that is reached does.
-  if (isSame(Result.Old.Unit.Exports, Result.New.Unit.Exports))
-    Result.Old.Symtypes = Result.New.Symtypes = std::string();
-  return Result;
+  if (isSame(Into.Old.Unit.Exports, Into.New.Unit.Exports))
+    Into.Old.Symtypes = Into.New.Symtypes = std::string();
+}
+
+std::vector<UnitStates> UnitReader::read(ArrayRef<CompileCommand> Commands,
+                                         Progress &Done) {
+  std::vector<UnitStates> States(Commands.size());
+  // Each counts twice: its two states.
+  Done.Total += Commands.size() * 2;
+  parallelFor(0, Commands.size(), [&](size_t I) {
+    readOld(Commands[I], States[I]);
+    ++Done.Done;
+  });
+  readGroups(Commands, States);
+  parallelFor(0, Commands.size(), [&](size_t I) {
+    if (!States[I].HasNew)
+      readNew(Commands[I], States[I]);
+    finish(Commands[I], States[I]);
+    ++Done.Done;
+  });
+  return States;
 }

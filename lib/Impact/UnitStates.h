@@ -9,6 +9,8 @@
 #define GENKSYMS_CC_LIB_IMPACT_UNITSTATES_H
 
 #include "ShadowSources.h"
+#include "SplicedSymtypes.h"
+#include "UnitGroups.h"
 #include "UnitIndex.h"
 #include "genksyms-cc/Formats/Symvers.h"
 #include "genksyms-cc/Impact/Impact.h"
@@ -18,6 +20,7 @@ namespace genksyms {
 struct UnitStates {
   UnitState Old, New;
   bool IsUnchecked = false, IsByGcc = false;
+  bool HasNew = false; ///< New is known
   /// See Impact.
   std::vector<std::string> NeedsBuild;
 };
@@ -30,7 +33,9 @@ public:
 
   /// The error says that the table of recorded versions cannot be read.
   llvm::Error readTable();
-  UnitStates read(const CompileCommand &Command);
+  /// All of Commands, in their order, several at a time.
+  std::vector<UnitStates> read(llvm::ArrayRef<CompileCommand> Commands,
+                               Progress &Done);
 
 private:
   /// One of the two states.
@@ -45,15 +50,39 @@ private:
 
   bool runsProgram(const CompileCommand &Command, bool ByGcc) const;
   UnitState readState(const CompileCommand &Command, State &In, bool ByGcc);
+  UnitState readState(const CompileCommand &Command, State &In, bool ByGcc,
+                      UnitOptions Reading);
   UnitState readBefore(const CompileCommand &Command, bool ByGcc);
+  void readOld(const CompileCommand &Command, UnitStates &Into);
+  void readNew(const CompileCommand &Command, UnitStates &Into);
+  void readByGcc(const CompileCommand &Command, UnitStates &Into);
+  void finish(const CompileCommand &Command, UnitStates &Into) const;
+
+  // GroupedUnits.cpp
+  using DefinedTexts = llvm::StringMap<std::string>;
+  UnitState readAllOf(const CompileCommand &Command, State &In,
+                      DefinedTexts &Defined);
+  std::optional<DefinitionChanges> changesOf(const CompileCommand &Command,
+                                             UnitStates &Of);
+  void readGroup(llvm::ArrayRef<size_t> Group, const UnitGroups &Groups,
+                 llvm::ArrayRef<NoticingUnit> Units,
+                 llvm::ArrayRef<UnitStates *> States);
+  void readGroups(llvm::ArrayRef<CompileCommand> Commands,
+                  std::vector<UnitStates> &States);
+  bool mayKeep() const;
+  bool mayUseGcc(const CompileCommand &Command) const;
   bool agreesWithTable(llvm::ArrayRef<VersionedExport> Exports) const;
   void noteHidden(const CompileCommand &Command, UnitStates &Result) const;
 
   const KernelTree &Tree;
   const ImpactOptions &Options;
+  const SourceChange &Change;
   State Before, After;
-  UnitIndex Index;
-  /// What is not the same in both states.
+  /// Entries are of states before a change. In a range of commits, one commit's
+  /// state before it is the next one's after it.
+  UnitIndex Index, IndexAfter;
+  SymtypesPool Pool;
+  /// What need not be the same in both states.
   llvm::StringSet<> Differing;
   std::unique_ptr<llvm::MemoryBuffer> TableText;
   std::optional<SymversTable> Table;

@@ -22,6 +22,7 @@ void CEngine::readAny(SourceT &Input,
   };
   ParseOptions Parsing(Options.Reading);
   Parsing.ReadsExportMacros = Options.ReadsExportMacros;
+  Parsing.Lazy = !Options.ReadsAll;
   Parsing.Warn = static_cast<bool>(Options.OnWarning);
   if (Options.IsOpaque)
     Parsing.IsOpaque = IsOpaque;

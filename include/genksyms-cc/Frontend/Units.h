@@ -43,6 +43,11 @@ struct UnitOptions {
   std::function<void(const CompileCommand &,
                      llvm::ArrayRef<const Definition *>)>
       OnReached;
+  /// Told of all that a command's text defines, reached or not; from several
+  /// threads. All of the text is read then.
+  std::function<void(const CompileCommand &,
+                     llvm::ArrayRef<const Definition *>)>
+      OnDefined;
 };
 
 struct VersionedExport {
@@ -69,6 +74,9 @@ struct UnitResult {
   /// some or all exports are missing.
   std::vector<std::string> Errors;
   std::vector<std::string> Warnings;
+  /// What the exports reach may hang on the bodies of functions, or on how
+  /// often `__COUNTER__` stands in them.
+  bool HangsOnBodies = false;
 };
 
 /// Versions every command's exports. The results are in the order of Commands,

@@ -25,6 +25,9 @@ struct ImpactOptions {
   /// Where Clang stands in for GCC, and its versions of the old state are not
   /// those in the tree's Module.symvers, GCC is run after all.
   bool CheckAgainstTable = true;
+  /// Every source that may notice a change is read in both states; nothing is
+  /// taken from an earlier run or worked out.
+  bool ReadsAll = false;
 };
 
 /// Both states of the exports that a change may re-version.

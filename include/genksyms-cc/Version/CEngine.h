@@ -32,6 +32,8 @@ struct CEngineOptions {
   std::function<bool(llvm::StringRef File)> IsOpaque;
   /// As ParseOptions::ReadsExportMacros.
   bool ReadsExportMacros = true;
+  /// Declarations that no export reaches are read as well.
+  bool ReadsAll = false;
   /// Told of redefinitions and syntax errors; without it nothing is searched
   /// for any.
   std::function<void(const char *Loc, const llvm::Twine &Message)> OnWarning;
