@@ -92,6 +92,9 @@ else:
     library, include = "genksyms-cc-plugin.so", "genksyms-cc-plugin.h"
     hidden = "env CCC_OVERRIDE_OPTIONS=#+-fplugin=%s/" + library
 lib = os.path.join(config.genksyms_cc_binary, "lib", compiler)
+if gcc and not os.path.exists(os.path.join(lib, library)):
+    lit_config.fatal(f"{lib}: no plugin; install gcc-{gcc}-plugin-dev, "
+                     "configure and build again")
 if include:
     include = "-include " + os.path.join(lib, include)
 library = os.path.join(lib, library)
@@ -105,6 +108,6 @@ config.substitutions += [
     ("%{plugin-hidden}", hidden % lib),
     ("%{plugin-cc}", compiler)]
 config.environment["PLUGIN_CC"] = compiler
-for program in ("ccache", "clang-14", "distccd"):
+for program in ("aarch64-linux-gnu-gcc-12", "ccache", "clang-14", "distccd"):
     if shutil.which(program):
         config.available_features.add(program)

@@ -29,11 +29,15 @@ std::optional<VersionText> genksyms::textVersions(StringRef Text,
   CEngine Engine{CEngineOptions(Request.edition())};
   Lexer Input(Text, Engine.definitions().names());
   raw_string_ostream Lines(Result.Lines);
+  bool HasExports = false;
   Engine.read(Input, [&](const CExport &Export) {
+    HasExports = true;
     if (Export.Version)
       printVersionLine(Lines, Dialect::Symver, Export.Symbol.text(),
                        *Export.Version);
   });
+  if (!HasExports)
+    return std::nullopt;
   std::vector<const Definition *> Reached = Engine.versions().reached();
   if (Counted && any_of(Reached, [&](const Definition *D) {
         return mayDiffer(*D, *Counted);

@@ -284,8 +284,8 @@ bool ExportWatch::isUnderstood() {
 bool genksyms::usesExportMacros(cpp_reader *Reader) {
   bool Uses = false;
   eachName(Reader, [&](cpp_hashnode *Name) {
-    Uses |= cpp_user_macro_p(Name) && Name->value.macro &&
-            Name->value.macro->used && textOf(Name).contains("EXPORT_SYMBOL");
+    Uses |= cpp_user_macro_p(Name) && (Name->flags & NODE_USED) &&
+            textOf(Name).contains("EXPORT_SYMBOL");
     return !Uses;
   });
   return Uses;

@@ -19,7 +19,8 @@
 
 namespace genksyms {
 
-/// Whether some macro that looks like an export macro has been expanded.
+/// Whether some macro that looks like an export macro has been expanded, or
+/// been asked for in a condition.
 bool usesExportMacros(cpp_reader *Reader);
 
 class ExportWatch {

@@ -60,6 +60,7 @@
 
 // Those of GCC's compilers that read no C, at link time for one, have none.
 extern cpp_reader *parse_in __attribute__((weak));
+extern const char *pch_file __attribute__((weak));
 
 // libcpp has it for its own files, and exports it: the tokens are read before
 // all that is still to be read, and stay the caller's.

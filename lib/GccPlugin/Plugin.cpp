@@ -126,10 +126,11 @@ bool onDiagnostic(cpp_reader *Reader, cpp_diagnostic_level Level,
 //===----------------------------------------------------------------------===//
 
 /// Whether Reader reads C that may export: preprocessed C brings its versions
-/// as assembly, and who defines the generator's word is after its text.
+/// as assembly, who defines the generator's word is after its text, and a
+/// header by itself makes no object.
 bool mayExport(cpp_reader *Reader) {
   const cpp_options *Options = cpp_get_options(Reader);
-  return !Options->preprocessed && !Options->directives_only &&
+  return !pch_file && !Options->preprocessed && !Options->directives_only &&
          !Options->cplusplus && !Options->objc && Options->lang != CLK_ASM &&
          nameOf(Reader, "__GENKSYMS__")->type == NT_VOID;
 }
@@ -209,6 +210,9 @@ void onStart(void *, void *) {
   Callbacks.user_deferred_macro = onDeferred;
   Callbacks.used_undef = onTestOfNone;
   Callbacks.diagnostic = onDiagnostic;
+  // A precompiled header would take the place of all words that GCC knows,
+  // those of ours too. Its text is read instead.
+  Callbacks.valid_pch = nullptr;
   // Of a condition that follows skipped text this alone tells.
   cpp_options &Options = *cpp_get_options(parse_in);
   Current->WarnsOfUndefined = std::exchange(Options.warn_undef, 1) != 0;

@@ -32,8 +32,9 @@ bool isOfOutput(StringRef Option) {
   return StringSwitch<bool>(Option)
              .Cases("-o", "-dumpbase", "-dumpbase-ext", "-dumpdir", true)
              .Cases("-M", "-MM", "-MD", "-MMD", "-MF", "-MG", "-MP", true)
-             .Cases("-MQ", "-MT", "-H", "-P", "-E", "-quiet", true)
-             .Cases("-ftime-report", "-fmem-report", "-version", true)
+             .Cases("-MQ", "-MT", "-H", "-P", "-C", "-CC", true)
+             .Cases("-E", "-quiet", "-ftime-report", "-fmem-report", "-version",
+                    true)
              .Default(false) ||
          Option.starts_with("-fplugin") || Option.starts_with("-fdump-") ||
          Option.starts_with("-auxbase") || Option.starts_with("-d");

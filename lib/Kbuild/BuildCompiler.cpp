@@ -25,6 +25,9 @@ struct CompilerName {
   bool KnowsAll = false;
 };
 
+/// What Kbuild takes where nothing names a compiler.
+constexpr StringLiteral DefaultCompiler = "$(CROSS_COMPILE)gcc";
+
 /// The compiler that Kbuild derives from LLVM=: `1`, `-19` or `/path/`.
 std::string clangOf(StringRef Llvm) {
   if (Llvm.ends_with("/"))
@@ -49,7 +52,7 @@ Expected<CompilerName> nameOf(const MakeCommand &Command,
   std::string Llvm = Command.variable("LLVM");
   if (!Llvm.empty())
     return CompilerName{clangOf(Llvm), "LLVM=" + Llvm};
-  return CompilerName{"$(CROSS_COMPILE)gcc", "gcc"};
+  return CompilerName{DefaultCompiler.str(), "gcc"};
 }
 
 /// Has make expand Words.
@@ -135,6 +138,8 @@ Expected<BuildCompiler> genksyms::askCompiler(StringRef Make,
   if (StringRef(Words).contains('$'))
     if (Error E = expand(Make, Command, *Name).moveInto(Words))
       return std::move(E);
+  if (Name->Words == DefaultCompiler)
+    Name->Spelled = Words;
   return ask(Words, Command.Directory, Name->Spelled);
 }
 

@@ -100,6 +100,15 @@ std::string adviceFor(const Kind &Of, unsigned Release) {
          Number + "-dev are";
 }
 
+/// The first line of a compiler's Messages that is an error: where a plugin is
+/// spoilt, GCC may crash, and shows where. All of them where none is.
+std::string firstError(StringRef Messages) {
+  for (StringRef Line : split(Messages, '\n'))
+    if (Line.contains("error: "))
+      return onOneLine(Line.trim());
+  return onOneLine(Messages.trim());
+}
+
 /// Why Compiler does not load Library, as it says itself; empty where it does.
 std::string whyNotLoaded(const BuildCompiler &Compiler, StringRef Library) {
   std::vector<std::string> Command = Compiler.Command;
@@ -109,7 +118,7 @@ std::string whyNotLoaded(const BuildCompiler &Compiler, StringRef Library) {
   Expected<ProgramResult> Ran = runProgram(Command, Compiler.Directory, "");
   if (!Ran)
     return toString(Ran.takeError());
-  return Ran->Status ? onOneLine(StringRef(Ran->Messages).trim()) : "";
+  return Ran->Status ? firstError(Ran->Messages) : "";
 }
 
 } // namespace
@@ -148,7 +157,10 @@ Expected<PluginChoice> genksyms::findPlugin(StringRef Program,
       if (std::string Why = whyNotLoaded(Compiler, Found.Library);
           !Why.empty()) {
         Choice.WhyNone = Compiler.Spelled + " is GCC " + Compiler.Gcc +
-                         ", which does not load " + Found.Library + ": " + Why;
+                         ", which does not load " + Found.Library + ": " + Why +
+                         "; it takes a GCC with plugin support, of the very "
+                         "release that the package genksyms-cc-plugin-gcc-" +
+                         std::to_string(Release) + " was built for";
         return Choice;
       }
     Choice.Plugin = std::move(Found);
