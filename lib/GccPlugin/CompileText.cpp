@@ -42,7 +42,7 @@ CompileText::CompileText(ExportWatch &Watch) : Watch(Watch) {
   Spellings[CPP_EOF] = Spellings[CPP_PADDING] = "";
 }
 
-void CompileText::print(const cpp_token &Tok) {
+LLVM_ATTRIBUTE_ALWAYS_INLINE void CompileText::print(const cpp_token &Tok) {
   StringRef Spelling;
   if (Tok.type == CPP_NAME)
     Spelling = textOf(Tok.val.node.node);
@@ -68,7 +68,8 @@ bool CompileText::takeOfExport(const cpp_token &Tok, location_t Loc) {
   return true;
 }
 
-bool CompileText::take(const cpp_token &Tok, location_t Loc) {
+/// Takes a token of which more is to be known than its spelling.
+bool CompileText::follow(const cpp_token &Tok, location_t Loc) {
   switch (Tok.type) {
   case CPP_PRAGMA:
     InPragma = true;
@@ -87,7 +88,7 @@ bool CompileText::take(const cpp_token &Tok, location_t Loc) {
   if (LLVM_UNLIKELY(Watch.isInExport()) && takeOfExport(Tok, Loc))
     return false;
   print(Tok);
-  return follow(Tok);
+  return followPunctuator(Tok);
 }
 
 /// Whether a word is a keyword to the compiler.
@@ -102,7 +103,8 @@ void CompileText::openParenthesis() {
 
 /// Keeps up with declarations. Whether Tok opens the body of a function: after
 /// a name and what stands in parentheses.
-bool CompileText::follow(const cpp_token &Tok) {
+LLVM_ATTRIBUTE_ALWAYS_INLINE bool
+CompileText::followPunctuator(const cpp_token &Tok) {
   bool IsBody = false;
   switch (Tok.type) {
   case CPP_OPEN_BRACE:

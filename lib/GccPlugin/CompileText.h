@@ -71,13 +71,50 @@ private:
   char *Limit = nullptr;
 };
 
+/// What there is to do for a token of some type. Most are only printed.
+struct TokenUses {
+  enum Use : uint8_t {
+    /// It counts where declarations and bodies begin and end, or it is printed
+    /// in a way of its own.
+    Followed = 1,
+    /// The parser can do with it, and does, before it asks for another. It has
+    /// to see a pragma before the preprocessor goes on; after the others, what
+    /// both have to say comes in the same order as ever.
+    EndsPiece = 2,
+  };
+
+  constexpr TokenUses() {
+    for (int Type = CPP_LAST_PUNCTUATOR + 1; Type < N_TTYPES; ++Type)
+      Uses[Type] = Type == CPP_NAME ? 0 : Followed;
+    for (cpp_ttype Type : {CPP_EOF, CPP_OPEN_BRACE, CPP_CLOSE_BRACE,
+                           CPP_OPEN_PAREN, CPP_CLOSE_PAREN, CPP_SEMICOLON})
+      Uses[Type] = Followed;
+    for (cpp_ttype Type : {CPP_EOF, CPP_OPEN_BRACE, CPP_CLOSE_BRACE,
+                           CPP_SEMICOLON, CPP_PRAGMA_EOL})
+      Uses[Type] |= EndsPiece;
+  }
+  uint8_t operator[](unsigned Type) const { return Uses[Type]; }
+
+private:
+  uint8_t Uses[N_TTYPES] = {};
+};
+inline constexpr TokenUses UsesOf;
+
 class CompileText {
 public:
   explicit CompileText(ExportWatch &Watch);
 
   /// Takes the next token outside of bodies. Whether it is the `{` of a
   /// function, after which the body is for others to pass by.
-  bool take(const cpp_token &Tok, location_t Loc);
+  LLVM_ATTRIBUTE_ALWAYS_INLINE bool take(const cpp_token &Tok, location_t Loc) {
+    if (LLVM_UNLIKELY((UsesOf[Tok.type] & TokenUses::Followed) ||
+                      (Tok.flags & DIGRAPH) || InPragma || Watch.needsTokens()))
+      return follow(Tok, Loc);
+    Word = Tok.type == CPP_NAME ? Tok.val.node.node : nullptr;
+    Text.addWord(Word ? textOf(Word) : Spellings[Tok.type]);
+    Previous = Tok.type;
+    return false;
+  }
 
   /// The name of the function whose `{` came last.
   cpp_hashnode *function() const { return Function; }
@@ -95,7 +132,8 @@ public:
 private:
   void print(const cpp_token &Tok);
   bool takeOfExport(const cpp_token &Tok, location_t Loc);
-  bool follow(const cpp_token &Tok);
+  bool follow(const cpp_token &Tok, location_t Loc);
+  bool followPunctuator(const cpp_token &Tok);
   void openParenthesis();
 
   ExportWatch &Watch;

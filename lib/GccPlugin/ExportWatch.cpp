@@ -239,34 +239,34 @@ void ExportWatch::countUsed(location_t Loc) {
 // The end
 //===----------------------------------------------------------------------===//
 
-/// Calls OnName for the names that the preprocessor knows, until it says no.
-static void eachName(cpp_reader *Reader,
-                     function_ref<bool(cpp_hashnode *)> OnName) {
-  cpp_forall_identifiers(
-      Reader,
-      [](cpp_reader *, cpp_hashnode *Name, void *Function) {
-        return static_cast<int>(
-            (*static_cast<function_ref<bool(cpp_hashnode *)> *>(Function))(
-                Name));
-      },
-      &OnName);
+/// The bits of all letters of a name.
+static uint64_t bitsOf(StringRef Name) {
+  uint64_t All = 0;
+  uint64_t Eight;
+  if (Name.size() < sizeof Eight) {
+    for (unsigned char Letter : Name)
+      All |= Letter;
+    return All;
+  }
+  for (size_t At = 0; At + sizeof Eight < Name.size(); At += sizeof Eight) {
+    std::memcpy(&Eight, Name.data() + At, sizeof Eight);
+    All |= Eight;
+  }
+  std::memcpy(&Eight, Name.end() - sizeof Eight, sizeof Eight);
+  return All | Eight;
 }
 
 /// Whether all names have ASCII letters only. To the engine one with others is
 /// several tokens, or the end of the input.
 static bool areAscii(cpp_reader *Reader) {
   uint64_t All = 0;
-  eachName(Reader, [&](cpp_hashnode *Name) {
-    StringRef Letters = textOf(Name);
-    for (; Letters.size() >= sizeof All; Letters = Letters.drop_front(8)) {
-      uint64_t Eight;
-      std::memcpy(&Eight, Letters.data(), sizeof Eight);
-      All |= Eight;
-    }
-    for (unsigned char Letter : Letters)
-      All |= Letter;
-    return true;
-  });
+  cpp_forall_identifiers(
+      Reader,
+      [](cpp_reader *, cpp_hashnode *Name, void *Bits) {
+        *static_cast<uint64_t *>(Bits) |= bitsOf(textOf(Name));
+        return 1;
+      },
+      &All);
   return (All & 0x8080808080808080) == 0;
 }
 
@@ -283,10 +283,14 @@ bool ExportWatch::isUnderstood() {
 
 bool genksyms::usesExportMacros(cpp_reader *Reader) {
   bool Uses = false;
-  eachName(Reader, [&](cpp_hashnode *Name) {
-    Uses |= cpp_user_macro_p(Name) && (Name->flags & NODE_USED) &&
-            textOf(Name).contains("EXPORT_SYMBOL");
-    return !Uses;
-  });
+  cpp_forall_identifiers(
+      Reader,
+      [](cpp_reader *, cpp_hashnode *Name, void *Found) {
+        bool IsUsed = cpp_user_macro_p(Name) && (Name->flags & NODE_USED) &&
+                      textOf(Name).contains("EXPORT_SYMBOL");
+        *static_cast<bool *>(Found) |= IsUsed;
+        return IsUsed ? 0 : 1;
+      },
+      &Uses);
   return Uses;
 }

@@ -30,6 +30,9 @@ public:
   /// Whether the next tokens may be those of an export.
   bool isInExport() const { return Export != nullptr; }
 
+  /// Whether it matters what the next token is.
+  bool needsTokens() const { return isInExport() || hasDoubtfulCount(); }
+
   /// Takes a token that comes at Loc while isInExport(). Whether it belongs to
   /// the export; Symbol is set where it is what is exported.
   bool take(const cpp_token &Tok, location_t Loc, const cpp_hashnode *&Symbol);

@@ -78,14 +78,6 @@ bool ReadAhead::askedFor(const cpp_hashnode *Name) {
   return true;
 }
 
-/// Whether the parser can do with a token of this type, and does, before it
-/// asks for another. It has to see a pragma before the preprocessor goes on;
-/// after the others, what both have to say comes in the same order as ever.
-static bool endsPiece(cpp_ttype Type) {
-  return Type == CPP_SEMICOLON || Type == CPP_OPEN_BRACE ||
-         Type == CPP_CLOSE_BRACE || Type == CPP_PRAGMA_EOL || Type == CPP_EOF;
-}
-
 /// Reads a piece and gives it to the parser.
 void ReadAhead::read() {
   Piece &Tokens = Pieces[Current];
@@ -95,6 +87,7 @@ void ReadAhead::read() {
   bool GoesOn = true;
   if (Early) {
     cpp_token Tok = *std::exchange(Early, std::nullopt);
+    enterLine();
     GoesOn = add(Tokens, Tok, Tok.src_loc);
   }
   while (GoesOn) {
@@ -102,10 +95,13 @@ void ReadAhead::read() {
     const cpp_token *Tok = cpp_get_token_with_location(Reader, &Loc);
     if (Tok->type == CPP_PADDING)
       continue;
-    if (LLVM_UNLIKELY(Next != 0 || Tok->type == CPP_EOF) && !Tokens.empty()) {
-      Early = *Tok;
-      Early->src_loc = Loc;
-      break;
+    if (LLVM_UNLIKELY(Next != 0 || Tok->type == CPP_EOF)) {
+      if (!Tokens.empty()) {
+        Early = *Tok;
+        Early->src_loc = Loc;
+        break;
+      }
+      enterLine();
     }
     GoesOn = add(Tokens, *Tok, Loc);
   }
@@ -114,18 +110,22 @@ void ReadAhead::read() {
   give(/*WithMore=*/!InBody && !IsWhole);
 }
 
-/// Adds a token to the piece. Whether others may follow.
-inline bool ReadAhead::add(Piece &Tokens, const cpp_token &Tok,
-                           location_t Loc) {
-  if (LLVM_UNLIKELY(Next != 0))
+/// The piece is of the line that began last.
+void ReadAhead::enterLine() {
+  if (Next != 0)
     input_location = Here = std::exchange(Next, 0);
+}
+
+/// Adds a token to the piece. Whether others may follow.
+LLVM_ATTRIBUTE_ALWAYS_INLINE bool
+ReadAhead::add(Piece &Tokens, const cpp_token &Tok, location_t Loc) {
   cpp_token &Added = Tokens.add();
   Added = Tok;
   Added.src_loc = Loc;
   // No other type of token minds.
   Added.flags |= NO_EXPAND;
   bool OpensBody = Text.take(Tok, Loc);
-  if (LLVM_LIKELY(!endsPiece(Tok.type)))
+  if (LLVM_LIKELY(!(UsesOf[Tok.type] & TokenUses::EndsPiece)))
     return true;
   InBody = OpensBody;
   IsWhole = Tok.type == CPP_EOF;

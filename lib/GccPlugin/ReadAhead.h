@@ -76,6 +76,7 @@ private:
 
   void beginLine(location_t Loc);
   void read();
+  void enterLine();
   bool add(Piece &Tokens, const cpp_token &Tok, location_t Loc);
   void give(bool WithMore);
 
