@@ -145,7 +145,7 @@ bool ExportWatch::isOfExport(location_t Loc) const {
     const auto *Map = linemap_check_macro(linemap_lookup(line_table, Loc));
     if (Map->start_location == ExportMap)
       return true;
-    Loc = Map->expansion;
+    Loc = useLocation(*Map);
   }
   return false;
 }

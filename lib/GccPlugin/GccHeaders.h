@@ -76,6 +76,15 @@ inline llvm::StringRef textOf(const cpp_hashnode *Name) {
 /// The preprocessor of this compile; null where there is none.
 inline cpp_reader *reader() { return &parse_in ? parse_in : nullptr; }
 
+/// Where the macro is used whose expansion Map has.
+inline location_t useLocation(const line_map_macro &Map) {
+#if GCCPLUGIN_VERSION_MAJOR >= 14
+  return Map.get_expansion_point_location();
+#else
+  return Map.expansion;
+#endif
+}
+
 /// The word Text, made if there is none.
 inline cpp_hashnode *nameOf(cpp_reader *Reader, llvm::StringRef Text) {
   return cpp_lookup(Reader,
