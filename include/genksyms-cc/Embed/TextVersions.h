@@ -19,9 +19,9 @@ namespace genksyms {
 
 /// The versions of the exports in Text, which a NUL byte follows; nothing where
 /// there are no exports. Where there are Counted, Text is not quite what the
-/// generator would read: bodies may have been left out, and the words in Counted
-/// may be others there; there is no answer if one of both may have got into a
-/// definition that an export reaches.
+/// generator would read: bodies may have been left out, and the words in
+/// Counted may be others there; there is no answer if one of both may have got
+/// into a definition that an export reaches.
 std::optional<VersionText> textVersions(llvm::StringRef Text,
                                         const VersionRequest &Request,
                                         const llvm::StringSet<> *Counted);

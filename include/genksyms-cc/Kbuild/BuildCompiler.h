@@ -14,8 +14,8 @@ namespace genksyms {
 
 struct BuildCompiler {
   /// Who says so, as a user knows it: `CC=ccache clang-19`, `LLVM=-19`,
-  /// `/usr/src/…/.kernelvariables: CC = gcc-12`; where nothing does, `gcc` after
-  /// CROSS_COMPILE.
+  /// `/usr/src/…/.kernelvariables: CC = gcc-12`; where nothing does, `gcc`
+  /// after CROSS_COMPILE.
   std::string Spelled;
   /// The release of Clang, as 19; 0 for another compiler.
   unsigned Clang = 0;
