@@ -108,6 +108,8 @@ config.substitutions += [
     ("%{plugin-hidden}", hidden % lib),
     ("%{plugin-cc}", compiler)]
 config.environment["PLUGIN_CC"] = compiler
+if os.path.exists(os.path.join(config.genksyms_cc_binary, "lib", "gcc-12")):
+    config.available_features.add("gcc-12-plugin")
 for program in ("aarch64-linux-gnu-gcc-12", "ccache", "clang-14", "distccd"):
     if shutil.which(program):
         config.available_features.add(program)
