@@ -41,7 +41,7 @@ options::options_description describeOptions() {
           "genksyms"),
       "what a version is taken of: genksyms (the kernel's own) or public "
       "(types from private headers are opaque)");
-  Add("plugin", "compile with the plugin for the build's Clang, so that "
+  Add("plugin", "compile with the plugin for the build's Clang or GCC, so that "
                 "versions come out of the compile itself (scheme genksyms)");
   Add("plugin-flags",
       options::value<std::string>()->implicit_value("")->value_name("COMPILER"),

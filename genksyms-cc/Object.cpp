@@ -23,7 +23,7 @@ namespace {
 
 constexpr char Usage[] =
     "usage: genksyms-cc object [OPTIONS] FILE...\n\n"
-    "Prints the versions that the Clang plugin put into an object file, as\n"
+    "Prints the versions that a compiler plugin put into an object file, as\n"
     "`#SYMVER NAME VERSION` lines. It takes the options that Kbuild gives the\n"
     "generator. Of modules (.ko, .ko.xz, .ko.zst, .ko.gz, or directories with\n"
     "such files below them) it lists the versions that they import and "
@@ -77,7 +77,7 @@ int printPluginVersions(const ObjectOptions &Options) {
     return fail(Versions.takeError());
   if (!*Versions)
     return without(Options,
-                   "the Clang plugin left no versions in it; --format says "
+                   "no compiler plugin left versions in it; --format says "
                    "what modules import and export");
   if (hasReference(Options))
     return without(Options, "not compared with reference symtypes; the "
@@ -105,7 +105,7 @@ options::options_description describeOptions(ObjectOptions &Given) {
   auto Add = Description.add_options();
   Add("help,h", "show this text");
   Add("format,f", options::value(&Given.Format)->value_name("FORMAT"),
-      "symver (the default): what the Clang plugin put into one object; of "
+      "symver (the default): what a compiler plugin put into one object; of "
       "modules, modversions and exports: what modprobe --dump-modversions and "
       "--show-exports print; requires and provides: `ksym(NAME) = 0x12345678` "
       "as RPM packages have it, of all modules together");

@@ -16,11 +16,14 @@ config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".test", ".c", ".i"]
 config.excludes = ["Inputs", "unit", "CMakeLists.txt", "corpus"]
 config.test_source_root = os.path.dirname(__file__)
-# The Clang whose plugin is tested: `--param clang=22`, or the program's own.
+# The compiler whose plugin is tested: `--param clang=22`, `--param gcc=12`, or
+# the Clang of the program's own release.
 clang = lit_config.params.get("clang", config.genksyms_cc_llvm)
+gcc = lit_config.params.get("gcc")
 config.test_exec_root = os.path.join(
     config.genksyms_cc_binary, "test",
-    "lit" if clang == config.genksyms_cc_llvm else "lit-clang-" + clang)
+    "lit-gcc-" + gcc if gcc
+    else "lit" if clang == config.genksyms_cc_llvm else "lit-clang-" + clang)
 
 config.environment["PATH"] = os.pathsep.join(
     [os.path.join(config.genksyms_cc_binary, "bin"), config.llvm_tools,
@@ -78,14 +81,35 @@ if tables:
     config.available_features.add("debian-headers")
     config.substitutions.append(("%{debian-headers}", " ".join(tables)))
 
-# The Clang plugin, as a build uses it, and what brings objects from elsewhere.
-lib = os.path.join(config.genksyms_cc_binary, "lib", "clang-" + clang)
-config.substitutions.append(("%{lib}", lib))
-config.substitutions.append(
-    ("%{plugin}", "-fplugin=" + os.path.join(lib, "genksyms-cc-plugin.so") +
-     " -include " + os.path.join(lib, "genksyms-cc-plugin.h")))
-config.substitutions.append(("%{plugin-clang}", "clang-" + clang))
-config.environment["PLUGIN_CLANG"] = "clang-" + clang
-for program in ("ccache", "clang-14", "distccd"):
+# A plugin, as a build uses it, where a server must not see it, and what brings
+# objects from elsewhere.
+if gcc:
+    compiler = "gcc-" + gcc
+    library, include = "genksyms.so", ""
+    hidden = "env COMPILER_PATH=%s GENKSYMS_CC_PLUGIN_FLAGS="
+else:
+    compiler = "clang-" + clang
+    library, include = "genksyms-cc-plugin.so", "genksyms-cc-plugin.h"
+    hidden = "env CCC_OVERRIDE_OPTIONS=#+-fplugin=%s/" + library
+lib = os.path.join(config.genksyms_cc_binary, "lib", compiler)
+if gcc and not os.path.exists(os.path.join(lib, library)):
+    lit_config.fatal(f"{lib}: no plugin; install gcc-{gcc}-plugin-dev, "
+                     "configure and build again")
+if include:
+    include = "-include " + os.path.join(lib, include)
+library = os.path.join(lib, library)
+config.available_features.add("gcc-plugin" if gcc else "clang-plugin")
+config.substitutions += [
+    ("%{lib}", lib),
+    ("%{plugin-library}", library),
+    ("%{plugin}", f"-fplugin={library} {include}"),
+    # What a command line has where the environment has the plugin.
+    ("%{plugin-include}", include),
+    ("%{plugin-hidden}", hidden % lib),
+    ("%{plugin-cc}", compiler)]
+config.environment["PLUGIN_CC"] = compiler
+if os.path.exists(os.path.join(config.genksyms_cc_binary, "lib", "gcc-12")):
+    config.available_features.add("gcc-12-plugin")
+for program in ("aarch64-linux-gnu-gcc-12", "ccache", "clang-14", "distccd"):
     if shutil.which(program):
         config.available_features.add(program)

@@ -21,7 +21,12 @@ namespace {
 struct CompilerName {
   std::string Words;   ///< as make has it, not yet expanded
   std::string Spelled; ///< see BuildCompiler
+  /// Whether variables in it that nothing has set are empty to the build, too.
+  bool KnowsAll = false;
 };
+
+/// What Kbuild takes where nothing names a compiler.
+constexpr StringLiteral DefaultCompiler = "$(CROSS_COMPILE)gcc";
 
 /// The compiler that Kbuild derives from LLVM=: `1`, `-19` or `/path/`.
 std::string clangOf(StringRef Llvm) {
@@ -42,11 +47,12 @@ Expected<CompilerName> nameOf(const MakeCommand &Command,
   if (!Text)
     return Text.takeError();
   if (std::string Words = makeVariable(*Text, "CC"); !Words.empty())
-    return CompilerName{Words, Beside + ": CC = " + Words};
+    // The kernel's makefile reads that file before it sets anything.
+    return CompilerName{Words, Beside + ": CC = " + Words, true};
   std::string Llvm = Command.variable("LLVM");
   if (!Llvm.empty())
     return CompilerName{clangOf(Llvm), "LLVM=" + Llvm};
-  return CompilerName{"$(CROSS_COMPILE)gcc", "gcc"};
+  return CompilerName{DefaultCompiler.str(), "gcc"};
 }
 
 /// Has make expand Words.
@@ -65,11 +71,13 @@ Expected<std::string> expand(StringRef Make, const MakeCommand &Command,
   if (!Answer)
     return Answer.takeError();
   const MakeAnswer::Part *Told = Answer->first("compiler");
-  if (!Told || StringRef(Answer->Message).contains("undefined variable"))
+  if (!Told || (!Name.KnowsAll &&
+                StringRef(Answer->Message).contains("undefined variable")))
     return makeError(Name.Spelled +
                      ": only the kernel's makefiles know what this is; name "
                      "the compiler itself");
-  return StringRef(Told->Text).trim().str();
+  // What make itself says comes after it.
+  return StringRef(Told->Text).trim().split('\n').first.str();
 }
 
 /// The N in `clang version N.1.7`, as all of them print; 0 where there is none.
@@ -82,6 +90,21 @@ unsigned clangIn(StringRef Text) {
   return Release;
 }
 
+/// The release of a GCC that says of itself what Text is; empty for another
+/// compiler. Command runs it.
+std::string gccIn(StringRef Text, std::vector<std::string> Command,
+                  StringRef Directory) {
+  if (!Text.contains("Free Software Foundation"))
+    return "";
+  Command.emplace_back("-dumpfullversion");
+  Expected<ProgramResult> Ran = runProgram(Command, Directory, "");
+  if (!Ran) {
+    consumeError(Ran.takeError());
+    return "";
+  }
+  return Ran->Status ? "" : Ran->Output->getBuffer().trim().str();
+}
+
 Expected<BuildCompiler> ask(StringRef Words, StringRef Directory,
                             std::string Spelled) {
   SmallVector<StringRef, 4> Split;
@@ -89,6 +112,7 @@ Expected<BuildCompiler> ask(StringRef Words, StringRef Directory,
   std::vector<std::string> Run(Split.begin(), Split.end());
   if (Run.empty())
     return makeError(Spelled + ": names no compiler");
+  std::vector<std::string> Compiler = Run;
   Run.emplace_back("--version");
   Expected<ProgramResult> Ran = runProgram(Run, Directory, "");
   if (!Ran)
@@ -96,7 +120,10 @@ Expected<BuildCompiler> ask(StringRef Words, StringRef Directory,
   if (Ran->Status)
     return makeError(Spelled + ": `" + Words +
                      " --version` fails: " + onOneLine(Ran->Messages));
-  return BuildCompiler{std::move(Spelled), clangIn(Ran->Output->getBuffer())};
+  StringRef Told = Ran->Output->getBuffer();
+  return BuildCompiler{std::move(Spelled), clangIn(Told),
+                       gccIn(Told, Compiler, Directory), Compiler,
+                       Directory.str()};
 }
 
 } // namespace
@@ -111,6 +138,8 @@ Expected<BuildCompiler> genksyms::askCompiler(StringRef Make,
   if (StringRef(Words).contains('$'))
     if (Error E = expand(Make, Command, *Name).moveInto(Words))
       return std::move(E);
+  if (Name->Words == DefaultCompiler)
+    Name->Spelled = Words;
   return ask(Words, Command.Directory, Name->Spelled);
 }
 

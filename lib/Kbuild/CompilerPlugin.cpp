@@ -1,4 +1,4 @@
-//===- CompilerPlugin.cpp - Compile with the Clang plugin -----------------===//
+//===- CompilerPlugin.cpp - Compile with a plugin -------------------------===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -8,6 +8,8 @@
 #include "genksyms-cc/Kbuild/CompilerPlugin.h"
 #include "Makefiles.h"
 #include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Escape.h"
+#include "genksyms-cc/Support/RunProgram.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -43,42 +45,80 @@ bool canBeNamed(StringRef Directory) {
   return Directory.find_first_of(" \t\n'\"$#\\,()&;|<>*?`:") == StringRef::npos;
 }
 
-/// The releases of Clang that plugins in Directory are for, sorted.
-std::vector<unsigned> pluginsIn(StringRef Directory) {
-  std::vector<unsigned> Clangs;
+/// What there is to know of a compiler, for which there may be plugins.
+struct Kind {
+  StringLiteral Name;   ///< as users know it
+  StringLiteral Prefix; ///< of the directory of a release's plugin
+  StringLiteral Library;
+  StringLiteral Header; ///< empty where none is needed
+  unsigned Oldest;      ///< release that there can be a plugin for
+};
+
+constexpr Kind Clang = {"Clang", "clang-", "genksyms-cc-plugin.so",
+                        "genksyms-cc-plugin.h", OldestClang};
+constexpr Kind Gcc = {"GCC", "gcc-", "genksyms.so", "", OldestGcc};
+
+/// The releases that plugins in Directory are for, sorted.
+std::vector<unsigned> pluginsIn(StringRef Directory, const Kind &Of) {
+  std::vector<unsigned> Releases;
   std::error_code Error;
   for (sys::fs::directory_iterator I(Directory, Error), End; I != End && !Error;
        I.increment(Error)) {
     StringRef Name = sys::path::filename(I->path());
-    unsigned Clang = 0;
-    if (Name.consume_front("clang-") && !Name.getAsInteger(10, Clang) &&
-        sys::fs::exists(I->path() + "/genksyms-cc-plugin.so") &&
-        sys::fs::exists(I->path() + "/genksyms-cc-plugin.h"))
-      Clangs.push_back(Clang);
+    unsigned Release = 0;
+    if (Name.consume_front(Of.Prefix) && !Name.getAsInteger(10, Release) &&
+        sys::fs::exists(pathIn(I->path(), Of.Library)) &&
+        sys::fs::exists(pathIn(I->path(), Of.Header)))
+      Releases.push_back(Release);
   }
-  llvm::sort(Clangs);
-  return Clangs;
+  llvm::sort(Releases);
+  return Releases;
 }
 
-std::string listed(ArrayRef<unsigned> Clangs) {
+std::string listed(ArrayRef<unsigned> Releases) {
   std::string Result;
-  for (size_t I = 0; I < Clangs.size(); ++I)
-    Result += (I == 0                   ? ""
-               : I + 1 == Clangs.size() ? " and "
-                                        : ", ") +
-              std::to_string(Clangs[I]);
+  for (size_t I = 0; I < Releases.size(); ++I)
+    Result += (I == 0                     ? ""
+               : I + 1 == Releases.size() ? " and "
+                                          : ", ") +
+              std::to_string(Releases[I]);
   return Result;
 }
 
-/// What brings a plugin for Clang.
-std::string adviceFor(unsigned Clang) {
-  if (Clang < OldestClang)
-    return "the oldest that there can be is for Clang " +
-           std::to_string(OldestClang);
-  std::string Number = std::to_string(Clang);
+/// What brings a plugin for a release.
+std::string adviceFor(const Kind &Of, unsigned Release) {
+  if (Release < Of.Oldest)
+    return ("the oldest that there can be is for " + Of.Name + " " +
+            Twine(Of.Oldest))
+        .str();
+  std::string Number = std::to_string(Release);
+  if (&Of == &Gcc)
+    return "install the package genksyms-cc-plugin-gcc-" + Number +
+           ", or build genksyms-cc where gcc-" + Number + "-plugin-dev is";
   return "install the package genksyms-cc-plugin-" + Number +
          ", or build genksyms-cc where libclang-" + Number + "-dev and llvm-" +
          Number + "-dev are";
+}
+
+/// The first line of a compiler's Messages that is an error: where a plugin is
+/// spoilt, GCC may crash, and shows where. All of them where none is.
+std::string firstError(StringRef Messages) {
+  for (StringRef Line : split(Messages, '\n'))
+    if (Line.contains("error: "))
+      return onOneLine(Line.trim());
+  return onOneLine(Messages.trim());
+}
+
+/// Why Compiler does not load Library, as it says itself; empty where it does.
+std::string whyNotLoaded(const BuildCompiler &Compiler, StringRef Library) {
+  std::vector<std::string> Command = Compiler.Command;
+  for (StringRef Word : {"-fsyntax-only", "-x", "c", "/dev/null"})
+    Command.push_back(Word.str());
+  Command.push_back(("-fplugin=" + Library).str());
+  Expected<ProgramResult> Ran = runProgram(Command, Compiler.Directory, "");
+  if (!Ran)
+    return toString(Ran.takeError());
+  return Ran->Status ? firstError(Ran->Messages) : "";
 }
 
 } // namespace
@@ -86,42 +126,80 @@ std::string adviceFor(unsigned Clang) {
 Expected<PluginChoice> genksyms::findPlugin(StringRef Program,
                                             const BuildCompiler &Compiler) {
   PluginChoice Choice;
-  if (!Compiler.Clang) {
-    Choice.WhyNone =
-        Compiler.Spelled + " is not Clang, of which a plugin is a part";
+  if (!Compiler.Clang && Compiler.Gcc.empty()) {
+    Choice.WhyNone = Compiler.Spelled +
+                     " is neither Clang nor GCC, of which a plugin is a part";
     return Choice;
   }
+  const Kind &Of = Compiler.Clang ? Clang : Gcc;
+  unsigned Release = Compiler.Clang;
+  StringRef(Compiler.Gcc).consumeInteger(10, Release);
   StringRef Bin = sys::path::parent_path(Program);
   StringRef Prefix = sys::path::parent_path(Bin);
   std::string Built = pathIn(Prefix, "lib");
   std::string Installed = pathIn(Prefix, GENKSYMS_CC_LIBDIR "/genksyms-cc");
-  std::string Clang = std::to_string(Compiler.Clang);
   std::vector<unsigned> Others;
   for (StringRef Directory : {Built, Installed}) {
-    std::vector<unsigned> There = pluginsIn(Directory);
+    std::vector<unsigned> There = pluginsIn(Directory, Of);
     append_range(Others, There);
-    if (!is_contained(There, Compiler.Clang))
+    if (!is_contained(There, Release))
       continue;
     if (!canBeNamed(Directory))
       return makeError(Directory +
                        ": a build's flags cannot name this directory; "
                        "install genksyms-cc where the path has letters "
                        "and digits only, or leave out --plugin");
-    std::string Of = pathIn(Directory, "clang-" + Clang);
-    Choice.Plugin = {pathIn(Of, "genksyms-cc-plugin.so"),
-                     pathIn(Of, "genksyms-cc-plugin.h")};
+    std::string Own = pathIn(Directory, (Of.Prefix + Twine(Release)).str());
+    CompilerPlugin Found = {pathIn(Own, Of.Library),
+                            Of.Header.empty() ? std::string()
+                                              : pathIn(Own, Of.Header)};
+    if (&Of == &Gcc)
+      if (std::string Why = whyNotLoaded(Compiler, Found.Library);
+          !Why.empty()) {
+        Choice.WhyNone = Compiler.Spelled + " is GCC " + Compiler.Gcc +
+                         ", which does not load " + Found.Library + ": " + Why +
+                         "; it takes a GCC with plugin support, of the very "
+                         "release that the package genksyms-cc-plugin-gcc-" +
+                         std::to_string(Release) + " was built for";
+        return Choice;
+      }
+    Choice.Plugin = std::move(Found);
     return Choice;
   }
-  Choice.WhyNone = Compiler.Spelled + " is Clang " + Clang +
-                   ", which there is no plugin for";
+  Choice.WhyNone = (Compiler.Spelled + " is " + Of.Name + " " +
+                    (Compiler.Clang ? std::to_string(Release) : Compiler.Gcc) +
+                    ", which there is no plugin for")
+                       .str();
   if (!Others.empty())
-    Choice.WhyNone += ", but for Clang " + listed(Others);
-  Choice.WhyNone += "; " + adviceFor(Compiler.Clang);
+    Choice.WhyNone += (", but for " + Of.Name + " " + listed(Others)).str();
+  Choice.WhyNone += "; " + adviceFor(Of, Release);
   return Choice;
 }
 
+/// Clang has a variable of changes to its arguments. A `#` in front keeps it
+/// from telling about them.
+static std::vector<std::string> clangEnvironment(const CompilerPlugin &Plugin,
+                                                 const std::string &Release) {
+  return {"KCFLAGS+=-include " + Plugin.Header,
+          "CCC_OVERRIDE_OPTIONS:=$(if $(CCC_OVERRIDE_OPTIONS),"
+          "$(CCC_OVERRIDE_OPTIONS) ,#)+-fplugin=" +
+              Plugin.Library + (Release.empty() ? "" : " +" + Release) +
+              "$(if $(KBUILD_SYMTYPES), +-fplugin-arg-genksyms-symtypes)"};
+}
+
+/// GCC looks for its own programs in a path, where one stands beside the plugin
+/// that loads it.
+static std::vector<std::string> gccEnvironment(const CompilerPlugin &Plugin,
+                                               const std::string &Release) {
+  return {"COMPILER_PATH:=" + sys::path::parent_path(Plugin.Library).str() +
+              "$(if $(COMPILER_PATH),:$(COMPILER_PATH))",
+          "GENKSYMS_CC_PLUGIN_FLAGS:=" + Release +
+              "$(if $(KBUILD_SYMTYPES), -fplugin-arg-genksyms-symtypes)"};
+}
+
 std::string genksyms::pluginFlags(const CompilerPlugin &Plugin) {
-  return "-fplugin=" + Plugin.Library + " -include " + Plugin.Header;
+  std::string Flags = "-fplugin=" + Plugin.Library;
+  return Plugin.Header.empty() ? Flags : Flags + " -include " + Plugin.Header;
 }
 
 std::vector<std::string> genksyms::pluginVariables(const CompilerPlugin &Plugin,
@@ -136,16 +214,15 @@ std::vector<std::string> genksyms::pluginVariables(const CompilerPlugin &Plugin,
     return {"KCFLAGS+=" + pluginFlags(Plugin) +
             (Release.empty() ? "" : " " + Release) +
             " $(if $(KBUILD_SYMTYPES),-fplugin-arg-genksyms-symtypes)"};
-  // The servers of distcc refuse a command line that loads a plugin. Clang
-  // takes arguments from its environment too, to which make exports what its
-  // own command line sets. A `#` in front keeps Clang from telling about it.
-  // ccache does not look there for what the object depends on.
-  return {"KCFLAGS+=-include " + Plugin.Header,
-          "CCC_OVERRIDE_OPTIONS:=$(if $(CCC_OVERRIDE_OPTIONS),"
-          "$(CCC_OVERRIDE_OPTIONS) ,#)+-fplugin=" +
-              Plugin.Library + (Release.empty() ? "" : " +" + Release) +
-              "$(if $(KBUILD_SYMTYPES), +-fplugin-arg-genksyms-symtypes)",
-          "CCACHE_EXTRAFILES:=$(if $(CCACHE_EXTRAFILES),"
-          "$(CCACHE_EXTRAFILES):)" +
-              Plugin.Library};
+  // The servers of distcc refuse a command line that loads a plugin. Both
+  // compilers take what they load from their environment too, to which make
+  // exports what its own command line sets. ccache does not look there for what
+  // the object depends on.
+  std::vector<std::string> Variables = Plugin.Header.empty()
+                                           ? gccEnvironment(Plugin, Release)
+                                           : clangEnvironment(Plugin, Release);
+  Variables.push_back("CCACHE_EXTRAFILES:=$(if $(CCACHE_EXTRAFILES),"
+                      "$(CCACHE_EXTRAFILES):)" +
+                      Plugin.Library);
+  return Variables;
 }

@@ -13,30 +13,13 @@
 #ifndef GENKSYMS_CC_LIB_PLUGIN_BUFFERVERSIONS_H
 #define GENKSYMS_CC_LIB_PLUGIN_BUFFERVERSIONS_H
 
-#include "genksyms-cc/Parse/Edition.h"
+#include "genksyms-cc/Embed/VersionRequest.h"
 #include "genksyms-cc/Source/TokenBuffer.h"
 #include "llvm/ADT/DenseSet.h"
 #include <optional>
 #include <string>
 
 namespace genksyms {
-
-/// Which versions a compile is asked for.
-struct VersionRequest {
-  /// The kernel whose generator is meant; without one the newest is.
-  std::optional<KernelRelease> Kernel;
-  bool WithSymtypes = false;
-
-  const Edition &edition() const {
-    return Kernel ? editionOf(*Kernel) : newestEdition();
-  }
-};
-
-struct VersionText {
-  KernelRelease Kernel; ///< whose generator they are from
-  std::string Lines;    ///< `#SYMVER name 0x12345678`, as the generator prints
-  std::string Symtypes; ///< the dump of what the exports reach, where asked for
-};
 
 /// Values of `__COUNTER__` on a token buffer that the generator's text has
 /// others for.

@@ -17,7 +17,7 @@
 #include "BufferVersions.h"
 #include "ClangReleases.h"
 #include "CompileRecorder.h"
-#include "ExportTest.h"
+#include "genksyms-cc/Embed/ExportTest.h"
 #include "clang/Lex/Preprocessor.h"
 
 namespace genksyms {

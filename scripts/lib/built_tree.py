@@ -1,7 +1,7 @@
 # Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""The exporting sources of a kernel tree that Clang built, and what their
-compiles cost.
+"""The exporting sources of a kernel tree that was built, and what their compiles
+cost.
 
 A module; does nothing by itself.
 """
@@ -110,8 +110,9 @@ def find_tree(options, ours):
     return os.path.realpath(tree)
 
 
-def recorded(tree, record):
-    """The source of a .cmd file that tells of exports, or None."""
+def recorded(tree, record, compiler):
+    """The source of a .cmd file that tells of exports, or None. Compiler is
+    `clang` or `gcc`."""
     with open(record, encoding="utf-8", errors="replace") as file:
         first, rest = file.readline(), file.read()
     match = re.match(r"(?:saved)?cmd_(\S+) := (.*)", first)
@@ -122,15 +123,17 @@ def recorded(tree, record):
         return None
     if os.path.basename(words[0]) in ("ccache", "distcc"):
         del words[0]
-    if "clang" not in os.path.basename(words[0]):
+    if compiler not in os.path.basename(words[0]):
+        wanted = {"clang": "Clang (make LLVM=1)", "gcc": "GCC (make CC=gcc-12)"}
         raise Failure(f"{record}: compiled with '{words[0]}'; the tree has to "
-                      "be built with Clang (make LLVM=1)")
+                      f"be built with {wanted[compiler]}")
     kept = []
     rest = iter(words)
     for word in rest:
         if word == "-o":
             next(rest, None)
-        elif word != "-c" and not word.startswith("-Wp,-MMD,"):
+        elif word != "-c" and not word.startswith(
+                ("-Wp,-MMD,", "-fplugin=", "-fplugin-arg-genksyms-")):
             kept.append(word)
     return Source(match[1], os.path.join(tree, words[-1]), kept)
 
@@ -146,13 +149,13 @@ def by_compiler(program, source):
                                                   "-w"])
 
 
-def exporting(tree):
+def exporting(tree, compiler="clang"):
     """Every exporting source of the tree, by name."""
     sources = []
     for directory, _, names in os.walk(tree):
         for name in names:
             if name.startswith(".") and name.endswith(".o.cmd"):
-                source = recorded(tree, os.path.join(directory, name))
+                source = recorded(tree, os.path.join(directory, name), compiler)
                 if source:
                     sources.append(source)
     if not sources:

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The Clang plugin leaves the versions of an object's exports in the object
+// A compiler plugin leaves the versions of an object's exports in the object
 // itself, so that whoever brings the object (a compiler cache, another machine)
 // brings its versions along. The kernel's linker scripts drop all `.discard.*`
 // sections. The text of the versions section is, for each file compiled into

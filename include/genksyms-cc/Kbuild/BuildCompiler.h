@@ -14,10 +14,16 @@ namespace genksyms {
 
 struct BuildCompiler {
   /// Who says so, as a user knows it: `CC=ccache clang-19`, `LLVM=-19`,
-  /// `/usr/src/…/.kernelvariables: CC = gcc-12`, or `gcc` where nothing does.
+  /// `/usr/src/…/.kernelvariables: CC = gcc-12`; where nothing does, `gcc`
+  /// after CROSS_COMPILE.
   std::string Spelled;
   /// The release of Clang, as 19; 0 for another compiler.
   unsigned Clang = 0;
+  /// The release of GCC, as `12.2.0`; empty for another compiler.
+  std::string Gcc = {};
+  /// The words to run it by, and from where.
+  std::vector<std::string> Command = {};
+  std::string Directory = {};
 };
 
 /// Asks the compiler that Command's build has what it is: through make where

@@ -1,4 +1,4 @@
-//===- CompilerPlugin.h - Compile with the Clang plugin ---------*- C++ -*-===//
+//===- CompilerPlugin.h - Compile with a plugin -----------------*- C++ -*-===//
 //
 // Part of genksyms-cc, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -20,11 +20,12 @@ namespace genksyms {
 
 struct CompilerPlugin {
   std::string Library; ///< full path, for -fplugin=
-  std::string Header;  ///< full path, for -include
+  std::string Header;  ///< full path, for -include; GCC needs none
 };
 
-/// The oldest Clang that a plugin can be built for.
+/// The oldest Clang and the oldest GCC that a plugin can be built for.
 constexpr unsigned OldestClang = 16;
+constexpr unsigned OldestGcc = 12;
 
 struct PluginChoice {
   std::optional<CompilerPlugin> Plugin;
@@ -33,7 +34,8 @@ struct PluginChoice {
 };
 
 /// Finds the plugin for Compiler from the place of the program: in the build
-/// tree or in an installation. Fails where Kbuild could not carry its path.
+/// tree or in an installation. A GCC is asked whether it loads it. Fails where
+/// Kbuild could not carry its path.
 llvm::Expected<PluginChoice> findPlugin(llvm::StringRef Program,
                                         const BuildCompiler &Compiler);
 

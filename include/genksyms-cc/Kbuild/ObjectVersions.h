@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Takes out of an object file what the Clang plugin put there.
+// Takes out of an object file what a compiler plugin put there.
 //
 //===----------------------------------------------------------------------===//
 

@@ -24,7 +24,7 @@
 
 namespace genksyms {
 
-/// The line after the stamp of versions that the Clang plugin left in the
+/// The line after the stamp of versions that a compiler plugin left in the
 /// object.
 inline constexpr llvm::StringLiteral CompiledMark = "#GENKSYMS_CC compiled";
 

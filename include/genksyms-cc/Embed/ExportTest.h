@@ -13,8 +13,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GENKSYMS_CC_LIB_PLUGIN_EXPORTTEST_H
-#define GENKSYMS_CC_LIB_PLUGIN_EXPORTTEST_H
+#ifndef GENKSYMS_CC_EMBED_EXPORTTEST_H
+#define GENKSYMS_CC_EMBED_EXPORTTEST_H
 
 #include "llvm/ADT/StringRef.h"
 #include <optional>
@@ -34,6 +34,18 @@ struct ExportTest {
 /// definition of an export macro and nothing else.
 std::optional<ExportTest> readExportTest(llvm::StringRef Text);
 
+/// A test and all branches up to its `#endif`.
+struct ExportGroup {
+  ExportTest Test;
+  unsigned Lines = 0; ///< as many are read, the `#endif` included
+};
+
+/// Reads a test and what follows up to its `#endif`. Gives nothing unless all
+/// that the other branches hold are definitions of the same macro, and tests
+/// of what the compile knows as well. Text begins with a line, which may have
+/// blanks before its `#`.
+std::optional<ExportGroup> readExportGroup(llvm::StringRef Text);
+
 } // namespace genksyms
 
-#endif // GENKSYMS_CC_LIB_PLUGIN_EXPORTTEST_H
+#endif // GENKSYMS_CC_EMBED_EXPORTTEST_H
