@@ -8,6 +8,7 @@
 #include "Commands.h"
 #include "genksyms-cc/Frontend/ProbeGenerator.h"
 #include "genksyms-cc/Kbuild/Child.h"
+#include "genksyms-cc/Kbuild/CompilerWrappers.h"
 #include "genksyms-cc/Kbuild/DwarfRules.h"
 #include "genksyms-cc/Kbuild/Generator.h"
 #include "genksyms-cc/Kbuild/VersionRecords.h"
@@ -174,7 +175,9 @@ Expected<Generator> describeGenerator(StringRef Make,
   if (!Choice)
     return Choice.takeError();
   Maker.Plugin = std::move(Choice->Plugin);
-  if (!Maker.Plugin)
+  if (Maker.Plugin)
+    Maker.Plugin->IsDistributed = isDistributed(*Compiler, Command);
+  else
     errs() << "note: --plugin: " << Choice->WhyNone
            << "; versions are computed without it\n";
   return Maker;

@@ -19,25 +19,6 @@ using namespace genksyms;
 
 namespace {
 
-/// The first word of a compiler's command (`ccache clang-19 -m64`) that is a
-/// program of the kind, without its directory; empty where none is.
-StringRef programIn(StringRef Command, function_ref<bool(StringRef)> IsOfKind) {
-  SmallVector<StringRef, 4> Words;
-  SplitString(Command, Words);
-  for (StringRef Word : Words)
-    if (StringRef Name = sys::path::filename(Word); IsOfKind(Name))
-      return Name;
-  return StringRef();
-}
-
-bool isDistcc(StringRef Name) { return Name == "distcc"; }
-
-/// Whether compiles go to distcc, by themselves or out of ccache.
-bool isDistributed(const MakeCommand &Command) {
-  return !programIn(Command.Variables.lookup("CC"), isDistcc).empty() ||
-         !programIn(Command.variable("CCACHE_PREFIX"), isDistcc).empty();
-}
-
 /// Whether a build's flags can name Directory: they pass through make's word
 /// lists and then through a shell; a colon ends a target of the dependencies
 /// and a path of ccache's.
@@ -152,7 +133,8 @@ Expected<PluginChoice> genksyms::findPlugin(StringRef Program,
     std::string Own = pathIn(Directory, (Of.Prefix + Twine(Release)).str());
     CompilerPlugin Found = {pathIn(Own, Of.Library),
                             Of.Header.empty() ? std::string()
-                                              : pathIn(Own, Of.Header)};
+                                              : pathIn(Own, Of.Header),
+                            /*IsDistributed=*/false};
     if (&Of == &Gcc)
       if (std::string Why = whyNotLoaded(Compiler, Found.Library);
           !Why.empty()) {
@@ -203,14 +185,13 @@ std::string genksyms::pluginFlags(const CompilerPlugin &Plugin) {
 }
 
 std::vector<std::string> genksyms::pluginVariables(const CompilerPlugin &Plugin,
-                                                   const MakeCommand &Command,
                                                    StringRef Kernel) {
   std::string Release = Kernel.empty()
                             ? std::string()
                             : ("-fplugin-arg-genksyms-kernel=" + Kernel).str();
   // make adds these to what the user gave before them, or else to what the
   // environment has.
-  if (!isDistributed(Command))
+  if (!Plugin.IsDistributed)
     return {"KCFLAGS+=" + pluginFlags(Plugin) +
             (Release.empty() ? "" : " " + Release) +
             " $(if $(KBUILD_SYMTYPES),-fplugin-arg-genksyms-symtypes)"};
@@ -221,6 +202,9 @@ std::vector<std::string> genksyms::pluginVariables(const CompilerPlugin &Plugin,
   std::vector<std::string> Variables = Plugin.Header.empty()
                                            ? gccEnvironment(Plugin, Release)
                                            : clangEnvironment(Plugin, Release);
+  // What icecc leaves to servers, no plugin would see.
+  Variables.emplace_back("ICECC_REMOTE_CPP=0");
+  Variables.emplace_back("ICECC_CLANG_REMOTE_CPP=0");
   Variables.push_back("CCACHE_EXTRAFILES:=$(if $(CCACHE_EXTRAFILES),"
                       "$(CCACHE_EXTRAFILES):)" +
                       Plugin.Library);

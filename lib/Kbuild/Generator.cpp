@@ -171,6 +171,6 @@ genksyms::generatorVariables(const MakeCommand &Command, const BuildTree &Tree,
       Called = &Own;
   }
   append_range(Words, objectFirst(OfObject, *Called, TreesOwn, Maker, Stamp));
-  append_range(Words, pluginVariables(*Maker.Plugin, Command, Maker.Kernel));
+  append_range(Words, pluginVariables(*Maker.Plugin, Maker.Kernel));
   return Words;
 }

@@ -21,6 +21,9 @@ namespace genksyms {
 struct CompilerPlugin {
   std::string Library; ///< full path, for -fplugin=
   std::string Header;  ///< full path, for -include; GCC needs none
+  /// Whether the build's compiles go to other machines; findPlugin() cannot
+  /// know.
+  bool IsDistributed = false;
 };
 
 /// The oldest Clang and the oldest GCC that a plugin can be built for.
@@ -43,11 +46,10 @@ llvm::Expected<PluginChoice> findPlugin(llvm::StringRef Program,
 std::string pluginFlags(const CompilerPlugin &Plugin);
 
 /// `NAME=value` words that make a build compile with the plugin: by its flags
-/// or, where distcc compiles, in a way that its servers do not see. They go
-/// after the words of Command. Kernel is the release whose generator is meant,
-/// or empty.
+/// or, where compiles are distributed, in a way that other machines do not see.
+/// They go after the words of make's command. Kernel is the release whose
+/// generator is meant, or empty.
 std::vector<std::string> pluginVariables(const CompilerPlugin &Plugin,
-                                         const MakeCommand &Command,
                                          llvm::StringRef Kernel);
 
 } // namespace genksyms
