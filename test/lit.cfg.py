@@ -61,6 +61,13 @@ if (glob.glob(os.path.join(cache, "linux-6.1.190-1"))
 # What takes too long for every day: scripts/check --all.
 if os.environ.get("GENKSYMS_CC_CHECK_ALL"):
     config.available_features.add("all")
+# What is shown on a terminal takes one, which a bare root directory has not.
+try:
+    for end in os.openpty():
+        os.close(end)
+    config.available_features.add("terminal")
+except OSError:
+    pass
 # Reports are looked at in a browser and checked against published schemas.
 browser = shutil.which("chromium")
 if browser:
