@@ -22,7 +22,8 @@ from .script_base import Failure, cache, locked, say
 PACKAGES = (
     "llvm-19", "llvm-19-tools", "llvm-19-linker-tools", "llvm-19-runtime",
     "libllvm19", "llvm-19-dev", "libclang-19-dev",
-    "libc6", "libc6-dev", "libgcc-12-dev", "libstdc++-12-dev", "linux-libc-dev",
+    "libc6", "libc6-dev", "libgcc-12-dev", "libgcc-s1", "libstdc++-12-dev",
+    "libstdc++6", "linux-libc-dev",
     "libboost1.74-dev", "libboost-program-options1.74-dev", "liblz4-dev",
     "liblzma-dev", "libpq-dev", "libsqlite3-dev", "libzstd-dev", "zlib1g-dev")
 

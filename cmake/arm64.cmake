@@ -1,0 +1,31 @@
+# A build for arm64 with Clang, as CMAKE_TOOLCHAIN_FILE: the headers and archives are
+# Debian's for arm64, unpacked in GENKSYMS_CC_SYSROOT. scripts/arm64-test fetches
+# them and builds.
+set(CMAKE_SYSTEM_NAME Linux)
+set(CMAKE_SYSTEM_PROCESSOR aarch64)
+set(CMAKE_TRY_COMPILE_PLATFORM_VARIABLES GENKSYMS_CC_SYSROOT)
+if(NOT GENKSYMS_CC_SYSROOT)
+  message(FATAL_ERROR "name where Debian's arm64 files are: -DGENKSYMS_CC_SYSROOT=DIR")
+endif()
+set(CMAKE_SYSROOT ${GENKSYMS_CC_SYSROOT})
+foreach(language C CXX)
+  set(CMAKE_${language}_COMPILER_TARGET aarch64-linux-gnu)
+endforeach()
+set(CMAKE_C_COMPILER clang-19)
+set(CMAKE_CXX_COMPILER clang++-19)
+set(CMAKE_AR /usr/bin/llvm-ar-19 CACHE FILEPATH "")
+set(CMAKE_RANLIB /usr/bin/llvm-ranlib-19 CACHE FILEPATH "")
+set(CMAKE_STRIP /usr/bin/llvm-strip-19 CACHE FILEPATH "")
+set(CMAKE_EXE_LINKER_FLAGS_INIT -fuse-ld=lld-19)
+set(CMAKE_MODULE_LINKER_FLAGS_INIT -fuse-ld=lld-19)
+set(CMAKE_SHARED_LINKER_FLAGS_INIT -fuse-ld=lld-19)
+set(CMAKE_FIND_ROOT_PATH ${GENKSYMS_CC_SYSROOT})
+set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
+foreach(what LIBRARY INCLUDE PACKAGE)
+  set(CMAKE_FIND_ROOT_PATH_MODE_${what} ONLY)
+endforeach()
+# It is run to be asked for names of archives, so it is this machine's.
+set(LLVM_CONFIG_PROGRAM /usr/lib/llvm-19/bin/llvm-config CACHE FILEPATH "")
+# Its plugins would be for the Clang of an arm64 machine.
+set(GENKSYMS_CC_PLUGIN_CLANGS 19 CACHE STRING "")
+set(BUILD_TESTING OFF CACHE BOOL "")
