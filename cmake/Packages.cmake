@@ -39,6 +39,9 @@ set(CPACK_THREADS 2)
 set(CPACK_PRE_BUILD_SCRIPTS ${PROJECT_SOURCE_DIR}/cmake/FinishPackages.cmake)
 set(CPACK_FINISH_PACKAGES ${Python3_EXECUTABLE}
     ${PROJECT_SOURCE_DIR}/cmake/packages/finish-packages)
+set(CPACK_POST_BUILD_SCRIPTS ${PROJECT_SOURCE_DIR}/cmake/CorrectPackages.cmake)
+set(CPACK_CORRECT_SIZE ${Python3_EXECUTABLE}
+    ${PROJECT_SOURCE_DIR}/cmake/packages/correct-size)
 
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
