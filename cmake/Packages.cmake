@@ -18,7 +18,6 @@ if(newest STREQUAL "## Unreleased")
   string(APPEND CPACK_PACKAGE_VERSION "+dev")
 endif()
 
-find_package(Python3 REQUIRED COMPONENTS Interpreter)
 get_property(plugins GLOBAL PROPERTY GENKSYMS_CC_PLUGIN_PACKAGES)
 list(TRANSFORM plugins PREPEND "plugin-" OUTPUT_VARIABLE components)
 set(CPACK_COMPONENTS_ALL program doc ${components})
@@ -37,11 +36,9 @@ set(CPACK_STRIP_FILES ON)
 # xz writes other bytes with one thread than with several, however many.
 set(CPACK_THREADS 2)
 set(CPACK_PRE_BUILD_SCRIPTS ${PROJECT_SOURCE_DIR}/cmake/FinishPackages.cmake)
-set(CPACK_FINISH_PACKAGES ${Python3_EXECUTABLE}
-    ${PROJECT_SOURCE_DIR}/cmake/packages/finish-packages)
+set(CPACK_FINISH_PACKAGES ${PROJECT_SOURCE_DIR}/cmake/packages/finish-packages)
 set(CPACK_POST_BUILD_SCRIPTS ${PROJECT_SOURCE_DIR}/cmake/CorrectPackages.cmake)
-set(CPACK_CORRECT_SIZE ${Python3_EXECUTABLE}
-    ${PROJECT_SOURCE_DIR}/cmake/packages/correct-size)
+set(CPACK_CORRECT_SIZE ${PROJECT_SOURCE_DIR}/cmake/packages/correct-size)
 
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)

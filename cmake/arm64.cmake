@@ -26,6 +26,4 @@ foreach(what LIBRARY INCLUDE PACKAGE)
 endforeach()
 # It is run to be asked for names of archives, so it is this machine's.
 set(LLVM_CONFIG_PROGRAM /usr/lib/llvm-19/bin/llvm-config CACHE FILEPATH "")
-# Its plugins would be for the Clang of an arm64 machine.
-set(GENKSYMS_CC_PLUGIN_CLANGS 19 CACHE STRING "")
 set(BUILD_TESTING OFF CACHE BOOL "")

@@ -93,6 +93,6 @@ config.substitutions.append(
      " -include " + os.path.join(lib, "genksyms-cc-plugin.h")))
 config.substitutions.append(("%{plugin-clang}", "clang-" + clang))
 config.environment["PLUGIN_CLANG"] = "clang-" + clang
-for program in ("ccache", "clang-14", "distccd"):
+for program in ("ccache", "clang-14", "debootstrap", "distccd", "rpmbuild"):
     if shutil.which(program):
         config.available_features.add(program)

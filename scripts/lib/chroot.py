@@ -85,7 +85,8 @@ class Chroot:
              "HOME=/tmp", "LC_ALL=C.UTF-8", "DEBIAN_FRONTEND=noninteractive",
              *words],
             **{"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE,
-               "stderr": subprocess.STDOUT, "text": True, "check": False,
+               "stderr": subprocess.STDOUT, "text": True, "errors": "replace",
+               "check": False,
                **settings})
 
     def run(self, *words):
