@@ -49,6 +49,8 @@ def _lay_out(roots, result):
     os.makedirs(os.path.join(partial, "usr", "lib"))
     # As in any Debian of today; some packages still have files in /lib.
     os.symlink("usr/lib", os.path.join(partial, "lib"))
+    # Where ninja takes Clang's lib/gcc/…/../../../../include to be.
+    os.symlink("usr/include", os.path.join(partial, "include"))
     for root in roots:
         for name in os.listdir(root):
             into = os.path.join(partial, "usr" if name == "usr" else
