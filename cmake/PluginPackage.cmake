@@ -11,12 +11,17 @@ function(genksyms_cc_install_plugin kind release)
   install(FILES ${ARGN} DESTINATION ${directory}
           COMPONENT plugin-${kind}-${release})
   # CMake strips nothing but targets, and most plugins are another build's.
-  install(CODE "
-    if(CMAKE_INSTALL_DO_STRIP)
-      execute_process(COMMAND \"${CMAKE_STRIP}\" --strip-unneeded
-        \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${directory}/genksyms-cc-plugin.so\"
-        COMMAND_ERROR_IS_FATAL ANY)
-    endif()" COMPONENT plugin-${kind}-${release})
+  foreach(file IN LISTS ARGN)
+    get_filename_component(name ${file} NAME)
+    if(name MATCHES "[.]so$")
+      install(CODE "
+        if(CMAKE_INSTALL_DO_STRIP)
+          execute_process(COMMAND \"${CMAKE_STRIP}\" --strip-unneeded
+            \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${directory}/${name}\"
+            COMMAND_ERROR_IS_FATAL ANY)
+        endif()" COMPONENT plugin-${kind}-${release})
+    endif()
+  endforeach()
   set_property(GLOBAL APPEND PROPERTY GENKSYMS_CC_PLUGIN_PACKAGES
                ${kind}-${release})
 endfunction()
