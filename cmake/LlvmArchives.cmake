@@ -9,8 +9,10 @@ function(genksyms_cc_llvm_config out)
   set(${out} ${text} PARENT_SCOPE)
 endfunction()
 
-genksyms_cc_llvm_config(llvm_archives --link-static --libfiles)
+genksyms_cc_llvm_config(llvm_archives --link-static --libnames)
 list(FILTER llvm_archives EXCLUDE REGEX Polly)
+# In a build for another processor they are not where llvm-config has its own.
+list(TRANSFORM llvm_archives PREPEND ${LLVM_LIBRARY_DIRS}/)
 genksyms_cc_llvm_config(llvm_system --link-static --system-libs)
 list(FILTER llvm_system EXCLUDE REGEX "z3|xml2")
 file(GLOB clang_archives ${LLVM_LIBRARY_DIRS}/libclang*.a)

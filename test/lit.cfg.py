@@ -64,6 +64,13 @@ if (glob.glob(os.path.join(cache, "linux-6.1.190-1"))
 # What takes too long for every day: scripts/check --all.
 if os.environ.get("GENKSYMS_CC_CHECK_ALL"):
     config.available_features.add("all")
+# What is shown on a terminal takes one, which a bare root directory has not.
+try:
+    for end in os.openpty():
+        os.close(end)
+    config.available_features.add("terminal")
+except OSError:
+    pass
 # Reports are looked at in a browser and checked against published schemas.
 browser = shutil.which("chromium")
 if browser:
@@ -110,6 +117,7 @@ config.substitutions += [
 config.environment["PLUGIN_CC"] = compiler
 if os.path.exists(os.path.join(config.genksyms_cc_binary, "lib", "gcc-12")):
     config.available_features.add("gcc-12-plugin")
-for program in ("aarch64-linux-gnu-gcc-12", "ccache", "clang-14", "distccd"):
+for program in ("aarch64-linux-gnu-gcc-12", "ccache", "clang-14",
+                "debootstrap", "distccd", "rpmbuild"):
     if shutil.which(program):
         config.available_features.add(program)

@@ -76,7 +76,7 @@ std::string adviceFor(const Kind &Of, unsigned Release) {
   if (&Of == &Gcc)
     return "install the package genksyms-cc-plugin-gcc-" + Number +
            ", or build genksyms-cc where gcc-" + Number + "-plugin-dev is";
-  return "install the package genksyms-cc-plugin-" + Number +
+  return "install the package genksyms-cc-plugin-clang-" + Number +
          ", or build genksyms-cc where libclang-" + Number + "-dev and llvm-" +
          Number + "-dev are";
 }
