@@ -55,14 +55,12 @@ void SymtypesFiles::write(const CompileCommand &Command,
                               escaped(Entry->second) + " and of " +
                               escaped(Source) + "; name only one of them");
   }
-  Error Failed = Error::success();
-  if (std::error_code Code =
-          sys::fs::create_directories(sys::path::parent_path(Path)))
-    Failed = makeFileError(Path, Code);
-  else
-    Failed = joinErrors(
-        std::move(Failed),
-        writeFile(Path, [&](raw_ostream &OS) { printSymtypes(OS, Reached); }));
+  std::error_code Code =
+      sys::fs::create_directories(sys::path::parent_path(Path));
+  Error Failed =
+      Code ? makeFileError(Path, Code) : writeFile(Path, [&](raw_ostream &OS) {
+        printSymtypes(OS, Reached);
+      });
   if (!Failed)
     return;
   std::lock_guard<std::mutex> Guard(Lock);
