@@ -9,6 +9,7 @@
 #include "genksyms-cc/Compare/LineDiff.h"
 #include "genksyms-cc/Frontend/SourcePieces.h"
 #include "genksyms-cc/Support/Input.h"
+#include "llvm/Support/FileSystem.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -159,14 +160,42 @@ std::optional<std::string> textIn(const FileOverlay &State, StringRef Path) {
   return (*OnDisk)->getBuffer().str();
 }
 
-} // namespace
-
-ChangedWords genksyms::changedWords(const SourceChange &Change) {
+/// The files that differ between the two states.
+StringSet<> differing(const SourceChange &Change) {
   StringSet<> Paths;
   for (const FileOverlay *State : {&Change.Before, &Change.After})
     for (const auto &Entry : *State)
       Paths.insert(Entry.getKey());
+  return Paths;
+}
+
+/// The directives of Text, and the declarations that have some within.
+std::vector<std::string> directivesIn(StringRef Text) {
+  SourcePieces Of(Text);
+  std::vector<std::string> Result;
+  for (const SourcePiece &Piece : Of.Pieces)
+    if (any_of(Piece.Tokens, [](const SourceToken &Token) {
+          return Token.Kind == SourceToken::Hash;
+        }))
+      Result.push_back(spelled(Piece));
+  return Result;
+}
+
+} // namespace
+
+bool genksyms::keepsDirectives(const SourceChange &Change) {
+  StringSet<> Paths = differing(Change);
+  return all_of(Paths, [&](const auto &Path) {
+    auto Old = textIn(Change.Before, Path.getKey()),
+         New = textIn(Change.After, Path.getKey());
+    return Old && New && directivesIn(*Old) == directivesIn(*New) &&
+           sys::fs::exists(Path.getKey());
+  });
+}
+
+ChangedWords genksyms::changedWords(const SourceChange &Change) {
   ChangedWords Result;
+  StringSet<> Paths = differing(Change);
   for (const auto &Entry : Paths) {
     StringRef Path = Entry.getKey();
     auto Old = textIn(Change.Before, Path), New = textIn(Change.After, Path);

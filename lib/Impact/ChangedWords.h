@@ -35,6 +35,10 @@ struct ChangedWords {
 /// Of the files that differ between the two states of Change.
 ChangedWords changedWords(const SourceChange &Change);
 
+/// Whether both states of Change read the same files: no directive is another
+/// one, and no file comes or goes.
+bool keepsDirectives(const SourceChange &Change);
+
 } // namespace genksyms
 
 #endif // GENKSYMS_CC_LIB_IMPACT_CHANGEDWORDS_H

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "GeneratedHeaders.h"
+#include "ChangedWords.h"
 #include "RecordedLists.h"
 #include "ReleaseHeaders.h"
 #include "ShadowSources.h"
@@ -15,10 +16,7 @@
 #include "genksyms-cc/Support/Input.h"
 #include "genksyms-cc/Support/RunProgram.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 using namespace genksyms;
@@ -101,44 +99,6 @@ Expected<std::string> assemble(const CompileCommand &Command,
     return makeError(Words.front() + ": " +
                      onOneLine(StringRef(Ran->Messages).split('\n').first));
   return Ran->Output->getBuffer().str();
-}
-
-/// The directives of Text, one after the other, with the lines that they go on
-/// in.
-std::string directivesOf(StringRef Text) {
-  std::string Result;
-  bool GoesOn = false;
-  for (StringRef Line : split(Text, '\n')) {
-    if (GoesOn || Line.ltrim().starts_with("#"))
-      Result += (Line + "\n").str();
-    GoesOn = (GoesOn || Line.ltrim().starts_with("#")) && Line.ends_with("\\");
-  }
-  return Result;
-}
-
-/// Whether both states of a change read the same files: no directive is another
-/// one, and no file comes or goes.
-bool keepsDirectives(const SourceChange &Change) {
-  StringSet<> Paths;
-  for (const FileOverlay *State : {&Change.Before, &Change.After})
-    for (const auto &Entry : *State)
-      Paths.insert(Entry.getKey());
-  auto DirectivesIn = [](const FileOverlay &State,
-                         StringRef Path) -> std::optional<std::string> {
-    auto Entry = State.find(Path);
-    if (Entry != State.end())
-      return Entry->second ? std::optional(directivesOf(*Entry->second))
-                           : std::nullopt;
-    auto OnDisk = MemoryBuffer::getFile(Path);
-    if (!OnDisk)
-      return std::nullopt;
-    return directivesOf((*OnDisk)->getBuffer());
-  };
-  return all_of(Paths, [&](const auto &Path) {
-    auto Old = DirectivesIn(Change.Before, Path.getKey());
-    return Old && Old == DirectivesIn(Change.After, Path.getKey()) &&
-           sys::fs::exists(Path.getKey());
-  });
 }
 
 class HeaderMaker {
