@@ -13,6 +13,7 @@
 #include "ExplainCommand.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Escape.h"
+#include "genksyms-cc/Support/LlvmReleases.h"
 #include "genksyms-cc/Support/Output.h"
 #include "genksyms-cc/Symtypes/ExplainSymtypes.h"
 #include "llvm/ADT/STLExtras.h"

@@ -16,6 +16,7 @@
 #include "genksyms-cc/Report/KabiReport.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Escape.h"
+#include "genksyms-cc/Support/LlvmReleases.h"
 #include "genksyms-cc/Support/Output.h"
 #include "genksyms-cc/Symtypes/ExplainSymtypes.h"
 #include "llvm/ADT/STLExtras.h"

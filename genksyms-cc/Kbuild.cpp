@@ -13,6 +13,9 @@
 #include "genksyms-cc/Kbuild/Generator.h"
 #include "genksyms-cc/Kbuild/VersionRecords.h"
 #include "genksyms-cc/Parse/Edition.h"
+#include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Escape.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
@@ -48,6 +51,12 @@ options::options_description describeOptions() {
       options::value<std::string>()->implicit_value("")->value_name("COMPILER"),
       "print the compiler flags of --plugin, for trees that add them by "
       "themselves, and build nothing");
+  Add("plugin-environment",
+      options::value<std::string>()->value_name("COMPILER"),
+      "print what belongs in front of the compiler beside those flags where "
+      "it runs on other machines (distcc, icecc), else nothing");
+  Add("kernel", options::value<std::string>()->value_name("RELEASE"),
+      "with --plugin-environment: the kernel whose generator is meant");
   return Description;
 }
 
@@ -97,20 +106,45 @@ std::string thisProgram() {
                                     reinterpret_cast<void *>(&thisProgram));
 }
 
-/// For Compiler (`ccache clang-19`); empty for the Clang of this program's own
-/// release.
-int printPluginFlags(StringRef Compiler) {
+/// For Compiler (`ccache clang-19`) as this process's environment has it run;
+/// empty for the Clang of this program's own release.
+Expected<CompilerPlugin> pluginFor(StringRef Compiler) {
   Expected<BuildCompiler> Asked = Compiler.empty()
                                       ? BuildCompiler{"", LLVM_VERSION_MAJOR}
                                       : askCompiler(Compiler, ".");
   if (!Asked)
-    return fail(Asked.takeError());
+    return Asked.takeError();
   Expected<PluginChoice> Choice = findPlugin(thisProgram(), *Asked);
   if (!Choice)
-    return fail(Choice.takeError());
+    return Choice.takeError();
   if (!Choice->Plugin)
-    return fail(Choice->WhyNone);
-  outs() << pluginFlags(*Choice->Plugin) << '\n';
+    return makeError(Choice->WhyNone);
+  Choice->Plugin->IsDistributed = isDistributed(*Asked, {});
+  return *Choice->Plugin;
+}
+
+int printPluginFlags(StringRef Compiler) {
+  Expected<CompilerPlugin> Plugin = pluginFor(Compiler);
+  if (!Plugin)
+    return fail(Plugin.takeError());
+  outs() << pluginFlags(*Plugin) << '\n';
+  return ExitFine;
+}
+
+/// As words of a shell.
+int printPluginEnvironment(StringRef Compiler, StringRef Kernel) {
+  if (!Kernel.empty() && !parseKernelRelease(Kernel))
+    return fail("kbuild: --kernel: " + quoted(Kernel) +
+                " is no kernel's release; give one as 6.12");
+  Expected<CompilerPlugin> Plugin = pluginFor(Compiler);
+  if (!Plugin)
+    return fail(Plugin.takeError());
+  ListSeparator Blank(" ");
+  for (StringRef Setting : pluginEnvironment(*Plugin, Kernel)) {
+    auto [Name, Value] = Setting.split('=');
+    outs() << Blank << Name << '=' << quoteForShell(Value);
+  }
+  outs() << '\n';
   return ExitFine;
 }
 
@@ -293,6 +327,13 @@ int genksyms::runKbuild(const Arguments &Args) {
   }
   if (Values.count("plugin-flags"))
     return printPluginFlags(Values["plugin-flags"].as<std::string>());
+  if (Values.count("plugin-environment"))
+    return printPluginEnvironment(
+        Values["plugin-environment"].as<std::string>(),
+        Values.count("kernel") ? Values["kernel"].as<std::string>() : "");
+  if (Values.count("kernel"))
+    return fail("kbuild: --kernel goes with --plugin-environment; a build "
+                "takes the kernel that it builds");
   if (Dashes == Args.end() || Dashes + 1 == Args.end())
     return fail("kbuild: no command after `--`; see genksyms-cc kbuild --help");
   KbuildOptions Options{Values["scheme"].as<std::string>(),

@@ -118,6 +118,8 @@ config.environment["PLUGIN_CC"] = compiler
 if os.path.exists(os.path.join(config.genksyms_cc_binary, "lib", "gcc-12")):
     config.available_features.add("gcc-12-plugin")
 for program in ("aarch64-linux-gnu-gcc-12", "ccache", "clang-14",
-                "debootstrap", "distccd", "rpmbuild"):
+                "debootstrap", "distccd", "icecc", "rpmbuild"):
     if shutil.which(program):
         config.available_features.add(program)
+if os.geteuid() == 0:
+    config.available_features.add("root")

@@ -26,7 +26,9 @@ _genksyms_cc_words() {
     echo "$source" --extra-symbols --depth --full --type --format --output \
       --color --help
     ;;
-  kbuild) echo --help --scheme --plugin --plugin-flags ;;
+  kbuild)
+    echo --help --scheme --plugin --plugin-flags --plugin-environment --kernel
+    ;;
   diff)
     echo --help --format --output --filter --fail-on --allow-empty --rules \
       --stable-list --suppressions --limit --full --by-module --directory \

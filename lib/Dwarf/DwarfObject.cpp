@@ -7,6 +7,7 @@
 
 #include "DwarfObject.h"
 #include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/LlvmReleases.h"
 #include "llvm/BinaryFormat/Magic.h"
 #include "llvm/Object/Decompressor.h"
 #include "llvm/Object/ELFObjectFile.h"
@@ -139,7 +140,7 @@ private:
       return Contents.takeError();
     To->Bytes = toStringRef(*Contents);
     To->IsThere = true;
-    To->IsLittleEndian = ELFT::Endianness == endianness::little;
+    To->IsLittleEndian = byteOrder<ELFT> == endianness::little;
     Found[Index] = To;
     if (Section.sh_flags & ELF::SHF_COMPRESSED)
       return decompress(*Name, *To);

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "DwarfObject.h"
+#include "genksyms-cc/Support/LlvmReleases.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Endian.h"
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "IncludeText.h"
+#include "genksyms-cc/Support/LlvmReleases.h"
 #include "genksyms-cc/Support/TextSearch.h"
 #include "llvm/ADT/STLExtras.h"
 

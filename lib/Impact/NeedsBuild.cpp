@@ -8,6 +8,7 @@
 #include "NeedsBuild.h"
 #include "ReleaseHeaders.h"
 #include "genksyms-cc/KernelTree/ExportIndex.h"
+#include "genksyms-cc/Support/LlvmReleases.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"

@@ -7,6 +7,7 @@
 
 #include "ShadowSources.h"
 #include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/LlvmReleases.h"
 #include "genksyms-cc/Support/Output.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"

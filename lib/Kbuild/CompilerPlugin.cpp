@@ -13,6 +13,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
 
 using namespace llvm;
 using namespace genksyms;
@@ -158,55 +159,125 @@ Expected<PluginChoice> genksyms::findPlugin(StringRef Program,
   return Choice;
 }
 
+namespace {
+
+/// How variables are spoken of: as make spells them, or with the values that
+/// this process has.
+struct Spelling {
+  std::string (*Value)(StringRef Name);
+  std::string (*IfSet)(StringRef Name, StringRef Then, StringRef Otherwise);
+};
+
+constexpr Spelling OfMake = {
+    [](StringRef Name) { return ("$(" + Name + ")").str(); },
+    [](StringRef Name, StringRef Then, StringRef Otherwise) {
+      return ("$(if $(" + Name + ")," + Then +
+              (Otherwise.empty() ? "" : "," + Otherwise.str()) + ")")
+          .str();
+    }};
+
+std::string valueHere(StringRef Name) {
+  return sys::Process::GetEnv(Name).value_or("");
+}
+
+constexpr Spelling OfProcess = {
+    valueHere, [](StringRef Name, StringRef Then, StringRef Otherwise) {
+      return (valueHere(Name).empty() ? Otherwise : Then).str();
+    }};
+
+struct Setting {
+  StringLiteral Name;
+  std::string Value;
+};
+
 /// Clang has a variable of changes to its arguments. A `#` in front keeps it
 /// from telling about them.
-static std::vector<std::string> clangEnvironment(const CompilerPlugin &Plugin,
-                                                 const std::string &Release) {
-  return {"KCFLAGS+=-include " + Plugin.Header,
-          "CCC_OVERRIDE_OPTIONS:=$(if $(CCC_OVERRIDE_OPTIONS),"
-          "$(CCC_OVERRIDE_OPTIONS) ,#)+-fplugin=" +
-              Plugin.Library + (Release.empty() ? "" : " +" + Release) +
-              "$(if $(KBUILD_SYMTYPES), +-fplugin-arg-genksyms-symtypes)"};
+Setting clangSetting(const CompilerPlugin &Plugin, const std::string &Release,
+                     const Spelling &With) {
+  constexpr StringLiteral Name = "CCC_OVERRIDE_OPTIONS";
+  return {Name, With.IfSet(Name, With.Value(Name) + " ", "#") + "+-fplugin=" +
+                    Plugin.Library + (Release.empty() ? "" : " +" + Release) +
+                    With.IfSet("KBUILD_SYMTYPES",
+                               " +-fplugin-arg-genksyms-symtypes", "")};
 }
 
 /// GCC looks for its own programs in a path, where one stands beside the plugin
 /// that loads it.
-static std::vector<std::string> gccEnvironment(const CompilerPlugin &Plugin,
-                                               const std::string &Release) {
-  return {"COMPILER_PATH:=" + sys::path::parent_path(Plugin.Library).str() +
-              "$(if $(COMPILER_PATH),:$(COMPILER_PATH))",
-          "GENKSYMS_CC_PLUGIN_FLAGS:=" + Release +
-              "$(if $(KBUILD_SYMTYPES), -fplugin-arg-genksyms-symtypes)"};
+std::vector<Setting> gccSettings(const CompilerPlugin &Plugin,
+                                 const std::string &Release,
+                                 const Spelling &With) {
+  constexpr StringLiteral Name = "COMPILER_PATH";
+  return {{Name, sys::path::parent_path(Plugin.Library).str() +
+                     With.IfSet(Name, ":" + With.Value(Name), "")},
+          {"GENKSYMS_CC_PLUGIN_FLAGS",
+           Release + With.IfSet("KBUILD_SYMTYPES",
+                                " -fplugin-arg-genksyms-symtypes", "")}};
 }
 
+/// The servers of distcc refuse a command line that loads a plugin. Both
+/// compilers take what they load from their environment too. ccache does not
+/// look there for what the object depends on.
+std::vector<Setting> settings(const CompilerPlugin &Plugin,
+                              const std::string &Release,
+                              const Spelling &With) {
+  std::vector<Setting> Result;
+  if (Plugin.Header.empty())
+    Result = gccSettings(Plugin, Release, With);
+  else
+    Result = {clangSetting(Plugin, Release, With)};
+  // What icecc leaves to servers, no plugin would see.
+  Result.push_back({"ICECC_REMOTE_CPP", "0"});
+  Result.push_back({"ICECC_CLANG_REMOTE_CPP", "0"});
+  constexpr StringLiteral Files = "CCACHE_EXTRAFILES";
+  Result.push_back(
+      {Files, With.IfSet(Files, With.Value(Files) + ":", "") + Plugin.Library});
+  return Result;
+}
+
+std::string releaseFlag(StringRef Kernel) {
+  if (Kernel.empty())
+    return "";
+  return ("-fplugin-arg-genksyms-kernel=" + Kernel).str();
+}
+
+/// Clang reads it before what distcc preprocesses.
+std::string headerFlag(const CompilerPlugin &Plugin) {
+  return Plugin.Header.empty() ? "" : "-include " + Plugin.Header;
+}
+
+} // namespace
+
 std::string genksyms::pluginFlags(const CompilerPlugin &Plugin) {
-  std::string Flags = "-fplugin=" + Plugin.Library;
-  return Plugin.Header.empty() ? Flags : Flags + " -include " + Plugin.Header;
+  if (Plugin.IsDistributed)
+    return headerFlag(Plugin);
+  return StringRef("-fplugin=" + Plugin.Library + " " + headerFlag(Plugin))
+      .rtrim()
+      .str();
+}
+
+std::vector<std::string>
+genksyms::pluginEnvironment(const CompilerPlugin &Plugin, StringRef Kernel) {
+  std::vector<std::string> Words;
+  if (Plugin.IsDistributed)
+    for (Setting &Of : settings(Plugin, releaseFlag(Kernel), OfProcess))
+      Words.push_back((Of.Name + "=" + Of.Value).str());
+  return Words;
 }
 
 std::vector<std::string> genksyms::pluginVariables(const CompilerPlugin &Plugin,
                                                    StringRef Kernel) {
-  std::string Release = Kernel.empty()
-                            ? std::string()
-                            : ("-fplugin-arg-genksyms-kernel=" + Kernel).str();
+  std::string Release = releaseFlag(Kernel);
   // make adds these to what the user gave before them, or else to what the
   // environment has.
   if (!Plugin.IsDistributed)
     return {"KCFLAGS+=" + pluginFlags(Plugin) +
             (Release.empty() ? "" : " " + Release) +
             " $(if $(KBUILD_SYMTYPES),-fplugin-arg-genksyms-symtypes)"};
-  // The servers of distcc refuse a command line that loads a plugin. Both
-  // compilers take what they load from their environment too, to which make
-  // exports what its own command line sets. ccache does not look there for what
-  // the object depends on.
-  std::vector<std::string> Variables = Plugin.Header.empty()
-                                           ? gccEnvironment(Plugin, Release)
-                                           : clangEnvironment(Plugin, Release);
-  // What icecc leaves to servers, no plugin would see.
-  Variables.emplace_back("ICECC_REMOTE_CPP=0");
-  Variables.emplace_back("ICECC_CLANG_REMOTE_CPP=0");
-  Variables.push_back("CCACHE_EXTRAFILES:=$(if $(CCACHE_EXTRAFILES),"
-                      "$(CCACHE_EXTRAFILES):)" +
-                      Plugin.Library);
-  return Variables;
+  // make exports what its command line sets.
+  std::vector<std::string> Words;
+  if (std::string Flags = pluginFlags(Plugin); !Flags.empty())
+    Words.push_back("KCFLAGS+=" + Flags);
+  for (Setting &Of : settings(Plugin, Release, OfMake))
+    Words.push_back((Of.Name + ":=" + Of.Value).str());
+  return Words;
 }

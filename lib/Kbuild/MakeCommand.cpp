@@ -172,15 +172,20 @@ Expected<MakeCommand> genksyms::readMakeCommand(ArrayRef<std::string> Words) {
   return Reader(Words).read();
 }
 
-std::string genksyms::quoteForRecipe(StringRef Text) {
+std::string genksyms::quoteForShell(StringRef Text) {
   std::string Result = "'";
   for (char C : Text) {
     if (C == '\'')
       Result += "'\\''";
-    else if (C == '$')
-      Result += "$$";
     else
       Result += C;
   }
   return Result + "'";
+}
+
+std::string genksyms::quoteForRecipe(StringRef Text) {
+  std::string Result;
+  for (char C : quoteForShell(Text))
+    Result.append(C == '$' ? 2 : 1, C);
+  return Result;
 }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "KbuildText.h"
+#include "genksyms-cc/Support/LlvmReleases.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 

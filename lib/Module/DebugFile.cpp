@@ -11,6 +11,7 @@
 #include "genksyms-cc/Module/Compression.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Input.h"
+#include "genksyms-cc/Support/LlvmReleases.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"

@@ -15,6 +15,7 @@
 
 #include "genksyms-cc/Module/Module.h"
 #include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/LlvmReleases.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/Object/ELF.h"
 #include "llvm/Support/Endian.h"
@@ -81,15 +82,15 @@ public:
 
   ElfTarget target() const {
     return {Elf.getHeader().e_machine, ELFT::Is64Bits,
-            ELFT::Endianness == llvm::endianness::little};
+            byteOrder<ELFT> == endianness::little};
   }
 
   /// A number of Size (4 or 8) bytes at Offset of Data, which must hold it.
   static uint64_t number(llvm::StringRef Data, uint64_t Offset, unsigned Size) {
     const char *From = Data.data() + Offset;
     if (Size == 4)
-      return llvm::support::endian::read<uint32_t>(From, ELFT::Endianness);
-    return llvm::support::endian::read<uint64_t>(From, ELFT::Endianness);
+      return llvm::support::endian::read<uint32_t>(From, byteOrder<ELFT>);
+    return llvm::support::endian::read<uint64_t>(From, byteOrder<ELFT>);
   }
 
 private:

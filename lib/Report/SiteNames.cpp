@@ -7,6 +7,7 @@
 
 #include "SiteNames.h"
 #include "genksyms-cc/Support/Hex.h"
+#include "genksyms-cc/Support/LlvmReleases.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/BLAKE3.h"
 

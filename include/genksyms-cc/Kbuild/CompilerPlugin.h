@@ -42,8 +42,15 @@ struct PluginChoice {
 llvm::Expected<PluginChoice> findPlugin(llvm::StringRef Program,
                                         const BuildCompiler &Compiler);
 
-/// The compiler flags that load the plugin.
+/// What a command line has of the plugin: the flags that load it or, where
+/// compiles are distributed, what is left beside pluginEnvironment().
 std::string pluginFlags(const CompilerPlugin &Plugin);
+
+/// What loads the plugin where compiles are distributed, with what this
+/// process's environment has of the same variables: `NAME=value` each. Kernel
+/// as in pluginVariables().
+std::vector<std::string> pluginEnvironment(const CompilerPlugin &Plugin,
+                                           llvm::StringRef Kernel);
 
 /// `NAME=value` words that make a build compile with the plugin: by its flags
 /// or, where compiles are distributed, in a way that other machines do not see.

@@ -45,6 +45,9 @@ llvm::Expected<MakeCommand> readMakeCommand(llvm::ArrayRef<std::string> Words);
 /// come out of make's expansion, and then of the shell's, as one word.
 std::string quoteForRecipe(llvm::StringRef Text);
 
+/// Quotes Text for a shell, as one word.
+std::string quoteForShell(llvm::StringRef Text);
+
 } // namespace genksyms
 
 #endif // GENKSYMS_CC_KBUILD_MAKECOMMAND_H

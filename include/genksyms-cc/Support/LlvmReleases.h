@@ -13,8 +13,11 @@
 #ifndef GENKSYMS_CC_SUPPORT_LLVMRELEASES_H
 #define GENKSYMS_CC_SUPPORT_LLVMRELEASES_H
 
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Config/llvm-config.h"
+#include "llvm/Support/Endian.h"
 #include "llvm/Support/xxhash.h"
 
 namespace genksyms {
@@ -28,6 +31,32 @@ inline uint64_t quickHash(llvm::StringRef Bytes) {
   return llvm::xxHash64(Bytes);
 #endif
 }
+
+/// Little or big; llvm::support had it before LLVM 18.
+#if LLVM_VERSION_MAJOR >= 18
+using llvm::endianness;
+#else
+using llvm::support::endianness;
+#endif
+
+/// The byte order of a kind of ELF, as llvm::object::ELF64LE.
+template <typename ELFT>
+#if LLVM_VERSION_MAJOR >= 19
+inline constexpr endianness byteOrder = ELFT::Endianness;
+#else
+inline constexpr endianness byteOrder = ELFT::TargetEndianness;
+#endif
+
+#if LLVM_VERSION_MAJOR < 17
+using llvm::is_contained;
+
+/// What llvm::is_contained() does since LLVM 17, where a list's elements and
+/// what is looked for need not be of one type.
+inline bool is_contained(std::initializer_list<llvm::StringLiteral> Words,
+                         llvm::StringRef Word) {
+  return llvm::is_contained(llvm::ArrayRef(Words), Word);
+}
+#endif
 
 } // namespace genksyms
 
