@@ -37,25 +37,31 @@ void WordText::grow(size_t Room) {
 }
 
 CompileText::CompileText(ExportWatch &Watch) : Watch(Watch) {
-  for (int Type = 0; Type <= CPP_LAST_PUNCTUATOR; ++Type)
-    Spellings[Type] = cpp_type2name(static_cast<cpp_ttype>(Type), 0);
-  Spellings[CPP_EOF] = Spellings[CPP_PADDING] = "";
+  for (int Type = 0; Type <= CPP_LAST_PUNCTUATOR; ++Type) {
+    StringRef Spelling = cpp_type2name(static_cast<cpp_ttype>(Type), 0);
+    PunctuatorWord &Word = Punctuators[Type];
+    assert(Spelling.size() < sizeof(Word.Text));
+    Word.Text[0] = ' ';
+    llvm::copy(Spelling, Word.Text + 1);
+    Word.Size = 1 + Spelling.size();
+  }
 }
 
-LLVM_ATTRIBUTE_ALWAYS_INLINE void CompileText::print(const cpp_token &Tok) {
-  StringRef Spelling;
+/// What a token that is no common punctuator is spelled like.
+static StringRef spellingOf(const cpp_token &Tok) {
   if (Tok.type == CPP_NAME)
-    Spelling = textOf(Tok.val.node.node);
-  else if (Tok.type > CPP_LAST_PUNCTUATOR)
-    Spelling = StringRef(reinterpret_cast<const char *>(Tok.val.str.text),
-                         Tok.val.str.len);
-  else if (LLVM_UNLIKELY(Tok.flags & DIGRAPH))
-    Spelling = cpp_type2name(Tok.type, Tok.flags);
+    return textOf(Tok.val.node.node);
+  if (Tok.type > CPP_LAST_PUNCTUATOR)
+    return {reinterpret_cast<const char *>(Tok.val.str.text), Tok.val.str.len};
+  return cpp_type2name(Tok.type, Tok.flags);
+}
+
+LLVM_ATTRIBUTE_ALWAYS_INLINE void
+CompileText::print(const cpp_token &Tok, WordText::Writer &Out) const {
+  if (Tok.type <= CPP_LAST_PUNCTUATOR && LLVM_LIKELY(!(Tok.flags & DIGRAPH)))
+    Out.add(Punctuators[Tok.type]);
   else
-    Spelling = Spellings[Tok.type];
-  Text.addWord(Spelling);
-  if (LLVM_UNLIKELY(Watch.hasDoubtfulCount()) && any_of(Spelling, isDigit))
-    Watch.addDoubtful(Spelling);
+    Out.add(spellingOf(Tok));
 }
 
 /// Takes a token of an export, if it is one.
@@ -68,27 +74,28 @@ bool CompileText::takeOfExport(const cpp_token &Tok, location_t Loc) {
   return true;
 }
 
-/// Takes a token of which more is to be known than its spelling.
-bool CompileText::follow(const cpp_token &Tok, location_t Loc) {
+void CompileText::takeWatched(const cpp_token &Tok, location_t Loc) {
   switch (Tok.type) {
   case CPP_PRAGMA:
     InPragma = true;
-    return false;
+    return;
   case CPP_PRAGMA_EOL:
     InPragma = false;
-    return false;
+    return;
   case CPP_EOF:
-    return false;
+    return;
   default:
     break;
   }
   // The generator skips such lines.
-  if (LLVM_UNLIKELY(InPragma))
-    return false;
-  if (LLVM_UNLIKELY(Watch.isInExport()) && takeOfExport(Tok, Loc))
-    return false;
-  print(Tok);
-  return followPunctuator(Tok);
+  if (InPragma)
+    return;
+  if (Watch.isInExport() && takeOfExport(Tok, Loc))
+    return;
+  if (StringRef Spelling = spellingOf(Tok);
+      Watch.hasDoubtfulCount() && any_of(Spelling, isDigit))
+    Watch.addDoubtful(Spelling);
+  take(Tok);
 }
 
 /// Whether a word is a keyword to the compiler.
@@ -101,19 +108,22 @@ void CompileText::openParenthesis() {
     Function = Word && !isKeyword(Word) ? Word : nullptr;
 }
 
-/// Keeps up with declarations. Whether Tok opens the body of a function: after
-/// a name and what stands in parentheses.
-LLVM_ATTRIBUTE_ALWAYS_INLINE bool
-CompileText::followPunctuator(const cpp_token &Tok) {
-  bool IsBody = false;
+LLVM_ATTRIBUTE_ALWAYS_INLINE void CompileText::note(const cpp_token &Tok) {
+  Previous = Tok.type;
+  Word = Tok.type == CPP_NAME ? Tok.val.node.node : nullptr;
+}
+
+/// Keeps up with declarations, by a token after the one that note() has had.
+LLVM_ATTRIBUTE_ALWAYS_INLINE void CompileText::follow(const cpp_token &Tok) {
   switch (Tok.type) {
   case CPP_OPEN_BRACE:
-    IsBody = Braces == 0 && Parentheses == 0 && Function &&
-             Previous == CPP_CLOSE_PAREN;
+    // A body follows a name and what stands in parentheses.
+    IsBeforeBody = Braces == 0 && Parentheses == 0 && Function &&
+                   Previous == CPP_CLOSE_PAREN;
     // To the generator this is no brace.
-    if (IsBody && (Tok.flags & DIGRAPH))
+    if (IsBeforeBody && (Tok.flags & DIGRAPH))
       Watch.giveUp();
-    if (!IsBody)
+    if (!IsBeforeBody)
       ++Braces;
     break;
   case CPP_CLOSE_BRACE:
@@ -135,9 +145,22 @@ CompileText::followPunctuator(const cpp_token &Tok) {
   default:
     break;
   }
-  Previous = Tok.type;
-  Word = Tok.type == CPP_NAME ? Tok.val.node.node : nullptr;
-  return IsBody;
+}
+
+void CompileText::take(ArrayRef<cpp_token> Tokens) {
+  if (Tokens.empty())
+    return;
+  WordText::Writer Out(Text);
+  IsBeforeBody = false;
+  for (const cpp_token &Tok : Tokens) {
+    print(Tok, Out);
+    if (!(UsesOf[Tok.type] & TokenUses::Followed))
+      continue;
+    if (&Tok != Tokens.begin())
+      note(*(&Tok - 1));
+    follow(Tok);
+  }
+  note(Tokens.back());
 }
 
 void CompileText::endBody() {
@@ -145,6 +168,7 @@ void CompileText::endBody() {
   Text.addWord("}");
   Previous = CPP_CLOSE_BRACE;
   Word = Function = nullptr;
+  IsBeforeBody = false;
   Watch.endDeclaration();
 }
 

@@ -17,19 +17,59 @@
 
 namespace genksyms {
 
+/// A blank and a punctuator, for one copy of a size that is known.
+struct PunctuatorWord {
+  char Text[8];
+  uint8_t Size; ///< of what counts in it
+};
+
 /// A text that grows by words, most of them short.
 class WordText {
 public:
   WordText() { grow(0); }
 
+  /// Appends words. Until it goes, nothing else may.
+  class Writer {
+  public:
+    explicit Writer(WordText &Text) : Text(Text) { resume(); }
+    Writer(const Writer &) = delete;
+    Writer &operator=(const Writer &) = delete;
+    ~Writer() { Text.Next = Next; }
+
+    /// A blank and Word.
+    LLVM_ATTRIBUTE_ALWAYS_INLINE void add(llvm::StringRef Word) {
+      if (LLVM_UNLIKELY(static_cast<size_t>(Limit - Next) <= Word.size()))
+        grow(Word.size());
+      *Next = ' ';
+      copyShort(Next + 1, Word.data(), Word.size());
+      Next += 1 + Word.size();
+    }
+    LLVM_ATTRIBUTE_ALWAYS_INLINE void add(const PunctuatorWord &Word) {
+      if (LLVM_UNLIKELY(static_cast<size_t>(Limit - Next) < sizeof(Word.Text)))
+        grow(sizeof(Word.Text));
+      std::memcpy(Next, Word.Text, sizeof(Word.Text));
+      Next += Word.Size;
+    }
+
+  private:
+    void resume() {
+      Next = Text.Next;
+      Limit = Text.Limit;
+    }
+    void grow(size_t Room) {
+      Text.Next = Next;
+      Text.grow(Room);
+      resume();
+    }
+
+    WordText &Text;
+    // Copies, as a store of a letter might change what is behind a reference.
+    char *Next;
+    char *Limit;
+  };
+
   /// Appends a blank and Word.
-  void addWord(llvm::StringRef Word) {
-    if (LLVM_UNLIKELY(static_cast<size_t>(Limit - Next) <= Word.size()))
-      grow(Word.size());
-    *Next++ = ' ';
-    copyShort(Next, Word.data(), Word.size());
-    Next += Word.size();
-  }
+  void addWord(llvm::StringRef Word) { Writer(*this).add(Word); }
   /// Appends Text as it stands.
   void add(llvm::StringRef Text) {
     addWord(Text);
@@ -74,24 +114,25 @@ private:
 /// What there is to do for a token of some type. Most are only printed.
 struct TokenUses {
   enum Use : uint8_t {
-    /// It counts where declarations and bodies begin and end, or it is printed
-    /// in a way of its own.
+    /// It counts where declarations and bodies begin and end.
     Followed = 1,
     /// The parser can do with it, and does, before it asks for another. It has
     /// to see a pragma before the preprocessor goes on; after the others, what
     /// both have to say comes in the same order as ever.
     EndsPiece = 2,
+    /// More is to be known of it, and of what comes after it.
+    Watched = 4,
   };
 
   constexpr TokenUses() {
-    for (int Type = CPP_LAST_PUNCTUATOR + 1; Type < N_TTYPES; ++Type)
-      Uses[Type] = Type == CPP_NAME ? 0 : Followed;
-    for (cpp_ttype Type : {CPP_EOF, CPP_OPEN_BRACE, CPP_CLOSE_BRACE,
-                           CPP_OPEN_PAREN, CPP_CLOSE_PAREN, CPP_SEMICOLON})
+    for (cpp_ttype Type : {CPP_OPEN_BRACE, CPP_CLOSE_BRACE, CPP_OPEN_PAREN,
+                           CPP_CLOSE_PAREN, CPP_SEMICOLON})
       Uses[Type] = Followed;
     for (cpp_ttype Type : {CPP_EOF, CPP_OPEN_BRACE, CPP_CLOSE_BRACE,
                            CPP_SEMICOLON, CPP_PRAGMA_EOL})
       Uses[Type] |= EndsPiece;
+    for (cpp_ttype Type : {CPP_EOF, CPP_PRAGMA, CPP_PRAGMA_EOL})
+      Uses[Type] |= Watched;
   }
   uint8_t operator[](unsigned Type) const { return Uses[Type]; }
 
@@ -104,17 +145,22 @@ class CompileText {
 public:
   explicit CompileText(ExportWatch &Watch);
 
-  /// Takes the next token outside of bodies. Whether it is the `{` of a
-  /// function, after which the body is for others to pass by.
-  LLVM_ATTRIBUTE_ALWAYS_INLINE bool take(const cpp_token &Tok, location_t Loc) {
-    if (LLVM_UNLIKELY((UsesOf[Tok.type] & TokenUses::Followed) ||
-                      (Tok.flags & DIGRAPH) || InPragma || Watch.needsTokens()))
-      return follow(Tok, Loc);
-    Word = Tok.type == CPP_NAME ? Tok.val.node.node : nullptr;
-    Text.addWord(Word ? textOf(Word) : Spellings[Tok.type]);
-    Previous = Tok.type;
-    return false;
+  /// Whether more is to be known of a token of Type that comes now than can be
+  /// seen later.
+  bool watches(unsigned Type) const {
+    // One jump for the three.
+    return ((UsesOf[Type] & TokenUses::Watched) | unsigned{InPragma} |
+            Watch.needsTokens()) != 0;
   }
+  /// Takes such a token. It is outside of bodies, as all that are taken.
+  void takeWatched(const cpp_token &Tok, location_t Loc);
+
+  /// Takes the next tokens, all others.
+  void take(llvm::ArrayRef<cpp_token> Tokens);
+
+  /// Whether the token taken last is the `{` of a function, after which the
+  /// body is for others to pass by.
+  bool isBeforeBody() const { return IsBeforeBody; }
 
   /// The name of the function whose `{` came last.
   cpp_hashnode *function() const { return Function; }
@@ -130,18 +176,19 @@ public:
   llvm::StringRef text() { return Text.text(); }
 
 private:
-  void print(const cpp_token &Tok);
+  void print(const cpp_token &Tok, WordText::Writer &Out) const;
   bool takeOfExport(const cpp_token &Tok, location_t Loc);
-  bool follow(const cpp_token &Tok, location_t Loc);
-  bool followPunctuator(const cpp_token &Tok);
+  void note(const cpp_token &Tok);
+  void follow(const cpp_token &Tok);
   void openParenthesis();
 
   ExportWatch &Watch;
   WordText Text;
   std::optional<std::string> Source;
   bool InSource = false;
-  std::array<llvm::StringRef, N_TTYPES> Spellings; ///< of punctuators
+  std::array<PunctuatorWord, CPP_LAST_PUNCTUATOR + 1> Punctuators = {};
   bool InPragma = false;
+  bool IsBeforeBody = false;
   unsigned Braces = 0;      ///< that are open
   unsigned Parentheses = 0; ///< that are open outside of braces
   int Previous = N_TTYPES;  ///< the type of the token before

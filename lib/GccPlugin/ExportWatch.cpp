@@ -123,6 +123,7 @@ void ExportWatch::beginExport(const ExportMacro &Of) {
     return;
   }
   Export = &Of;
+  Needs |= ExportTokens;
   ExportMap = LINEMAPS_LAST_MACRO_MAP(line_table)->start_location;
   if (LINEMAPS_LAST_MACRO_MAP(line_table)->macro != Of.Name)
     giveUp();
@@ -136,6 +137,7 @@ void ExportWatch::endExport() {
   if (Taken != Part::Rest)
     giveUp();
   Export = nullptr;
+  Needs &= ~ExportTokens;
 }
 
 /// Whether what stands at Loc comes out of the export macro being expanded, by
@@ -225,7 +227,7 @@ void ExportWatch::countUsed(location_t Loc) {
   }
   if (!CountsDiffer)
     return;
-  HasDoubtfulCount = true;
+  Needs |= DoubtfulTokens;
   // In a condition, which is no part of the lines that tokens come from, the
   // count may decide what else is read.
   expanded_location Here = expand_location(expansionPoint(Loc));

@@ -28,10 +28,10 @@ public:
   explicit ExportWatch(cpp_reader *Reader);
 
   /// Whether the next tokens may be those of an export.
-  bool isInExport() const { return Export != nullptr; }
+  bool isInExport() const { return Needs & ExportTokens; }
 
-  /// Whether it matters what the next token is.
-  bool needsTokens() const { return isInExport() || hasDoubtfulCount(); }
+  /// Whether it matters what the next token is. Not 0 where it does.
+  unsigned needsTokens() const { return Needs; }
 
   /// Takes a token that comes at Loc while isInExport(). Whether it belongs to
   /// the export; Symbol is set where it is what is exported.
@@ -39,10 +39,10 @@ public:
 
   /// Whether macros that have been expanded since the last `;` may have counted
   /// otherwise than the generator's.
-  bool hasDoubtfulCount() const { return HasDoubtfulCount; }
+  bool hasDoubtfulCount() const { return Needs & DoubtfulTokens; }
   /// Notes a word that may be another to the generator.
   void addDoubtful(llvm::StringRef Word) { Doubtful.insert(Word); }
-  void endDeclaration() { HasDoubtfulCount = false; }
+  void endDeclaration() { Needs &= ~DoubtfulTokens; }
 
   const llvm::StringSet<> &doubtful() const { return Doubtful; }
 
@@ -94,6 +94,10 @@ private:
   const cpp_hashnode *matchExport(const cpp_token &Tok);
   void countUsed(location_t Loc);
 
+  /// What the next tokens are needed for.
+  enum Need : uint8_t { ExportTokens = 1, DoubtfulTokens = 2 };
+  uint8_t Needs = 0;
+
   uint64_t Noted = 0; ///< bits of Exports and Counting
   cpp_reader *Reader;
   cpp_hashnode *Genksyms;
@@ -110,7 +114,6 @@ private:
   unsigned Matched = 0; ///< tokens of its definition that have come
 
   llvm::StringSet<> Doubtful;
-  bool HasDoubtfulCount = false;
   bool CountsDiffer = false;      ///< an export has used `__COUNTER__`
   bool CountsOutOfMacros = false; ///< `__COUNTER__` stands in the file itself
   bool HasExports = false;

@@ -30,9 +30,10 @@ ReadAhead::ReadAhead(cpp_reader *Reader, ExportWatch &Watch, CompileText &Text)
 }
 
 void ReadAhead::Piece::grow() {
-  Capacity = std::max<size_t>(256, 2 * Capacity);
+  size_t Capacity = std::max<size_t>(256, 2 * size());
   auto Grown = std::make_unique<cpp_token[]>(Capacity);
-  std::copy_n(Tokens.get(), Size, Grown.get());
+  End = std::copy_n(Tokens.get(), size(), Grown.get());
+  Limit = Grown.get() + Capacity;
   Tokens = std::move(Grown);
 }
 
@@ -62,6 +63,7 @@ void ReadAhead::beginLine(location_t Loc) {
 void ReadAhead::changedFile() {
   if (!IsReading)
     return;
+  takeRead();
   Next = input_location;
   input_location = Here;
 }
@@ -82,6 +84,7 @@ bool ReadAhead::askedFor(const cpp_hashnode *Name) {
 void ReadAhead::read() {
   Piece &Tokens = Pieces[Current];
   Tokens.clear();
+  Taken = 0;
   Here = input_location;
   IsReading = true;
   bool GoesOn = true;
@@ -105,12 +108,20 @@ void ReadAhead::read() {
     }
     GoesOn = add(Tokens, *Tok, Loc);
   }
+  takeRead();
+  InBody = Text.isBeforeBody();
   IsReading = false;
   input_location = Here;
   give(/*WithMore=*/!InBody && !IsWhole);
 }
 
-/// The piece is of the line that began last.
+/// Has Text take what it has not yet taken of what was read.
+void ReadAhead::takeRead() {
+  Piece &Tokens = Pieces[Current];
+  Text.take({Tokens.data() + Taken, Tokens.size() - Taken});
+  Taken = Tokens.size();
+}
+
 void ReadAhead::enterLine() {
   if (Next != 0)
     input_location = Here = std::exchange(Next, 0);
@@ -119,20 +130,22 @@ void ReadAhead::enterLine() {
 /// Adds a token to the piece. Whether others may follow.
 LLVM_ATTRIBUTE_ALWAYS_INLINE bool
 ReadAhead::add(Piece &Tokens, const cpp_token &Tok, location_t Loc) {
+  if (LLVM_UNLIKELY(Text.watches(Tok.type))) {
+    takeRead();
+    Text.takeWatched(Tok, Loc);
+    ++Taken;
+  }
   cpp_token &Added = Tokens.add();
   Added = Tok;
   Added.src_loc = Loc;
   // No other type of token minds.
   Added.flags |= NO_EXPAND;
-  bool OpensBody = Text.take(Tok, Loc);
-  if (LLVM_LIKELY(!(UsesOf[Tok.type] & TokenUses::EndsPiece)))
+  if (LLVM_LIKELY(!(UsesOf[Added.type] & TokenUses::EndsPiece)))
     return true;
-  InBody = OpensBody;
-  IsWhole = Tok.type == CPP_EOF;
+  IsWhole = Added.type == CPP_EOF;
   return false;
 }
 
-/// Gives the piece to the preprocessor.
 void ReadAhead::give(bool WithMore) {
   Piece &Tokens = Pieces[Current];
   if (WithMore) {

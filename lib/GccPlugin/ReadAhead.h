@@ -54,28 +54,29 @@ private:
   class Piece {
   public:
     Piece() { grow(); }
-    bool empty() const { return Size == 0; }
-    size_t size() const { return Size; }
-    cpp_token &back() { return Tokens[Size - 1]; }
+    bool empty() const { return End == Tokens.get(); }
+    size_t size() const { return End - Tokens.get(); }
+    cpp_token &back() { return End[-1]; }
     const cpp_token *data() const { return Tokens.get(); }
-    void clear() { Size = 0; }
+    void clear() { End = Tokens.get(); }
     /// A place for one more.
     cpp_token &add() {
-      if (LLVM_UNLIKELY(Size == Capacity))
+      if (LLVM_UNLIKELY(End == Limit))
         grow();
-      return Tokens[Size++];
+      return *End++;
     }
 
   private:
     void grow();
 
     std::unique_ptr<cpp_token[]> Tokens;
-    size_t Size = 0;
-    size_t Capacity = 0;
+    cpp_token *End = nullptr;
+    cpp_token *Limit = nullptr;
   };
 
   void beginLine(location_t Loc);
   void read();
+  void takeRead();
   void enterLine();
   bool add(Piece &Tokens, const cpp_token &Tok, location_t Loc);
   void give(bool WithMore);
@@ -88,6 +89,7 @@ private:
   cpp_hashnode *More[2];
   Piece Pieces[2];
   unsigned Current = 0;
+  size_t Taken = 0; ///< how many of those read Text has taken
 
   /// The first token of a line that has been read too early.
   std::optional<cpp_token> Early;
