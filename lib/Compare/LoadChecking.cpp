@@ -10,6 +10,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Parallel.h"
 
 using namespace genksyms;
 using namespace llvm;
@@ -186,16 +187,28 @@ void LoadChecking::checkAll() {
     for (const std::string &Name : Installed)
       if (const Module *M = B.installed(Name))
         All.push_back(M);
-    LoadCheck &Check = Checks.emplace_back(B, Modules);
-    Check.prepare(All, Done);
-    for (const auto &[Row, File] : zip(Table.Rows, Files))
-      judge(Row.Cells.emplace_back(), File, Check);
-    for (LoadRow &Row : drop_begin(Table.Rows, Files.size()))
-      Row.Cells.push_back(installedCell(Row.Name, B, Check));
+    Checks.emplace_back(B, Modules).prepare(All, Done);
     if (B.Installed)
       for (const std::string &Complaint : B.Installed->Complaints)
         Warnings.push_back(B.Installed->Directory + ": " + Complaint);
   }
+  judgeAll();
+}
+
+void LoadChecking::judgeAll() {
+  for (LoadRow &Row : Table.Rows)
+    Row.Cells.resize(Kernels.size());
+  std::vector<std::pair<Base *, LoadCheck *>> Columns;
+  for (auto [B, Check] : zip(Kernels, Checks))
+    Columns.emplace_back(&B, &Check);
+  // What is found of a kernel is kept with it, and no two threads have one.
+  parallelFor(0, Columns.size(), [&](size_t I) {
+    auto [B, Check] = Columns[I];
+    for (const auto &[Row, File] : zip(Table.Rows, Files))
+      judge(Row.Cells[I], File, *Check);
+    for (LoadRow &Row : drop_begin(Table.Rows, Files.size()))
+      Row.Cells[I] = installedCell(Row.Name, *B, *Check);
+  });
 }
 
 std::vector<std::string> LoadChecking::unreadable() const {

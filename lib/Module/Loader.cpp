@@ -66,8 +66,7 @@ bool Loading::mayForce() const {
 }
 
 bool Loading::kernelHasVersions() const {
-  return K.Vermagic ? hasWord(*K.Vermagic, "modversions") || K.hasVersions()
-                    : K.hasVersions();
+  return K.hasVersions() || (K.Vermagic && hasWord(*K.Vermagic, "modversions"));
 }
 
 const VersionList *Loading::versions() const {

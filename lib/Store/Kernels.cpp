@@ -13,9 +13,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "Tables.h"
+#include "genksyms-cc/Support/Workers.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/Parallel.h"
 #include "llvm/Support/Path.h"
 
 using namespace genksyms;
@@ -44,35 +46,65 @@ public:
     return resolveExports(In, Wanted, Saver).moveInto(Exports);
   }
 
-  Expected<Base> read(const ReleaseInfo &R) {
-    Expected<Numbers> Ids = readPart(In, R, ExportsPart);
+  /// Adds a kernel for each of Releases.
+  Error read(ArrayRef<ReleaseInfo> Releases, std::list<Base> &Kernels) {
+    std::vector<Base *> Bases;
+    std::vector<std::string> Packed;
+    for (const ReleaseInfo &R : Releases) {
+      Expected<std::string> Part = readPacked(In, R, ExportsPart);
+      if (!Part)
+        return Part.takeError();
+      Packed.push_back(std::move(*Part));
+      Base &B = Kernels.emplace_back();
+      B.K = R.Facts.K;
+      B.K.Label = R.Name;
+      B.K.presume(R.Facts.All.HasVersions, R.Facts.All.HasModuleNamespaces);
+      Bases.push_back(&B);
+    }
+    JobErrors Errors;
+    parallelFor(0, Releases.size(), [&](size_t I) {
+      if (!Releases[I].Facts.All.HasClassicNames)
+        if (Error E = addWanted(Packed[I], Releases[I], Bases[I]->K))
+          Errors.add(I, std::move(E));
+    });
+    if (Error E = Errors.take())
+      return E;
+    // Which of theirs a module means is not told by its names alone.
+    for (auto [R, Part, B] : zip(Releases, Packed, Bases))
+      if (R.Facts.All.HasClassicNames)
+        if (Error E = addAll(Part, R, B->K))
+          return E;
+    return Error::success();
+  }
+
+private:
+  Error addWanted(StringRef Packed, const ReleaseInfo &R, Kernel &K) const {
+    Expected<Numbers> Ids = unpackPart(In, Packed, R, ExportsPart);
     if (!Ids)
       return Ids.takeError();
-    Base B;
-    B.K = R.Facts.K;
-    B.K.Label = R.Name;
-    const ExportTraits &Traits = R.Facts.All;
-    B.K.presume(Traits.HasVersions, Traits.HasModuleNamespaces);
-    if (Traits.HasClassicNames) {
-      Expected<std::vector<StoredExport>> All = readExports(In, *Ids, Saver);
-      if (!All)
-        return All.takeError();
-      for (const StoredExport &E : *All)
-        B.K.add(E.Symbol, E.symbol());
-      return B;
-    }
     // Both lists are sorted.
     const uint32_t *At = Ids->data(), *End = At + Ids->size();
     for (auto [Row, E] : zip(Wanted, Exports)) {
       while (At != End && *At < Row.Id)
         ++At;
       if (At != End && *At == Row.Id)
-        B.K.add(E.Symbol, E.symbol());
+        K.add(E.Symbol, E.symbol());
     }
-    return B;
+    return Error::success();
   }
 
-private:
+  Error addAll(StringRef Packed, const ReleaseInfo &R, Kernel &K) {
+    Expected<Numbers> Ids = unpackPart(In, Packed, R, ExportsPart);
+    if (!Ids)
+      return Ids.takeError();
+    Expected<std::vector<StoredExport>> All = readExports(In, *Ids, Saver);
+    if (!All)
+      return All.takeError();
+    for (const StoredExport &E : *All)
+      K.add(E.Symbol, E.symbol());
+    return Error::success();
+  }
+
   Error findByName() {
     std::vector<StringRef> Names = {"module_layout", "struct_module"};
     for (const Module *M : Modules) {
@@ -148,11 +180,7 @@ genksyms::storedKernels(Store &S, ArrayRef<ReleaseInfo> Releases,
   if (Error E = Reader.prepare())
     return std::move(E);
   std::list<Base> Kernels;
-  for (const ReleaseInfo &R : Releases) {
-    Expected<Base> B = Reader.read(R);
-    if (!B)
-      return B.takeError();
-    Kernels.push_back(std::move(*B));
-  }
+  if (Error E = Reader.read(Releases, Kernels))
+    return std::move(E);
   return Kernels;
 }

@@ -111,22 +111,30 @@ static StringRef nameOfPart(PartKind Kind) {
   llvm_unreachable("no other part");
 }
 
-Expected<Numbers> genksyms::readPart(Database &In, const ReleaseInfo &R,
-                                     PartKind Kind, std::string &Damage) {
+Expected<std::string> genksyms::readPacked(Database &In, const ReleaseInfo &R,
+                                           PartKind Kind) {
+  std::string Packed;
+  if (Error E =
+          In.query("SELECT numbers FROM parts WHERE release = $1 AND kind = $2",
+                   {R.Id, int64_t(Kind)},
+                   [&](const SqlRow &Row) { Packed = Row.text(0).str(); }))
+    return std::move(E);
+  return Packed;
+}
+
+/// The numbers of a part that is not there are none.
+static Numbers numbersIn(StringRef Packed, const ReleaseInfo &R, PartKind Kind,
+                         std::string &Damage) {
   bool IsSorted = Kind == ExportsPart || Kind == DefinitionsPart;
   Numbers Found;
-  auto Take = [&](const SqlRow &Row) {
+  if (!Packed.empty()) {
     Expected<Numbers> Read =
-        IsSorted ? unpackSorted(Row.text(0)) : unpackNumbers(Row.text(0));
+        IsSorted ? unpackSorted(Packed) : unpackNumbers(Packed);
     if (Read)
       Found = std::move(*Read);
     else
       Damage = R.Name + ": " + toString(Read.takeError());
-  };
-  if (Error E =
-          In.query("SELECT numbers FROM parts WHERE release = $1 AND kind = $2",
-                   {R.Id, int64_t(Kind)}, Take))
-    return std::move(E);
+  }
   size_t Wanted = sizeOfPart(R, Kind, Found.size());
   if (Damage.empty() && Found.size() != Wanted)
     Damage = (R.Name + ": " + Twine(Found.size()) + " " + nameOfPart(Kind) +
@@ -136,10 +144,26 @@ Expected<Numbers> genksyms::readPart(Database &In, const ReleaseInfo &R,
 }
 
 Expected<Numbers> genksyms::readPart(Database &In, const ReleaseInfo &R,
-                                     PartKind Kind) {
+                                     PartKind Kind, std::string &Damage) {
+  Expected<std::string> Packed = readPacked(In, R, Kind);
+  if (!Packed)
+    return Packed.takeError();
+  return numbersIn(*Packed, R, Kind, Damage);
+}
+
+Expected<Numbers> genksyms::unpackPart(const Database &In, StringRef Packed,
+                                       const ReleaseInfo &R, PartKind Kind) {
   std::string Damage;
-  Expected<Numbers> Read = readPart(In, R, Kind, Damage);
-  if (Read && !Damage.empty())
+  Numbers Found = numbersIn(Packed, R, Kind, Damage);
+  if (!Damage.empty())
     return damaged(In, Damage);
-  return Read;
+  return Found;
+}
+
+Expected<Numbers> genksyms::readPart(Database &In, const ReleaseInfo &R,
+                                     PartKind Kind) {
+  Expected<std::string> Packed = readPacked(In, R, Kind);
+  if (!Packed)
+    return Packed.takeError();
+  return unpackPart(In, *Packed, R, Kind);
 }

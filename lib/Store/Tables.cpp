@@ -132,7 +132,7 @@ Expected<std::map<uint32_t, Place>> genksyms::readPlaces(Database &In) {
   return Places;
 }
 
-Error genksyms::damaged(Database &In, const Twine &What) {
+Error genksyms::damaged(const Database &In, const Twine &What) {
   return makeError(In.where() + ": " + What +
                    "; `genksyms-cc store check` says more");
 }

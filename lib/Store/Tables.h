@@ -23,7 +23,7 @@
 namespace genksyms {
 
 /// That the store is damaged: What, and who says more.
-llvm::Error damaged(Database &In, const llvm::Twine &What);
+llvm::Error damaged(const Database &In, const llvm::Twine &What);
 
 /// Runs `Select (KEYS)` for Keys, a number of them at a time; Select ends in
 /// `IN`.
@@ -69,7 +69,13 @@ inline int64_t exportKey(uint32_t Name, uint32_t Crc) {
 /// numbers as the release says is an error.
 llvm::Expected<Numbers> readPart(Database &In, const ReleaseInfo &R,
                                  PartKind Kind);
-/// The same, and what is wrong with it as Damage.
+/// The same in two steps: what stands in In, and its numbers, for which In is
+/// not asked, so that several can be unpacked at the same time.
+llvm::Expected<std::string> readPacked(Database &In, const ReleaseInfo &R,
+                                       PartKind Kind);
+llvm::Expected<Numbers> unpackPart(const Database &In, llvm::StringRef Packed,
+                                   const ReleaseInfo &R, PartKind Kind);
+/// In one step, and what is wrong with it as Damage.
 llvm::Expected<Numbers> readPart(Database &In, const ReleaseInfo &R,
                                  PartKind Kind, std::string &Damage);
 

@@ -84,6 +84,7 @@ private:
   llvm::Error keep(Base B);
   std::set<std::string> addRows();
   void checkAll();
+  void judgeAll();
 
   const LoadQuestion Asked;
   Progress &Done;
