@@ -112,7 +112,7 @@ void compareEnums(const DwarfType &Old, const DwarfType &New, StringRef Name,
                             : First + ", and " + utostr(Changed - 1) + " more",
                LayoutVerdict::Breaks);
   for (const DwarfMember &M : Old.Members)
-    if (OldValues.contains(M.Name))
+    if (OldValues.count(M.Name))
       Result.add("enumerator " + inQuotes(M.Name) + " removed",
                  LayoutVerdict::Breaks);
 }

@@ -109,7 +109,7 @@ private:
     Pairing Result;
     for (const SymtypesRecord *Record : File.Records) {
       if (Record->Name->Kind != EntityKind::Ordinary ||
-          !Numbers.contains(Record->Name))
+          !Numbers.count(Record->Name))
         continue;
       auto Known = OldFiles.find(Record->Name);
       if (Known == OldFiles.end())

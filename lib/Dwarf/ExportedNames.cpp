@@ -24,7 +24,7 @@ static uint32_t bucketOf(StringRef Name) {
 
 bool ExportedNames::add(StringRef Name) {
   StringRef Bare = Name;
-  if (Bare.consume_front(PointerPrefix) && ByName.contains(Bare))
+  if (Bare.consume_front(PointerPrefix) && ByName.count(Bare))
     return false;
   ExportedName *&Known = ByName[Name];
   if (Known)

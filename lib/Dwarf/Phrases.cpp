@@ -68,7 +68,7 @@ void TypeWriter::endPhrase() {
   if (From.Keys.size() > Last.KeysAt) {
     // Of what stands for another type it is not known whose key that is.
     uint64_t Inner = Last.Type ? Info.idOf(Last.Type) : 0;
-    if (Known.contains(Inner))
+    if (Known.count(Inner))
       Of.KeyId = Inner;
     else if (auto Found = Phrases.find(Inner); Found != Phrases.end())
       Of.KeyId = Found->second.KeyId;

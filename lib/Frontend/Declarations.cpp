@@ -243,7 +243,7 @@ void FactConsumer::noteMacro(StringRef Name) {
   clang::Preprocessor &PP = Instance.getPreprocessor();
   const clang::IdentifierInfo *Identifier = PP.getIdentifierInfo(Name);
   const clang::MacroInfo *Macro = PP.getMacroInfo(Identifier);
-  if (!Macro || Facts.Symbols.contains(Name))
+  if (!Macro || Facts.Symbols.count(Name))
     return;
   SymbolFacts &Symbol = Facts.Symbols[Name];
   Symbol.Is = SymbolFacts::Sort::Macro;

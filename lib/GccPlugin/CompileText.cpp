@@ -96,6 +96,8 @@ void CompileText::takeWatched(const cpp_token &Tok, location_t Loc) {
       Watch.hasDoubtfulCount() && any_of(Spelling, isDigit))
     Watch.addDoubtful(Spelling);
   take(Tok);
+  if (Tok.type == CPP_SEMICOLON && Depth == 0)
+    Watch.endDeclaration();
 }
 
 /// Whether a word is a keyword to the compiler.
@@ -103,71 +105,52 @@ static bool isKeyword(cpp_hashnode *Name) {
   return C_IS_RESERVED_WORD(HT_IDENT_TO_GCC_IDENT(HT_NODE(Name)));
 }
 
-void CompileText::openParenthesis() {
-  if (Parentheses++ == 0)
-    Function = Word && !isKeyword(Word) ? Word : nullptr;
-}
-
-LLVM_ATTRIBUTE_ALWAYS_INLINE void CompileText::note(const cpp_token &Tok) {
-  Previous = Tok.type;
-  Word = Tok.type == CPP_NAME ? Tok.val.node.node : nullptr;
-}
-
-/// Keeps up with declarations, by a token after the one that note() has had.
-LLVM_ATTRIBUTE_ALWAYS_INLINE void CompileText::follow(const cpp_token &Tok) {
-  switch (Tok.type) {
-  case CPP_OPEN_BRACE:
-    // A body follows a name and what stands in parentheses.
-    IsBeforeBody = Braces == 0 && Parentheses == 0 && Function &&
-                   Previous == CPP_CLOSE_PAREN;
-    // To the generator this is no brace.
-    if (IsBeforeBody && (Tok.flags & DIGRAPH))
-      Watch.giveUp();
-    if (!IsBeforeBody)
-      ++Braces;
-    break;
-  case CPP_CLOSE_BRACE:
-    if (Braces != 0)
-      --Braces;
-    break;
-  case CPP_OPEN_PAREN:
-    if (Braces == 0)
-      openParenthesis();
-    break;
-  case CPP_CLOSE_PAREN:
-    if (Braces == 0 && Parentheses != 0)
-      --Parentheses;
-    break;
-  case CPP_SEMICOLON:
-    if (Braces == 0 && Parentheses == 0)
-      Watch.endDeclaration();
-    break;
-  default:
-    break;
-  }
+/// Takes back the last `{` where it opens a body: after a name and what stands
+/// in parentheses.
+void CompileText::lookForBody(bool FollowsParenthesis) {
+  IsBeforeBody = Depth == TokenUses::OneBrace && FollowsParenthesis &&
+                 Function && !isKeyword(Function);
+  if (!IsBeforeBody)
+    return;
+  Depth = 0;
+  // To the generator this is no brace.
+  if (Last.flags & DIGRAPH)
+    Watch.giveUp();
 }
 
 void CompileText::take(ArrayRef<cpp_token> Tokens) {
   if (Tokens.empty())
     return;
   WordText::Writer Out(Text);
-  IsBeforeBody = false;
+  const cpp_token *Before = &Last, *BeforeParenthesis = nullptr;
+  int Now = Depth;
   for (const cpp_token &Tok : Tokens) {
     print(Tok, Out);
-    if (!(UsesOf[Tok.type] & TokenUses::Followed))
-      continue;
-    if (&Tok != Tokens.begin())
-      note(*(&Tok - 1));
-    follow(Tok);
+    BeforeParenthesis =
+        Tok.type == CPP_OPEN_PAREN && Now == 0 ? Before : BeforeParenthesis;
+    Now += UsesOf.depth(Tok.type);
+    Before = &Tok;
   }
-  note(Tokens.back());
+  Depth = Now;
+  if (BeforeParenthesis)
+    Function = BeforeParenthesis->type == CPP_NAME
+                   ? BeforeParenthesis->val.node.node
+                   : nullptr;
+  bool FollowsParenthesis =
+      (Tokens.size() > 1 ? Before[-1] : Last).type == CPP_CLOSE_PAREN;
+  Last = *Before;
+  IsBeforeBody = false;
+  // It ends a piece.
+  if (Last.type == CPP_OPEN_BRACE)
+    lookForBody(FollowsParenthesis);
 }
 
 void CompileText::endBody() {
   Text.addWord(BodyWord);
   Text.addWord("}");
-  Previous = CPP_CLOSE_BRACE;
-  Word = Function = nullptr;
+  Last = {};
+  Last.type = CPP_CLOSE_BRACE;
+  Function = nullptr;
   IsBeforeBody = false;
   Watch.endDeclaration();
 }

@@ -38,10 +38,11 @@ public:
 
     /// A blank and Word.
     LLVM_ATTRIBUTE_ALWAYS_INLINE void add(llvm::StringRef Word) {
-      if (LLVM_UNLIKELY(static_cast<size_t>(Limit - Next) <= Word.size()))
-        grow(Word.size());
+      if (LLVM_UNLIKELY(static_cast<size_t>(Limit - Next) <=
+                        Word.size() + Short))
+        grow(Word.size() + Short);
       *Next = ' ';
-      copyShort(Next + 1, Word.data(), Word.size());
+      copy(Next + 1, Word.data(), Word.size());
       Next += 1 + Word.size();
     }
     LLVM_ATTRIBUTE_ALWAYS_INLINE void add(const PunctuatorWord &Word) {
@@ -88,22 +89,20 @@ public:
 private:
   void grow(size_t Room);
 
-  /// Copies Size bytes; few, as a rule, for which a call would cost more than
-  /// the copy: the first and the last of them, which may be the same.
-  static void copyShort(char *To, const char *From, size_t Size) {
-    if (LLVM_UNLIKELY(Size > 16)) {
+  /// How many bytes are copied in one go, whatever counts of them.
+  static constexpr size_t Short = 16;
+
+  /// Copies Size bytes; few, as a rule, for which a call and jumps that nobody
+  /// foresees would cost more than to copy what stands behind them, too. In one
+  /// page that can be read.
+  LLVM_ATTRIBUTE_ALWAYS_INLINE static void copy(char *To, const char *From,
+                                                size_t Size) {
+    constexpr uintptr_t Page = 4096;
+    if (LLVM_LIKELY(Size <= Short &&
+                    reinterpret_cast<uintptr_t>(From) % Page <= Page - Short))
+      std::memcpy(To, From, Short);
+    else
       std::memcpy(To, From, Size);
-    } else if (Size >= 8) {
-      std::memcpy(To + Size - 8, From + Size - 8, 8);
-      std::memcpy(To, From, 8);
-    } else if (Size >= 4) {
-      std::memcpy(To + Size - 4, From + Size - 4, 4);
-      std::memcpy(To, From, 4);
-    } else if (Size != 0) {
-      To[Size - 1] = From[Size - 1];
-      To[Size / 2] = From[Size / 2];
-      *To = *From;
-    }
   }
 
   std::unique_ptr<char[]> Data;
@@ -114,30 +113,36 @@ private:
 /// What there is to do for a token of some type. Most are only printed.
 struct TokenUses {
   enum Use : uint8_t {
-    /// It counts where declarations and bodies begin and end.
-    Followed = 1,
     /// The parser can do with it, and does, before it asks for another. It has
     /// to see a pragma before the preprocessor goes on; after the others, what
     /// both have to say comes in the same order as ever.
-    EndsPiece = 2,
+    EndsPiece = 1,
     /// More is to be known of it, and of what comes after it.
-    Watched = 4,
+    Watched = 2,
   };
 
   constexpr TokenUses() {
-    for (cpp_ttype Type : {CPP_OPEN_BRACE, CPP_CLOSE_BRACE, CPP_OPEN_PAREN,
-                           CPP_CLOSE_PAREN, CPP_SEMICOLON})
-      Uses[Type] = Followed;
-    for (cpp_ttype Type : {CPP_EOF, CPP_OPEN_BRACE, CPP_CLOSE_BRACE,
-                           CPP_SEMICOLON, CPP_PRAGMA_EOL})
-      Uses[Type] |= EndsPiece;
+    // After the `}` of a type or of values the parser looks at what follows.
+    for (cpp_ttype Type :
+         {CPP_EOF, CPP_OPEN_BRACE, CPP_SEMICOLON, CPP_PRAGMA_EOL})
+      Uses[Type] = EndsPiece;
     for (cpp_ttype Type : {CPP_EOF, CPP_PRAGMA, CPP_PRAGMA_EOL})
       Uses[Type] |= Watched;
+    Depths[CPP_OPEN_PAREN] = 1;
+    Depths[CPP_CLOSE_PAREN] = -1;
+    Depths[CPP_OPEN_BRACE] = OneBrace;
+    Depths[CPP_CLOSE_BRACE] = -OneBrace;
   }
   uint8_t operator[](unsigned Type) const { return Uses[Type]; }
+  /// By how much it takes the declaration deeper into parentheses and braces,
+  /// both in one number.
+  int depth(unsigned Type) const { return Depths[Type]; }
+
+  static constexpr int OneBrace = 1 << 16;
 
 private:
   uint8_t Uses[N_TTYPES] = {};
+  int Depths[N_TTYPES] = {};
 };
 inline constexpr TokenUses UsesOf;
 
@@ -178,9 +183,7 @@ public:
 private:
   void print(const cpp_token &Tok, WordText::Writer &Out) const;
   bool takeOfExport(const cpp_token &Tok, location_t Loc);
-  void note(const cpp_token &Tok);
-  void follow(const cpp_token &Tok);
-  void openParenthesis();
+  void lookForBody(bool FollowsParenthesis);
 
   ExportWatch &Watch;
   WordText Text;
@@ -189,13 +192,11 @@ private:
   std::array<PunctuatorWord, CPP_LAST_PUNCTUATOR + 1> Punctuators = {};
   bool InPragma = false;
   bool IsBeforeBody = false;
-  unsigned Braces = 0;      ///< that are open
-  unsigned Parentheses = 0; ///< that are open outside of braces
-  int Previous = N_TTYPES;  ///< the type of the token before
+  int Depth = 0;       ///< of the next token, see TokenUses
+  cpp_token Last = {}; ///< the one that was taken last
   /// The word before the outermost parenthesis that was opened last; null where
-  /// it is a keyword, or none.
+  /// there is none.
   cpp_hashnode *Function = nullptr;
-  cpp_hashnode *Word = nullptr; ///< the word that Previous is, but no keyword
 };
 
 } // namespace genksyms

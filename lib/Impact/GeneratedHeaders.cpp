@@ -128,7 +128,7 @@ private:
 bool HeaderMaker::isTouched(ArrayRef<std::string> Files) const {
   return any_of(Files, [&](const std::string &File) {
     std::string Path = absolutePath(Tree.ObjectRoot, File);
-    return Change.Before.contains(Path) || Change.After.contains(Path);
+    return Change.Before.count(Path) || Change.After.count(Path);
   });
 }
 

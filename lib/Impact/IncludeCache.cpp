@@ -208,7 +208,7 @@ void IncludeCache::save() const {
     Body += Entry.second;
   }
   for (const auto &Entry : Kept)
-    if (!New.contains(Entry.getKey())) {
+    if (!New.count(Entry.getKey())) {
       Add(Entry.getKey());
       Body += Entry.second;
     }

@@ -114,7 +114,7 @@ void MacroTexts::addLeading(StringSet<> &Names) const {
   for (const auto &Entry : Defines)
     for (const Define &D : Entry.second)
       forEachWordOf(D, [&](StringRef Word) {
-        if (Defines.contains(Word) || Names.contains(Word))
+        if (Defines.count(Word) || Names.contains(Word))
           Spelling[Word].push_back(Entry.getKey());
       });
   std::vector<std::string> Next;

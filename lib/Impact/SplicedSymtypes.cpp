@@ -102,7 +102,7 @@ bool genksyms::mayReach(const UnitState &Old,
       Types.insert(plainName(Name));
   // A function or variable is part of its own version only.
   if (any_of(Old.Unit.Exports, [&](const VersionedExport &Export) {
-        return Changes.contains(Export.Name) || Types.contains(Export.Name);
+        return Changes.count(Export.Name) || Types.contains(Export.Name);
       }))
     return true;
   bool Found = false;
@@ -153,7 +153,7 @@ std::optional<UnitState> genksyms::splice(const UnitState &Old,
   for (StringRef Line : Spliced) {
     bool IsKnown = true;
     forEachToken(Line, [&](StringRef Token) {
-      IsKnown &= !isReference(Token) || Lines.ByName.contains(Token);
+      IsKnown &= !isReference(Token) || Lines.ByName.count(Token);
     });
     if (!IsKnown)
       return std::nullopt;

@@ -193,8 +193,7 @@ void Collector::addBelow(StringRef Named) {
     // A source that was made into several things counts once, but for objects:
     // each of these is linked somewhere.
     if (!mayExport(IsObject ? Recorded.Object : "", Path) ||
-        (!IsObject && Seen.contains(Path)) ||
-        (Database && Database->find(Path)))
+        (!IsObject && Seen.count(Path)) || (Database && Database->find(Path)))
       continue;
     Seen[Path] = true;
     if (Error E = addPrototypes(*Result.Tree, Recorded.Command)) {

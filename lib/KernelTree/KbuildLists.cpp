@@ -157,7 +157,7 @@ void KbuildLists::takeAnswer(StringRef Output) {
 
 void KbuildLists::read(ArrayRef<std::string> Directories) {
   for (const std::string &Directory : Directories) {
-    if (Makefiles.contains(Directory))
+    if (Makefiles.count(Directory))
       continue;
     std::string Path = makefileOf(Tree, Directory);
     if (Path.empty())

@@ -194,7 +194,7 @@ private:
   Error fetch(ArrayRef<uint32_t> Members) {
     Numbers Missing;
     for (uint32_t Id : Members)
-      if (!Records.contains(Id))
+      if (!Records.count(Id))
         Missing.push_back(Id);
     Error Wrong = Error::success();
     Error E =

@@ -312,7 +312,7 @@ public:
     if (Result.Facts.HasTable)
       return;
     for (StringRef Symbol : Nameless)
-      if (!BySymbol.contains(Symbol)) {
+      if (!BySymbol.count(Symbol)) {
         BySymbol.try_emplace(Symbol, Result.Exports.size());
         Result.Exports.push_back({Symbol, 0, "", "", "", true});
       }

@@ -75,7 +75,7 @@ Expected<NameIds> genksyms::findNames(Database &In,
   NameIds Found;
   if (Error E = queryByKeys(In, "SELECT id, text FROM names WHERE hash IN",
                             Hashes, [&](const SqlRow &R) {
-                              if (Wanted.contains(R.text(1)))
+                              if (Wanted.count(R.text(1)))
                                 Found[R.text(1)] = R.integer(0);
                             }))
     return std::move(E);
@@ -114,7 +114,7 @@ Expected<NameTexts> genksyms::readNames(Database &In, ArrayRef<uint32_t> Ids,
                            }))
     return std::move(E);
   for (uint32_t Id : Ids)
-    if (!Texts.contains(Id))
+    if (!Texts.count(Id))
       return damaged(In, "name " + Twine(Id) + " is missing");
   return Texts;
 }
