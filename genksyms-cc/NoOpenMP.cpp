@@ -11,6 +11,10 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "llvm/Config/llvm-config.h"
+
+// Before LLVM 17 it asks nobody.
+#if LLVM_VERSION_MAJOR >= 17
 #include "llvm/Frontend/OpenMP/OMPIRBuilder.h"
 
 // The alignment in bits of vectors in a `simd` construct; 0 is no preference.
@@ -19,3 +23,4 @@ llvm::OpenMPIRBuilder::getOpenMPDefaultSimdAlign(const Triple &,
                                                  const StringMap<bool> &) {
   return 0;
 }
+#endif

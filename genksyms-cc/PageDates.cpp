@@ -10,8 +10,8 @@
 #include "genksyms-cc/Support/Escape.h"
 #include "llvm/Support/Chrono.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Process.h"
+#include <ctime>
 
 using namespace genksyms;
 using namespace llvm;
@@ -19,7 +19,12 @@ using namespace llvm;
 namespace {
 
 std::string spelled(std::time_t Time) {
-  return formatv("{0:%Y-%m-%d %H:%M} UTC", sys::toUtcTime(Time));
+  std::tm Utc = {};
+  char Text[sizeof("2026-01-31 23:59 UTC")];
+  if (!gmtime_r(&Time, &Utc) ||
+      !std::strftime(Text, sizeof(Text), "%Y-%m-%d %H:%M UTC", &Utc))
+    return "";
+  return Text;
 }
 
 /// A directory's date says nothing of what is in it.

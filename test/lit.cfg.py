@@ -121,5 +121,8 @@ for program in ("aarch64-linux-gnu-gcc-12", "ccache", "clang-14",
                 "debootstrap", "distccd", "icecc", "rpmbuild"):
     if shutil.which(program):
         config.available_features.add(program)
+for release in (16, 22):
+    if os.path.exists(f"/usr/lib/llvm-{release}/lib/cmake/clang"):
+        config.available_features.add(f"llvm-{release}")
 if os.geteuid() == 0:
     config.available_features.add("root")

@@ -18,6 +18,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
+#include <algorithm>
 
 using namespace genksyms;
 using namespace llvm;
@@ -108,7 +109,7 @@ private:
     SmallVector<StringRef, 4> Words;
     SplitString(Name, Words);
     if (Words.size() > 1)
-      llvm::erase(Words, "int");
+      llvm::erase_if(Words, [](StringRef Word) { return Word == "int"; });
     llvm::sort(Words);
     return join(Words, " ");
   }
@@ -119,7 +120,7 @@ private:
     for (; Inner && isQualifier(*Inner); Inner = Inner->Inner.get())
       Tags.push_back(Inner->Tag);
     llvm::sort(Tags);
-    Tags.erase(llvm::unique(Tags), Tags.end());
+    Tags.erase(std::ranges::unique(Tags).begin(), Tags.end());
     if (Inner && Inner->Kind == DwarfType::Array)
       return array(*Inner, Tags);
     wrapped(Inner, Tags);

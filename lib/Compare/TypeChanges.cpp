@@ -11,6 +11,7 @@
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Parallel.h"
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <tuple>
@@ -193,7 +194,7 @@ FoundChange finish(const SymtypesName *Name, Finding &&Found,
   Change.Name = Name;
   for (auto &[Variant, Files] : Found.Variants) {
     llvm::sort(Files);
-    Files.erase(llvm::unique(Files), Files.end());
+    Files.erase(std::ranges::unique(Files).begin(), Files.end());
     for (uint32_t File : Files)
       Variant.Files.emplace_back(New.Files[File].Path);
     Change.Variants.push_back(std::move(Variant));

@@ -15,6 +15,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CRC.h"
+#include <algorithm>
 #include <future>
 
 using namespace genksyms;
@@ -193,7 +194,7 @@ static std::vector<std::string> askedBeside(const CompileCommand &Command,
   else
     consumeError(Text.takeError());
   llvm::sort(Names);
-  Names.erase(llvm::unique(Names), Names.end());
+  Names.erase(std::ranges::unique(Names).begin(), Names.end());
   return Names;
 }
 

@@ -18,6 +18,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Endian.h"
+#include <algorithm>
 
 using namespace genksyms;
 using namespace llvm;
@@ -45,7 +46,7 @@ TextHash hashContent(const ReleaseContent &Content) {
       Members.push_back(At->second);
     }
     llvm::sort(Members);
-    Members.erase(llvm::unique(Members), Members.end());
+    Members.erase(std::ranges::unique(Members).begin(), Members.end());
     // In one byte order, so that machines agree about a server's store.
     std::string Bytes(Members.size() * 16, '\0');
     for (const auto &[I, Member] : enumerate(Members)) {
@@ -254,7 +255,7 @@ private:
           Exporters.insert(Exporters.end(), {Ids.back(), uint32_t(I)});
       }
       llvm::sort(Ids);
-      Ids.erase(llvm::unique(Ids), Ids.end());
+      Ids.erase(std::ranges::unique(Ids).begin(), Ids.end());
       for (uint32_t Id : Ids)
         ++Counts[Id];
       FileSet &Set = Sets.emplace_back();

@@ -19,6 +19,7 @@
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Parallel.h"
 #include "llvm/Support/Path.h"
+#include <algorithm>
 
 using namespace genksyms;
 using namespace llvm;
@@ -142,7 +143,7 @@ private:
     for (const auto &[Id, P] : *Places)
       Names.push_back(P.Module);
     llvm::sort(Names);
-    Names.erase(llvm::unique(Names), Names.end());
+    Names.erase(std::ranges::unique(Names).begin(), Names.end());
     Expected<NameTexts> Texts = readNames(In, Names, Saver);
     if (!Texts)
       return Texts.takeError();

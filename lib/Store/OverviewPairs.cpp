@@ -15,6 +15,7 @@
 #include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Parallel.h"
+#include <algorithm>
 
 using namespace genksyms;
 using namespace llvm;
@@ -66,7 +67,7 @@ public:
 private:
   Error readSets(Numbers Sets) {
     llvm::sort(Sets);
-    Sets.erase(llvm::unique(Sets), Sets.end());
+    Sets.erase(std::ranges::unique(Sets).begin(), Sets.end());
     Error Wrong = Error::success();
     Error E =
         queryByIds(In, "SELECT id, definitions FROM file_sets WHERE id IN",

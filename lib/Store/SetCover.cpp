@@ -69,7 +69,7 @@ private:
   void choose(Problem &P, size_t Set, std::vector<size_t> &Chosen) const {
     Chosen.push_back(Set);
     P.Elements.reset(Sets[Set]);
-    llvm::erase(P.Sets, Set);
+    std::erase(P.Sets, Set);
   }
 
   /// The sets of P that have Element.

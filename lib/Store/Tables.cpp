@@ -9,6 +9,7 @@
 #include "genksyms-cc/Support/Errors.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include <algorithm>
 
 using namespace genksyms;
 using namespace llvm;
@@ -60,7 +61,7 @@ Expected<uint32_t> genksyms::nextId(Database &In, StringRef Table) {
 
 static void sortUnique(std::vector<StringRef> &Texts) {
   llvm::sort(Texts);
-  Texts.erase(llvm::unique(Texts), Texts.end());
+  Texts.erase(std::ranges::unique(Texts).begin(), Texts.end());
 }
 
 Expected<NameIds> genksyms::findNames(Database &In,
@@ -174,7 +175,7 @@ genksyms::resolveExports(Database &In, ArrayRef<ExportRow> Rows,
     Names.insert(Names.end(), {R.name(), P.Module, P.Kind, P.Namespace});
   }
   llvm::sort(Names);
-  Names.erase(llvm::unique(Names), Names.end());
+  Names.erase(std::ranges::unique(Names).begin(), Names.end());
   Expected<NameTexts> Texts = readNames(In, Names, Saver);
   if (!Texts)
     return Texts.takeError();
