@@ -94,11 +94,11 @@ private:
 
   /// Copies Size bytes; few, as a rule, for which a call and jumps that nobody
   /// foresees would cost more than to copy what stands behind them, too. In one
-  /// page that can be read.
+  /// page that can be read. Where there are none, nothing need stand there.
   LLVM_ATTRIBUTE_ALWAYS_INLINE static void copy(char *To, const char *From,
                                                 size_t Size) {
     constexpr uintptr_t Page = 4096;
-    if (LLVM_LIKELY(Size <= Short &&
+    if (LLVM_LIKELY(Size - 1 < Short &&
                     reinterpret_cast<uintptr_t>(From) % Page <= Page - Short))
       std::memcpy(To, From, Short);
     else
