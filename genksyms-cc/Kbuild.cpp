@@ -325,15 +325,18 @@ int genksyms::runKbuild(const Arguments &Args) {
     outs() << Text.str();
     return ExitFine;
   }
+  if (Values.count("kernel") && !Values.count("plugin-environment"))
+    return fail("kbuild: --kernel goes with --plugin-environment; a build "
+                "takes the kernel that it builds");
+  if (Values.count("plugin-flags") && Values.count("plugin-environment"))
+    return fail("kbuild: --plugin-flags and --plugin-environment are two "
+                "answers; ask for one");
   if (Values.count("plugin-flags"))
     return printPluginFlags(Values["plugin-flags"].as<std::string>());
   if (Values.count("plugin-environment"))
     return printPluginEnvironment(
         Values["plugin-environment"].as<std::string>(),
         Values.count("kernel") ? Values["kernel"].as<std::string>() : "");
-  if (Values.count("kernel"))
-    return fail("kbuild: --kernel goes with --plugin-environment; a build "
-                "takes the kernel that it builds");
   if (Dashes == Args.end() || Dashes + 1 == Args.end())
     return fail("kbuild: no command after `--`; see genksyms-cc kbuild --help");
   KbuildOptions Options{Values["scheme"].as<std::string>(),
