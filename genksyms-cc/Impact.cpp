@@ -168,6 +168,10 @@ void tellReading(const Impact &Found) {
     errs() << "note: " << Found.ByGcc
            << " sources were preprocessed by GCC: Clang in its stead finds "
               "errors, or gives other versions than Module.symvers\n";
+  if (Found.Spared)
+    errs() << "note: " << Found.Spared
+           << " of them were not read: the change makes no type another one, "
+              "and nothing that they export\n";
   if (Found.Unchecked)
     errs() << "note: " << Found.Unchecked
            << " sources that GCC compiles were preprocessed by Clang in its "

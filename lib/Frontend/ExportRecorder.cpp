@@ -63,8 +63,7 @@ void addLicense(ExportMacro &Export, StringRef Words) {
 bool ExportRecorder::isMachinery(const clang::IdentifierInfo *Name) {
   auto [Entry, New] = Known.try_emplace(Name, false);
   if (New)
-    Entry->second = Name->getName().contains("EXPORT") &&
-                    Name->getName().contains("SYMBOL");
+    Entry->second = isExportMachinery(Name->getName());
   return Entry->second;
 }
 

@@ -51,6 +51,12 @@ private:
   std::array<Shard, 16> Shards;
 };
 
+/// What takes the place of headers' texts.
+struct FileStore::HeaderTexts {
+  HeaderChange Change;
+  Impl Headers;
+};
+
 /// The changed files, as a file system has them.
 class FileStore::Overlay {
 public:
@@ -136,9 +142,10 @@ private:
 class StoreView : public vfs::ProxyFileSystem {
 public:
   StoreView(FileStore::Impl &Store, const FileStore::Overlay *Changes,
-            StringRef Directory)
+            FileStore::HeaderTexts *Texts, StringRef Directory)
       : ProxyFileSystem(vfs::createPhysicalFileSystem()), Store(Store),
-        Changes(Changes), Seen(Recording), Directory(Directory.str()) {
+        Changes(Changes), Texts(Texts), Seen(Recording),
+        Directory(Directory.str()) {
     // Where it does not exist, no file in it does: status() says so of each.
     (void)ProxyFileSystem::setCurrentWorkingDirectory(Directory);
   }
@@ -154,7 +161,9 @@ public:
     SmallString<256> Storage;
     StringRef Key = key(Path, Storage);
     const Entry *Changed = Changes ? Changes->find(Key) : nullptr;
-    const Entry &E = Changed ? *Changed : lookUp(Key);
+    const Entry &E = isChangedHeader(Key) ? changedHeader(Key)
+                     : Changed            ? *Changed
+                                          : lookUp(Key);
     if (Seen && E.Error)
       Seen->Missing.insert(Key);
     else if (Seen && !E.Status.isDirectory())
@@ -170,28 +179,13 @@ public:
     StringRef Key = key(Path, Storage);
     if (Seen)
       (void)status(Path);
-    if (const Entry *Changed = Changes ? Changes->find(Key) : nullptr) {
-      if (Changed->Error)
-        return Changed->Error;
-      return std::make_unique<StoredFile>(*Changed, Path);
+    if (isChangedHeader(Key)) {
+      const Entry &E = changedHeader(Key);
+      if (E.Error)
+        return E.Error;
+      return std::make_unique<StoredFile>(E, Path);
     }
-    // Sources are read once; keeping them would cost memory for nothing.
-    if (!Key.ends_with(".h"))
-      return ProxyFileSystem::openFileForRead(Path);
-    Entry &E = lookUp(Key);
-    if (E.Error)
-      return E.Error;
-    std::lock_guard<std::mutex> Guard(E.Lock);
-    if (!E.Contents) {
-      auto File = ProxyFileSystem::openFileForRead(Path);
-      if (!File)
-        return File.getError();
-      auto Buffer = (*File)->getBuffer(Key, E.Status.getSize());
-      if (!Buffer)
-        return Buffer.getError();
-      E.Contents = std::move(*Buffer);
-    }
-    return std::make_unique<StoredFile>(E, Path);
+    return openWhole(Key, Path);
   }
 
 private:
@@ -219,8 +213,68 @@ private:
     return E;
   }
 
+  /// As without Texts.
+  ErrorOr<std::unique_ptr<vfs::File>> openWhole(StringRef Key,
+                                                const Twine &Path) {
+    if (const Entry *Changed = Changes ? Changes->find(Key) : nullptr) {
+      if (Changed->Error)
+        return Changed->Error;
+      return std::make_unique<StoredFile>(*Changed, Path);
+    }
+    // Sources are read once; keeping them would cost memory for nothing.
+    if (!Key.ends_with(".h"))
+      return ProxyFileSystem::openFileForRead(Path);
+    Entry &E = lookUp(Key);
+    if (E.Error)
+      return E.Error;
+    std::lock_guard<std::mutex> Guard(E.Lock);
+    if (!E.Contents) {
+      auto File = ProxyFileSystem::openFileForRead(Path);
+      if (!File)
+        return File.getError();
+      auto Buffer = (*File)->getBuffer(Key, E.Status.getSize());
+      if (!Buffer)
+        return Buffer.getError();
+      E.Contents = std::move(*Buffer);
+    }
+    return std::make_unique<StoredFile>(E, Path);
+  }
+
+  bool isChangedHeader(StringRef Key) const {
+    return Texts && Key.ends_with(".h");
+  }
+
+  /// What takes the place of the header, with its size.
+  const Entry &changedHeader(StringRef Key) {
+    Entry &E = Texts->Headers.entry(Key);
+    std::lock_guard<std::mutex> Guard(E.Lock);
+    if (E.Known)
+      return E;
+    E.Known = true;
+    const Entry *Changed = Changes ? Changes->find(Key) : nullptr;
+    const Entry &Whole = Changed ? *Changed : lookUp(Key);
+    E.Error = Whole.Error;
+    E.Status = Whole.Status;
+    if (E.Error || E.Status.isDirectory())
+      return E;
+    auto File = openWhole(Key, Key);
+    auto Text = File ? (*File)->getBuffer(Key)
+                     : ErrorOr<std::unique_ptr<MemoryBuffer>>(File.getError());
+    if (!Text) {
+      E.Error = Text.getError();
+      return E;
+    }
+    E.Contents = std::move(*Text);
+    if (auto Other = Texts->Change(E.Contents->getBuffer()))
+      E.Contents = MemoryBuffer::getMemBufferCopy(*Other, Key);
+    E.Status =
+        vfs::Status::copyWithNewSize(E.Status, E.Contents->getBufferSize());
+    return E;
+  }
+
   FileStore::Impl &Store;
   const FileStore::Overlay *Changes;
+  FileStore::HeaderTexts *Texts;
   FileAccesses *Seen; ///< null where nobody wants to know
   std::string Directory;
 };
@@ -233,9 +287,15 @@ AccessRecorder::~AccessRecorder() { Recording = nullptr; }
 FileStore::FileStore() : State(std::make_shared<Impl>()) {}
 FileStore::FileStore(const FileStore &Base, FileOverlay Changed)
     : State(Base.State),
-      Changes(std::make_unique<Overlay>(std::move(Changed))) {}
+      Changes(std::make_shared<Overlay>(std::move(Changed))) {}
+FileStore::FileStore(const FileStore &Base, HeaderChange InHeaders)
+    : State(Base.State), Changes(Base.Changes),
+      Texts(std::make_shared<HeaderTexts>()) {
+  Texts->Change = std::move(InHeaders);
+}
 FileStore::~FileStore() = default;
 
 IntrusiveRefCntPtr<vfs::FileSystem> FileStore::open(StringRef Directory) {
-  return makeIntrusiveRefCnt<StoreView>(*State, Changes.get(), Directory);
+  return makeIntrusiveRefCnt<StoreView>(*State, Changes.get(), Texts.get(),
+                                        Directory);
 }

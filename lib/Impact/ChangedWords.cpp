@@ -48,6 +48,7 @@ struct FileWords {
   StringSet<> All, Macros;
   /// See ChangedWords::Apart.
   bool IsApart = false;
+  bool TouchesTypes = false;
 
   void add(StringRef Old, StringRef New);
 };
@@ -98,12 +99,31 @@ void TouchedPieces::seeDirective(ArrayRef<SourceToken> Tokens) {
   }
 }
 
+/// Whether `typedef`, or `struct NAME {`, is in it.
+bool definesTypes(const SourcePiece &Piece) {
+  ArrayRef<SourceToken> Tokens = Piece.Tokens;
+  for (size_t I = 0; I < Tokens.size(); ++I) {
+    if (Tokens[I].is("typedef"))
+      return true;
+    if (!Tokens[I].is("struct") && !Tokens[I].is("union") &&
+        !Tokens[I].is("enum"))
+      continue;
+    size_t Brace = I + 1;
+    if (Brace < Tokens.size() && Tokens[Brace].Kind == SourceToken::Word)
+      ++Brace;
+    if (Brace < Tokens.size() && Tokens[Brace].is("{"))
+      return true;
+  }
+  return false;
+}
+
 void TouchedPieces::see(const SourcePiece &Piece, bool IsTouched) {
   if (!IsTouched) {
     // What is touched is a condition around what is not.
     Into.IsApart |= OpenInRun != 0;
     OpenInRun = 0;
   }
+  Into.TouchesTypes |= IsTouched && definesTypes(Piece);
   ArrayRef<SourceToken> Tokens = Piece.Tokens;
   for (size_t I = 0; I < Tokens.size(); ++I) {
     bool IsHash = Tokens[I].Kind == SourceToken::Hash;
@@ -204,6 +224,7 @@ ChangedWords genksyms::changedWords(const SourceChange &Change) {
       Words.IsApart = true;
     else
       Words.add(*Old, *New);
+    Result.TouchesTypes |= Words.TouchesTypes;
     if (Words.IsApart) {
       Result.Apart.insert(Path);
       continue;

@@ -30,6 +30,9 @@ struct ChangedWords {
   /// `#include`, a condition around what stays, an export, the whole file.
   /// Their words are not among All.
   llvm::StringSet<> Apart;
+  /// Whether a touched declaration defines types, so that it is little likely
+  /// that the change leaves all types as they are.
+  bool TouchesTypes = false;
 };
 
 /// Of the files that differ between the two states of Change.

@@ -24,9 +24,6 @@
 using namespace genksyms;
 using namespace llvm;
 
-/// A group of fewer is not worth the two readings of one of them.
-static constexpr size_t SmallestGroup = 3;
-
 UnitState UnitReader::readAllOf(const CompileCommand &Command, State &In,
                                 DefinedTexts &Defined) {
   UnitOptions Reading = Options.Units;
@@ -49,8 +46,21 @@ void UnitReader::readShown(GroupReading &Of, bool IsAfter) {
     Of.Old = readAllOf(Command, Before, Of.DefinedBefore);
 }
 
-/// Nothing where they do not show what the group needs.
-static std::optional<DefinitionChanges> changesIn(const GroupReading &Of) {
+std::vector<GroupReading> genksyms::readingsOf(const UnitGroups &Groups,
+                                               ArrayRef<NoticingUnit> Units) {
+  std::vector<GroupReading> Readings;
+  for (const std::vector<size_t> &Group : Groups.Groups) {
+    if (Group.size() < SmallestGroup)
+      continue;
+    size_t Least = *llvm::min_element(Group, [&](size_t A, size_t B) {
+      return Units[A].Old->There.size() < Units[B].Old->There.size();
+    });
+    Readings.emplace_back(Group, Units[Least]);
+  }
+  return Readings;
+}
+
+std::optional<DefinitionChanges> genksyms::changesIn(const GroupReading &Of) {
   if (!Of.Old.Unit.Errors.empty() || !Of.New.Unit.Errors.empty())
     return std::nullopt;
   DefinitionChanges Changes;
@@ -110,7 +120,8 @@ void UnitReader::finishGroup(GroupReading &Of, const UnitGroups &Groups,
 /// Reads what shows the changes of each group, and at the same time the new
 /// state of the sources that are in none.
 void UnitReader::readGroups(ArrayRef<CompileCommand> Commands,
-                            std::vector<UnitStates> &States) {
+                            std::vector<UnitStates> &States,
+                            const ChangedWords &Words) {
   // Where the text of the sources is versioned, definitions tell nothing.
   if (Options.Units.Taken == Scheme::Source || Options.ReadsAll)
     return;
@@ -124,19 +135,12 @@ void UnitReader::readGroups(ArrayRef<CompileCommand> Commands,
   }
   if (Units.size() < SmallestGroup)
     return;
-  UnitGroups Found = groupUnits(Change, Differing, Units);
-  std::vector<GroupReading> Readings;
+  UnitGroups Found = groupUnits(Change, Words, Differing, Units);
+  std::vector<GroupReading> Readings = readingsOf(Found, Units);
   BitVector IsGrouped(Units.size());
-  for (const std::vector<size_t> &Group : Found.Groups)
-    if (Group.size() >= SmallestGroup) {
-      // The one that is read soonest.
-      size_t Least = *llvm::min_element(Group, [&](size_t A, size_t B) {
-        return Units[A].Old->There.size() < Units[B].Old->There.size();
-      });
-      Readings.emplace_back(Group, Units[Least]);
-      for (size_t I : Group)
-        IsGrouped.set(I);
-    }
+  for (const GroupReading &Of : Readings)
+    for (size_t I : Of.Group)
+      IsGrouped.set(I);
   std::vector<size_t> Alone;
   for (size_t I = 0; I < Units.size(); ++I)
     if (!IsGrouped.test(I))

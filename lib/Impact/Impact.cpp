@@ -190,6 +190,7 @@ Error ImpactFinder::compute(const SourceChange &Change,
   SideWriter New(Tree, Result.Pool, Result.New);
   for (auto [Command, State] : zip_equal(Commands, States)) {
     Result.Unchecked += State.IsUnchecked;
+    Result.Spared += State.IsSpared;
     Result.ByGcc += State.IsByGcc;
     append_range(Result.NeedsBuild, State.NeedsBuild);
     for (const UnitState *Each : {&State.Old, &State.New}) {

@@ -108,15 +108,9 @@ void MacroTexts::forEachWordOf(const Define &D,
     forEachWord(Conditions[D.File][C - 1].Text, Visit);
 }
 
-void MacroTexts::addLeading(StringSet<> &Names) const {
-  // Who spells a word. Of words that no macro is, only Names count.
-  StringMap<std::vector<StringRef>> Spelling;
-  for (const auto &Entry : Defines)
-    for (const Define &D : Entry.second)
-      forEachWordOf(D, [&](StringRef Word) {
-        if (Defines.count(Word) || Names.contains(Word))
-          Spelling[Word].push_back(Entry.getKey());
-      });
+/// Adds to Names those that spell one of them, as Spelling says.
+static void closeOver(const StringMap<std::vector<StringRef>> &Spelling,
+                      StringSet<> &Names) {
   std::vector<std::string> Next;
   for (const auto &Name : Names)
     Next.push_back(Name.getKey().str());
@@ -127,6 +121,34 @@ void MacroTexts::addLeading(StringSet<> &Names) const {
       if (Names.insert(Leading).second)
         Next.push_back(Leading.str());
   }
+}
+
+StringSet<>
+MacroTexts::leadingTo(function_ref<bool(StringRef)> IsWanted) const {
+  StringMap<std::vector<StringRef>> Spelling;
+  StringSet<> Names;
+  for (const auto &Entry : Defines)
+    for (const Define &D : Entry.second)
+      forEachWord(D.Text, [&](StringRef Word) {
+        if (IsWanted(Word))
+          Names.insert(Entry.getKey());
+        else if (Defines.count(Word))
+          Spelling[Word].push_back(Entry.getKey());
+      });
+  closeOver(Spelling, Names);
+  return Names;
+}
+
+void MacroTexts::addLeading(StringSet<> &Names) const {
+  // Who spells a word. Of words that no macro is, only Names count.
+  StringMap<std::vector<StringRef>> Spelling;
+  for (const auto &Entry : Defines)
+    for (const Define &D : Entry.second)
+      forEachWordOf(D, [&](StringRef Word) {
+        if (Defines.count(Word) || Names.contains(Word))
+          Spelling[Word].push_back(Entry.getKey());
+      });
+  closeOver(Spelling, Names);
 }
 
 BitVector MacroTexts::defining(const StringSet<> &Names) const {

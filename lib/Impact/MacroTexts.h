@@ -36,6 +36,10 @@ public:
   /// The macros that Words are or lead to.
   llvm::StringSet<> reached(const llvm::StringSet<> &Words) const;
 
+  /// The macros whose texts lead to a word that IsWanted.
+  llvm::StringSet<>
+  leadingTo(llvm::function_ref<bool(llvm::StringRef)> IsWanted) const;
+
   /// Adds to Names the macros that lead to one of them.
   void addLeading(llvm::StringSet<> &Names) const;
 

@@ -112,6 +112,11 @@ bool genksyms::mayReach(const UnitState &Old,
   return Found;
 }
 
+bool genksyms::changesTypes(const DefinitionChanges &Changes) {
+  return any_of(
+      Changes, [](const auto &Change) { return isReference(Change.getKey()); });
+}
+
 StringSet<> genksyms::newPlainWords(const DefinitionChanges &Changes) {
   StringSet<> Result;
   for (const auto &Change : Changes) {

@@ -28,6 +28,9 @@ using DefinitionChanges = llvm::StringMap<std::pair<std::string, std::string>>;
 /// Whether a version of Old may hang on one of the definitions in Changes.
 bool mayReach(const UnitState &Old, const DefinitionChanges &Changes);
 
+/// Whether a type or an enumerator is among Changes.
+bool changesTypes(const DefinitionChanges &Changes);
+
 /// The identifiers that Changes bring into definitions as such, and that could
 /// be types or enumerators in another source.
 llvm::StringSet<> newPlainWords(const DefinitionChanges &Changes);

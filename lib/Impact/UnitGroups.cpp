@@ -6,7 +6,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "UnitGroups.h"
-#include "ChangedWords.h"
 #include "genksyms-cc/Frontend/SourcePieces.h"
 #include "genksyms-cc/Support/TextSearch.h"
 #include "llvm/ADT/STLExtras.h"
@@ -91,6 +90,12 @@ bool FileTexts::readsOther(const UnitState &Unit, const UnitState &Other,
          });
 }
 
+bool FileTexts::readsAny(const UnitState &Unit, const BitVector &Files) const {
+  return Files.any() && any_of(Unit.There, [&](const auto &File) {
+           return Files.test(number(File.getKey()));
+         });
+}
+
 namespace {
 
 /// The options of Command that may make a macro of Names another one.
@@ -131,10 +136,10 @@ BitVector UnitGroups::namingTypes(const StringSet<> &Words) const {
 }
 
 UnitGroups genksyms::groupUnits(const SourceChange &Change,
+                                const ChangedWords &Words,
                                 const StringSet<> &Differing,
                                 ArrayRef<NoticingUnit> Units) {
   UnitGroups Result;
-  ChangedWords Words = changedWords(Change);
   Result.Files = std::make_unique<FileTexts>(Change, Units);
   const FileTexts &Files = *Result.Files;
   Result.Macros = std::make_unique<MacroTexts>(Files.texts());

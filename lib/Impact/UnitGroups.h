@@ -16,6 +16,7 @@
 #ifndef GENKSYMS_CC_LIB_IMPACT_UNITGROUPS_H
 #define GENKSYMS_CC_LIB_IMPACT_UNITGROUPS_H
 
+#include "ChangedWords.h"
 #include "MacroTexts.h"
 #include "UnitIndex.h"
 #include "genksyms-cc/Impact/ChangedFiles.h"
@@ -49,6 +50,9 @@ public:
   bool readsOther(const UnitState &Unit, const UnitState &Other,
                   const llvm::BitVector &Files) const;
 
+  /// Whether Unit reads one of Files (by number).
+  bool readsAny(const UnitState &Unit, const llvm::BitVector &Files) const;
+
 private:
   llvm::StringMap<unsigned> Numbers;
   std::vector<std::unique_ptr<llvm::MemoryBuffer>> Buffers;
@@ -67,8 +71,9 @@ struct UnitGroups {
   llvm::BitVector namingTypes(const llvm::StringSet<> &Words) const;
 };
 
-/// All of Units are watched, and notice the change in Differing.
-UnitGroups groupUnits(const SourceChange &Change,
+/// All of Units are watched. Words are those of Change, and Differing its
+/// files.
+UnitGroups groupUnits(const SourceChange &Change, const ChangedWords &Words,
                       const llvm::StringSet<> &Differing,
                       llvm::ArrayRef<NoticingUnit> Units);
 

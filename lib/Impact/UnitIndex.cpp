@@ -134,8 +134,11 @@ UnitIndex::UnitIndex(const UnitOptions &Options, const FileOverlay &Overlay)
               identityOf("/proc/self/exe")),
       Overlay(Overlay) {}
 
-std::string UnitIndex::keyOf(const CompileCommand &Command) const {
+std::string UnitIndex::keyOf(const CompileCommand &Command,
+                             Knowledge Of) const {
   std::string Key = Reading;
+  if (Of == Knowledge::Outline)
+    Key += "\noutline";
   for (const std::vector<std::string> *Words :
        {&Command.Arguments, &Command.PrototypeArguments,
         &Command.PrototypeHeaders})
@@ -191,8 +194,9 @@ bool UnitIndex::isSame(StringRef Path, uint64_t Size, int64_t Written,
   return factsOf(Path, /*WantHash=*/true).Hash == Hash;
 }
 
-std::optional<UnitState> UnitIndex::find(const CompileCommand &Command) {
-  std::string Key = keyOf(Command);
+std::optional<UnitState> UnitIndex::find(const CompileCommand &Command,
+                                         Knowledge Wanted) {
+  std::string Key = keyOf(Command, Wanted);
   auto File = MemoryBuffer::getFile(pathOf(Command, Key));
   if (!File)
     return std::nullopt;
@@ -240,8 +244,9 @@ std::optional<UnitState> UnitIndex::find(const CompileCommand &Command) {
   return State;
 }
 
-void UnitIndex::save(const CompileCommand &Command, const UnitState &State) {
-  std::string Key = keyOf(Command), Path = pathOf(Command, Key);
+void UnitIndex::save(const CompileCommand &Command, const UnitState &State,
+                     Knowledge Given) {
+  std::string Key = keyOf(Command, Given), Path = pathOf(Command, Key);
   if (Path.empty() || !State.isWatched() || !State.Unit.Errors.empty() ||
       sys::fs::create_directories(sys::path::parent_path(Path)))
     return;

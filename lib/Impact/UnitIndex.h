@@ -34,6 +34,9 @@ struct UnitState {
   bool notices(const llvm::StringSet<> &Paths) const;
 };
 
+/// What is known of a source: all, or what its outline tells (UnitOutline.h).
+enum class Knowledge { Whole, Outline };
+
 /// Of one state of a tree, which Overlay tells. May be used by several threads.
 class UnitIndex {
 public:
@@ -41,9 +44,11 @@ public:
   UnitIndex(const UnitOptions &Options, const FileOverlay &Overlay);
 
   /// What is kept of Command's source, if it is still so.
-  std::optional<UnitState> find(const CompileCommand &Command);
+  std::optional<UnitState> find(const CompileCommand &Command,
+                                Knowledge Wanted = Knowledge::Whole);
   /// Keeps State. Failing to write costs time alone.
-  void save(const CompileCommand &Command, const UnitState &State);
+  void save(const CompileCommand &Command, const UnitState &State,
+            Knowledge Given = Knowledge::Whole);
 
 private:
   /// Of what is at a path in this state.
@@ -53,7 +58,7 @@ private:
     int64_t Written = 0; ///< 0: not to be trusted
   };
 
-  std::string keyOf(const CompileCommand &Command) const;
+  std::string keyOf(const CompileCommand &Command, Knowledge Of) const;
   FileFacts factsOf(llvm::StringRef Path, bool WantHash);
   bool isSame(llvm::StringRef Path, uint64_t Size, int64_t Written,
               uint64_t Hash);

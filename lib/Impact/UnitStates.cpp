@@ -123,16 +123,20 @@ bool UnitReader::mayKeep() const {
   return Options.Units.Taken == Scheme::Genksyms && !Options.ReadsAll;
 }
 
-/// The state before the change, from the index or for it.
-UnitState UnitReader::readBefore(const CompileCommand &Command, bool ByGcc) {
-  if (runsProgram(Command, ByGcc))
-    return readState(Command, Before, ByGcc);
-  bool MayKeep = mayKeep();
-  if (MayKeep)
-    if (auto Kept = Index.find(Command))
-      return std::move(*Kept);
-  UnitState Result = readState(Command, Before, ByGcc);
-  if (MayKeep)
+/// Takes the state before the change from the index.
+void UnitReader::findKept(const CompileCommand &Command, UnitStates &Into) {
+  if (!mayKeep() || runsProgram(Command, /*ByGcc=*/false))
+    return;
+  if (auto Kept = Index.find(Command)) {
+    Into.Old = std::move(*Kept);
+    Into.HasOld = true;
+  }
+}
+
+/// Reads the state before the change, for the index as well.
+UnitState UnitReader::readBefore(const CompileCommand &Command) {
+  UnitState Result = readState(Command, Before, /*ByGcc=*/false);
+  if (mayKeep() && !runsProgram(Command, /*ByGcc=*/false))
     Index.save(Command, Result);
   return Result;
 }
@@ -163,17 +167,24 @@ bool UnitReader::mayUseGcc(const CompileCommand &Command) const {
          isGcc(Command.Arguments.front());
 }
 
+/// Whether Old, which Clang has read in GCC's stead, is not what GCC reads.
+bool UnitReader::needsGcc(const CompileCommand &Command,
+                          const UnitState &Old) const {
+  ArrayRef<std::string> Errors = Old.Unit.Errors;
+  return mayUseGcc(Command) && !lacksFile(Errors) &&
+         (!Errors.empty() || (Table && !agreesWithTable(Old.Unit.Exports)));
+}
+
 void UnitReader::readByGcc(const CompileCommand &Command, UnitStates &Into) {
   Into.IsByGcc = Into.HasNew = true;
-  Into.Old = readBefore(Command, /*ByGcc=*/true);
+  Into.Old = readState(Command, Before, /*ByGcc=*/true);
   Into.New = readState(Command, After, /*ByGcc=*/true);
 }
 
 void UnitReader::readOld(const CompileCommand &Command, UnitStates &Into) {
-  Into.Old = readBefore(Command, /*ByGcc=*/false);
-  ArrayRef<std::string> Errors = Into.Old.Unit.Errors;
-  if (mayUseGcc(Command) && !lacksFile(Errors) &&
-      (!Errors.empty() || (Table && !agreesWithTable(Into.Old.Unit.Exports))))
+  if (!Into.HasOld)
+    Into.Old = readBefore(Command);
+  if (needsGcc(Command, Into.Old))
     return readByGcc(Command, Into);
   if (Into.Old.isWatched() && !Into.Old.notices(Differing)) {
     Into.HasNew = true;
@@ -194,7 +205,8 @@ void UnitReader::readNew(const CompileCommand &Command, UnitStates &Into) {
 }
 
 void UnitReader::finish(const CompileCommand &Command, UnitStates &Into) const {
-  Into.IsUnchecked = !Into.IsByGcc && !Table && !runsProgram(Command, false) &&
+  Into.IsUnchecked = !Into.IsSpared && !Into.IsByGcc && !Table &&
+                     !runsProgram(Command, false) &&
                      isGcc(Command.Arguments.front());
   if (Command.isAssembly() && Options.Units.Taken != Scheme::Source)
     noteHidden(Command, Into);
@@ -208,11 +220,16 @@ std::vector<UnitStates> UnitReader::read(ArrayRef<CompileCommand> Commands,
   std::vector<UnitStates> States(Commands.size());
   // Each counts twice: its two states.
   Done.Total += Commands.size() * 2;
+  ChangedWords Words = changedWords(Change);
+  parallelFor(0, Commands.size(),
+              [&](size_t I) { findKept(Commands[I], States[I]); });
+  spareUnits(Commands, States, Words);
   parallelFor(0, Commands.size(), [&](size_t I) {
-    readOld(Commands[I], States[I]);
+    if (!States[I].HasNew)
+      readOld(Commands[I], States[I]);
     ++Done.Done;
   });
-  readGroups(Commands, States);
+  readGroups(Commands, States, Words);
   parallelFor(0, Commands.size(), [&](size_t I) {
     if (!States[I].HasNew)
       readNew(Commands[I], States[I]);

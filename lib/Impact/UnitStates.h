@@ -20,10 +20,21 @@ namespace genksyms {
 struct UnitStates {
   UnitState Old, New;
   bool IsUnchecked = false, IsByGcc = false;
-  bool HasNew = false; ///< New is known
+  bool HasOld = false, HasNew = false; ///< Old, New is known
+  /// Nothing of it is known but that all its exports keep their versions.
+  bool IsSpared = false;
   /// See Impact.
   std::vector<std::string> NeedsBuild;
+
+  /// Both states have the exports of Outline.
+  void spare(const UnitState &Outline) {
+    Old = New = Outline;
+    HasOld = HasNew = IsSpared = true;
+  }
 };
+
+/// A group of fewer is not worth the two readings of one of them.
+constexpr size_t SmallestGroup = 3;
 
 /// Symtypes lines by the names that they begin with.
 using DefinedTexts = llvm::StringMap<std::string>;
@@ -38,6 +49,13 @@ struct GroupReading {
   UnitState Old, New;
   DefinedTexts DefinedBefore, DefinedAfter;
 };
+
+/// One for each group that is large enough: its source that is read soonest.
+std::vector<GroupReading> readingsOf(const UnitGroups &Groups,
+                                     llvm::ArrayRef<NoticingUnit> Units);
+
+/// Nothing where they do not show what the group needs.
+std::optional<DefinitionChanges> changesIn(const GroupReading &Of);
 
 /// Reads sources in both states of a change. May be used by several threads.
 class UnitReader {
@@ -66,11 +84,19 @@ private:
   UnitState readState(const CompileCommand &Command, State &In, bool ByGcc);
   UnitState readState(const CompileCommand &Command, State &In, bool ByGcc,
                       UnitOptions Reading);
-  UnitState readBefore(const CompileCommand &Command, bool ByGcc);
+  UnitState readBefore(const CompileCommand &Command);
+  void findKept(const CompileCommand &Command, UnitStates &Into);
   void readOld(const CompileCommand &Command, UnitStates &Into);
   void readNew(const CompileCommand &Command, UnitStates &Into);
   void readByGcc(const CompileCommand &Command, UnitStates &Into);
   void finish(const CompileCommand &Command, UnitStates &Into) const;
+
+  // SparedUnits.cpp
+  void spareGroups(llvm::ArrayRef<NoticingUnit> Units,
+                   llvm::ArrayRef<UnitStates *> States,
+                   const ChangedWords &Words);
+  void spareUnits(llvm::ArrayRef<CompileCommand> Commands,
+                  std::vector<UnitStates> &States, const ChangedWords &Words);
 
   // GroupedUnits.cpp
   UnitState readAllOf(const CompileCommand &Command, State &In,
@@ -80,9 +106,10 @@ private:
                    llvm::ArrayRef<NoticingUnit> Units,
                    llvm::ArrayRef<UnitStates *> States);
   void readGroups(llvm::ArrayRef<CompileCommand> Commands,
-                  std::vector<UnitStates> &States);
+                  std::vector<UnitStates> &States, const ChangedWords &Words);
   bool mayKeep() const;
   bool mayUseGcc(const CompileCommand &Command) const;
+  bool needsGcc(const CompileCommand &Command, const UnitState &Old) const;
   bool agreesWithTable(llvm::ArrayRef<VersionedExport> Exports) const;
   void noteHidden(const CompileCommand &Command, UnitStates &Result) const;
 

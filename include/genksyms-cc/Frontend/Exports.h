@@ -14,10 +14,17 @@
 #ifndef GENKSYMS_CC_FRONTEND_EXPORTS_H
 #define GENKSYMS_CC_FRONTEND_EXPORTS_H
 
+#include "llvm/ADT/StringRef.h"
 #include <cstdint>
 #include <string>
 
 namespace genksyms {
+
+/// Whether Word is one of the export machinery, whatever the release: a macro
+/// with both words in its name, or what is left of it in preprocessed text.
+inline bool isExportMachinery(llvm::StringRef Word) {
+  return Word.contains("EXPORT") && Word.contains("SYMBOL");
+}
 
 /// One expansion of the export machinery.
 struct ExportMacro {

@@ -18,6 +18,7 @@
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/VirtualFileSystem.h"
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +29,11 @@ namespace genksyms {
 /// path, without `.` and `..`; nothing for a file that is not to be there.
 using FileOverlay = llvm::StringMap<std::optional<std::string>>;
 
+/// What is read in place of a header with Text; nothing where it is Text.
+/// Called once for each header that is asked for, from any thread.
+using HeaderChange =
+    std::function<std::optional<std::string>(llvm::StringRef Text)>;
+
 /// May be used by several threads; the file systems that it opens may not be
 /// shared between threads.
 class FileStore {
@@ -36,6 +42,8 @@ public:
   /// The same files as Base, with which it shares what is read, but for those
   /// of Changed.
   FileStore(const FileStore &Base, FileOverlay Changed);
+  /// Base's files with another text in each header.
+  FileStore(const FileStore &Base, HeaderChange InHeaders);
   ~FileStore();
 
   /// A view of the real file system from Directory. Must not outlive the store.
@@ -44,10 +52,12 @@ public:
 
   class Impl;
   class Overlay;
+  struct HeaderTexts;
 
 private:
   std::shared_ptr<Impl> State;
-  std::unique_ptr<const Overlay> Changes;
+  std::shared_ptr<const Overlay> Changes;
+  std::shared_ptr<HeaderTexts> Texts;
 };
 
 } // namespace genksyms

@@ -42,6 +42,10 @@ struct Impact {
   /// against, and how many by GCC because the table said otherwise or Clang
   /// found errors.
   size_t Unchecked = 0, ByGcc = 0;
+  /// How many were not read at all, because the change makes other definitions
+  /// of functions and variables alone, and none of those that these export.
+  /// Their exports have no versions (0) in Old and New.
+  size_t Spared = 0;
   /// What only a build shows, `FILE: why`.
   std::vector<std::string> NeedsBuild;
   /// What keeps the answer from being whole, each `FILE: …`.
