@@ -28,7 +28,9 @@ private:
   StringRef takeLine() {
     StringRef Line;
     std::tie(Line, Rest) = Rest.split('\n');
-    return Line.rtrim('\r');
+    while (Line.ends_with("\r"))
+      Line = Line.drop_back();
+    return Line;
   }
   void readPlain(StringRef Line);
   /// Appends Line without comments to Into, and the lines that belong to it.
@@ -36,15 +38,29 @@ private:
   bool skipComment(StringRef &Line);
 
   StringRef Rest;
-  bool InComment = false;
 };
 
-/// Goes past the comment that Line begins in; false where it goes on.
+StringRef withoutBlanks(StringRef Line) {
+  return Line.drop_while(
+      [](char C) { return C == ' ' || (C >= '\t' && C <= '\r'); });
+}
+
+/// Goes past the comment that Line begins in, to what follows in its last line;
+/// false where it has no end.
 bool DirectiveScanner::skipComment(StringRef &Line) {
-  size_t End = Line.find("*/");
-  InComment = End == StringRef::npos;
-  Line = InComment ? "" : Line.drop_front(End + 2);
-  return !InComment;
+  StringRef All(Line.begin(), Rest.end() - Line.begin());
+  size_t End = findFrom(All, "*/", 0);
+  if (End == StringRef::npos) {
+    Line = Rest = "";
+    return false;
+  }
+  if (End + 2 <= Line.size()) {
+    Line = Line.drop_front(End + 2);
+    return true;
+  }
+  Rest = All.drop_front(End + 2);
+  Line = takeLine();
+  return true;
 }
 
 /// A line of C: all that counts is whether a comment is open at its end.
@@ -81,8 +97,16 @@ void DirectiveScanner::readWhole(StringRef Line, std::string &Into) {
       return;
     if (!Quote && Line.consume_front("/*")) {
       Into += ' ';
-      while (!skipComment(Line) && !Rest.empty())
-        Line = takeLine();
+      if (!skipComment(Line))
+        return;
+      continue;
+    }
+    // What can only be plain, in one go.
+    StringRef Plain = Line.take_while(
+        [](char C) { return C != '/' && C != '"' && C != '\\'; });
+    if (!Plain.empty()) {
+      Into += Plain;
+      Line = Line.drop_front(Plain.size());
       continue;
     }
     char C = Line.front();
@@ -96,13 +120,11 @@ void DirectiveScanner::readWhole(StringRef Line, std::string &Into) {
 bool DirectiveScanner::next(std::string &Directive) {
   while (!Rest.empty()) {
     StringRef Line = takeLine();
-    if (InComment && !skipComment(Line))
-      continue;
-    Line = Line.ltrim();
+    Line = withoutBlanks(Line);
     while (Line.consume_front("/*")) {
       if (!skipComment(Line))
         break;
-      Line = Line.ltrim();
+      Line = withoutBlanks(Line);
     }
     if (!Line.consume_front("#")) {
       readPlain(Line);
