@@ -32,9 +32,12 @@ function(genksyms_cc_precompile target)
       COMMAND ${CMAKE_CXX_COMPILER} ${llvm_definitions} ${includes} ${given}
         ${flags} ${sanitizers} -std=c++${CMAKE_CXX_STANDARD}
         -Xclang -fno-pch-timestamp -x c++-header ${GENKSYMS_CC_PRECOMPILE}
+        -MD -MT ${CMAKE_BINARY_DIR}/${precompiled}
+        -MF ${CMAKE_BINARY_DIR}/${precompiled}.d
         -o ${CMAKE_BINARY_DIR}/${precompiled}
       WORKING_DIRECTORY /
       DEPENDS ${GENKSYMS_CC_PRECOMPILE}
+      DEPFILE ${CMAKE_BINARY_DIR}/${precompiled}.d
       COMMENT "Precompiling the headers of the ${kind}"
       VERBATIM)
     add_custom_target(${precompiled}

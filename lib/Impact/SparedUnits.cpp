@@ -115,7 +115,10 @@ void UnitReader::spareGroups(ArrayRef<NoticingUnit> Units,
 void UnitReader::spareUnits(ArrayRef<CompileCommand> Commands,
                             std::vector<UnitStates> &States,
                             const ChangedWords &Words) {
-  if (!mayKeep() || Words.TouchesTypes)
+  // Where words tell nothing, no groups are to be expected.
+  bool IsAllApart =
+      !Words.Apart.empty() && Words.All.empty() && Words.Macros.empty();
+  if (!mayKeep() || Words.TouchesTypes || IsAllApart)
     return;
   std::vector<size_t> Unknown;
   for (size_t I = 0; I < Commands.size(); ++I)
