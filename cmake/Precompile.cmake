@@ -30,7 +30,7 @@ function(genksyms_cc_precompile target)
     add_custom_command(
       OUTPUT ${CMAKE_BINARY_DIR}/${precompiled}
       COMMAND ${CMAKE_CXX_COMPILER} ${llvm_definitions} ${includes} ${given}
-        ${flags} ${sanitizers} -std=c++${CMAKE_CXX_STANDARD}
+        ${flags} ${coverage} ${sanitizers} -std=c++${CMAKE_CXX_STANDARD}
         -Xclang -fno-pch-timestamp -x c++-header ${GENKSYMS_CC_PRECOMPILE}
         -MD -MT ${CMAKE_BINARY_DIR}/${precompiled}
         -MF ${CMAKE_BINARY_DIR}/${precompiled}.d
