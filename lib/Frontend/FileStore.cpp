@@ -160,10 +160,7 @@ public:
   ErrorOr<vfs::Status> status(const Twine &Path) override {
     SmallString<256> Storage;
     StringRef Key = key(Path, Storage);
-    const Entry *Changed = Changes ? Changes->find(Key) : nullptr;
-    const Entry &E = isChangedHeader(Key) ? changedHeader(Key)
-                     : Changed            ? *Changed
-                                          : lookUp(Key);
+    const Entry &E = isChangedHeader(Key) ? changedHeader(Key) : whole(Key);
     if (Seen && E.Error)
       Seen->Missing.insert(Key);
     else if (Seen && !E.Status.isDirectory())
@@ -214,6 +211,10 @@ private:
   }
 
   /// As without Texts.
+  const Entry &whole(StringRef Key) {
+    const Entry *Changed = Changes ? Changes->find(Key) : nullptr;
+    return Changed ? *Changed : lookUp(Key);
+  }
   ErrorOr<std::unique_ptr<vfs::File>> openWhole(StringRef Key,
                                                 const Twine &Path) {
     if (const Entry *Changed = Changes ? Changes->find(Key) : nullptr) {
@@ -251,8 +252,7 @@ private:
     if (E.Known)
       return E;
     E.Known = true;
-    const Entry *Changed = Changes ? Changes->find(Key) : nullptr;
-    const Entry &Whole = Changed ? *Changed : lookUp(Key);
+    const Entry &Whole = whole(Key);
     E.Error = Whole.Error;
     E.Status = Whole.Status;
     if (E.Error || E.Status.isDirectory())

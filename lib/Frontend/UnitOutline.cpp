@@ -12,7 +12,6 @@
 #include "clang/Lex/DependencyDirectivesScanner.h"
 #include "clang/Lex/Token.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/Support/raw_ostream.h"
 
 using namespace genksyms;
 using namespace llvm;

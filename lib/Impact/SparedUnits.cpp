@@ -72,10 +72,7 @@ UnitState stateOf(UnitOutline Outline, const CompileCommand &Command) {
   Result.Unit.Exports = std::move(Outline.Exports);
   // That they do not is not known.
   Result.Unit.HangsOnBodies = true;
-  for (auto [From, Into] : {std::pair(&Outline.Files.There, &Result.There),
-                            std::pair(&Outline.Files.Missing, &Result.Missing)})
-    for (const auto &Path : *From)
-      Into->insert(absolutePath("", Path.getKey()));
+  Result.watch(Outline.Files);
   return Result;
 }
 

@@ -120,6 +120,13 @@ std::string pathOf(const CompileCommand &Command, StringRef Key) {
 
 } // namespace
 
+void UnitState::watch(const FileAccesses &Seen) {
+  for (auto [From, Into] :
+       {std::pair(&Seen.There, &There), std::pair(&Seen.Missing, &Missing)})
+    for (const auto &Path : *From)
+      Into->insert(absolutePath("", Path.getKey()));
+}
+
 bool UnitState::notices(const StringSet<> &Paths) const {
   return any_of(Paths, [&](const auto &Path) {
     return There.contains(Path.getKey()) || Missing.contains(Path.getKey());

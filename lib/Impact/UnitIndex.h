@@ -16,6 +16,7 @@
 #ifndef GENKSYMS_CC_LIB_IMPACT_UNITINDEX_H
 #define GENKSYMS_CC_LIB_IMPACT_UNITINDEX_H
 
+#include "genksyms-cc/Frontend/FileAccesses.h"
 #include "genksyms-cc/Frontend/Units.h"
 #include "llvm/ADT/StringMap.h"
 #include <mutex>
@@ -29,6 +30,8 @@ struct UnitState {
   /// What was read, without `.` and `..`; empty where that is not known.
   llvm::StringSet<> There, Missing;
 
+  /// Takes over what was accessed.
+  void watch(const FileAccesses &Seen);
   bool isWatched() const { return !There.empty(); }
   /// Whether what is at one of Paths can be noticed.
   bool notices(const llvm::StringSet<> &Paths) const;

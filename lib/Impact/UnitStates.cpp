@@ -99,10 +99,7 @@ UnitState UnitReader::readState(const CompileCommand &Command, State &In,
     FileAccesses Seen;
     AccessRecorder Recorder(Seen);
     Result.Unit = versionUnit(Command, Reading, In.Files);
-    for (auto [From, Into] : {std::pair(&Seen.There, &Result.There),
-                              std::pair(&Seen.Missing, &Result.Missing)})
-      for (const auto &Path : *From)
-        Into->insert(absolutePath("", Path.getKey()));
+    Result.watch(Seen);
     return Result;
   }
   Reading.AsGcc = nullptr;
