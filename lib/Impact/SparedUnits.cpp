@@ -48,21 +48,13 @@ BitVector headersThatHideExports(const UnitGroups &Groups) {
   for (const auto &Name : Groups.Macros->leadingTo(isExportMachinery))
     if (!Name.getKey().contains("EXPORT"))
       Hiding.insert(Name.getKey());
-  std::vector<StringRef> Texts = Groups.Files->texts();
-  BitVector Result(Texts.size());
   if (Hiding.empty())
-    return Result;
-  std::vector<char> Hides(Texts.size());
-  parallelFor(0, Texts.size(), [&](size_t I) {
+    return BitVector();
+  return Groups.Files->where([&](StringRef Text) {
     bool Spells = false;
-    forEachWord(Texts[I],
-                [&](StringRef Word) { Spells |= Hiding.contains(Word); });
-    Hides[I] = Spells && spellsInCode(Texts[I], Hiding);
+    forEachWord(Text, [&](StringRef Word) { Spells |= Hiding.contains(Word); });
+    return Spells && spellsInCode(Text, Hiding);
   });
-  for (size_t I = 0; I < Texts.size(); ++I)
-    if (Hides[I])
-      Result.set(I);
-  return Result;
 }
 
 UnitState stateOf(UnitOutline Outline, const CompileCommand &Command) {

@@ -69,17 +69,20 @@ static bool spellsBoth(StringRef Text, const StringSet<> &Words,
   });
 }
 
-BitVector FileTexts::namingTypes(const StringSet<> &Words,
-                                 const StringSet<> &Makers) const {
-  std::vector<char> Names(Texts.size());
-  parallelFor(0, Texts.size(), [&](size_t I) {
-    Names[I] = spellsBoth(Texts[I], Words, Makers);
-  });
+BitVector FileTexts::where(function_ref<bool(StringRef)> Holds) const {
+  // Threads may not share the words of a BitVector.
+  std::vector<char> Found(Texts.size());
+  parallelFor(0, Texts.size(), [&](size_t I) { Found[I] = Holds(Texts[I]); });
   BitVector Result(Texts.size());
   for (size_t I = 0; I < Texts.size(); ++I)
-    if (Names[I])
+    if (Found[I])
       Result.set(I);
   return Result;
+}
+
+BitVector FileTexts::namingTypes(const StringSet<> &Words,
+                                 const StringSet<> &Makers) const {
+  return where([&](StringRef Text) { return spellsBoth(Text, Words, Makers); });
 }
 
 bool FileTexts::readsOther(const UnitState &Unit, const UnitState &Other,

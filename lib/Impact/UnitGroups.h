@@ -42,6 +42,8 @@ public:
   unsigned number(llvm::StringRef Path) const { return Numbers.lookup(Path); }
   llvm::StringRef text(llvm::StringRef Path) const;
 
+  /// The files, by number, of whose text Holds; asked from several threads.
+  llvm::BitVector where(llvm::function_ref<bool(llvm::StringRef)> Holds) const;
   /// The files, by number, that may make one of Words a type or an enumerator:
   /// where it is spelled, so is `typedef`, `enum` or one of Makers.
   llvm::BitVector namingTypes(const llvm::StringSet<> &Words,
