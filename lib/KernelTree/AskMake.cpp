@@ -102,7 +102,7 @@ public:
            StringRef ModuleRoot)
       : Tree(Tree), Settings(Settings), ModuleRoot(ModuleRoot) {}
 
-  Expected<std::vector<CompileCommand>> ask(ArrayRef<std::string> Sources);
+  Expected<MadeCommands> ask(ArrayRef<std::string> Sources);
 
 private:
   std::vector<std::string> words(const ShadowTree &Shadow,
@@ -218,8 +218,7 @@ StringRef lastLine(StringRef Text) {
   return Text.drop_front(Text.rfind('\n') + 1);
 }
 
-Expected<std::vector<CompileCommand>>
-Question::ask(ArrayRef<std::string> Sources) {
+Expected<MadeCommands> Question::ask(ArrayRef<std::string> Sources) {
   if (Error E = runsInModule().moveInto(InModule))
     return std::move(E);
   auto Shadow = ShadowTree::create(Tree);
@@ -233,7 +232,7 @@ Question::ask(ArrayRef<std::string> Sources) {
     return Ran.takeError();
   std::string Output =
       replacePath(Ran->Output->getBuffer(), Shadow->path(), Tree.ObjectRoot);
-  std::vector<CompileCommand> Commands;
+  MadeCommands Result;
   for (const std::string &Source : Sources) {
     auto Command = find(Output, Source);
     if (!Command)
@@ -246,23 +245,23 @@ Question::ask(ArrayRef<std::string> Sources) {
                        Settings.Compiler + "'");
     if (Error E = addPrototypes(Tree, *Command))
       return std::move(E);
-    Commands.push_back(std::move(*Command));
+    Result.Commands.push_back(std::move(*Command));
   }
-  if (Commands.empty() && Ran->Status != 0)
-    return makeError(Sources.front() + ": make has no command for it: " +
-                     lastLine(Ran->Messages));
-  return Commands;
+  if (Result.Commands.empty() && Ran->Status != 0)
+    Result.Refusal =
+        ("make has no command for it: " + lastLine(Ran->Messages)).str();
+  return std::move(Result);
 }
 
 } // namespace
 
-Expected<std::vector<CompileCommand>>
-genksyms::askMake(const KernelTree &Tree, ArrayRef<std::string> Sources) {
+Expected<MadeCommands> genksyms::askMake(const KernelTree &Tree,
+                                         ArrayRef<std::string> Sources) {
   auto Settings = readTreeSettings(Tree);
   if (!Settings)
     return Settings.takeError();
   CommandCache Cache(Tree, *Settings);
-  std::vector<CompileCommand> Commands;
+  MadeCommands Result;
   bool IsUpToDate = false;
   // By the module's directory; empty for the tree itself.
   std::map<std::string, std::vector<std::string>> Unknown;
@@ -281,7 +280,7 @@ genksyms::askMake(const KernelTree &Tree, ArrayRef<std::string> Sources) {
       if (auto Changed = checkUpToDate(Tree))
         return std::move(Changed);
     if (auto Command = Cache.find(Source))
-      Commands.push_back(std::move(*Command));
+      Result.Commands.push_back(std::move(*Command));
     else
       Unknown[ModuleRoot].push_back(Source);
   }
@@ -289,10 +288,12 @@ genksyms::askMake(const KernelTree &Tree, ArrayRef<std::string> Sources) {
     auto Answered = Question(Tree, *Settings, ModuleRoot).ask(Asked);
     if (!Answered)
       return Answered.takeError();
-    for (CompileCommand &Command : *Answered) {
+    for (CompileCommand &Command : Answered->Commands) {
       Cache.save(Command);
-      Commands.push_back(std::move(Command));
+      Result.Commands.push_back(std::move(Command));
     }
+    if (Result.Refusal.empty())
+      Result.Refusal = std::move(Answered->Refusal);
   }
-  return Commands;
+  return std::move(Result);
 }

@@ -289,9 +289,11 @@ void Collector::askForUnknown() {
   auto Asked = askMake(*Result.Tree, Sources);
   if (!Asked)
     Why = toString(Asked.takeError());
+  else if (!Asked->Refusal.empty())
+    Why = Asked->Refusal;
   StringMap<CompileCommand> Answers;
   if (Asked)
-    for (CompileCommand &Command : *Asked)
+    for (CompileCommand &Command : Asked->Commands)
       Answers[Command.path()] = std::move(Command);
   for (auto &[Path, At] : Unknown) {
     if (auto Answer = Answers.find(Path); Answer != Answers.end())

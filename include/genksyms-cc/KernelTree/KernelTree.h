@@ -94,14 +94,21 @@ std::vector<RecordedObject> recordedObjects(const KernelTree &Tree,
                                             llvm::StringRef Directory,
                                             std::vector<std::string> &Problems);
 
+/// What a tree's makefiles would run.
+struct MadeCommands {
+  /// A source that Kbuild does not compile in this configuration has none.
+  std::vector<CompileCommand> Commands;
+  /// Where make failed and had none of those that it was asked for: why.
+  std::string Refusal;
+};
+
 /// Asks the tree's own makefiles (`make -n`, in a directory of its own: no byte
 /// of the tree changes) for the commands of Sources (absolute paths), in the
 /// tree or of an external module with a Kbuild makefile. Takes seconds the
-/// first time. A source that Kbuild does not compile in this configuration has
-/// no command in the result. An error is make's; or the tree has to be
-/// configured again, or its compiler is not installed here.
-llvm::Expected<std::vector<CompileCommand>>
-askMake(const KernelTree &Tree, llvm::ArrayRef<std::string> Sources);
+/// first time. An error: the tree has to be configured again, or its compiler
+/// is not installed here.
+llvm::Expected<MadeCommands> askMake(const KernelTree &Tree,
+                                     llvm::ArrayRef<std::string> Sources);
 
 /// The arguments that a C file beside Assembly gets, from the nearest recorded
 /// command; empty where the tree has recorded none.
