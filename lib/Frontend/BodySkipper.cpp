@@ -11,10 +11,12 @@
 using namespace genksyms;
 using namespace llvm;
 
-void BodySkipper::skip() {
+void BodySkipper::skip(size_t Depth, TokenWatcher OnToken) {
   clang::Token Tok;
-  for (size_t Depth = 1;;) {
+  for (;;) {
     Source.LexUnexpandedToken(Tok);
+    if (OnToken && (Depth = OnToken(Tok, Depth)) == 0)
+      return;
     if (Tok.is(clang::tok::l_brace))
       ++Depth;
     else if (Tok.is(clang::tok::eof) ||
@@ -24,7 +26,7 @@ void BodySkipper::skip() {
                  Tok.isAnnotation() || Tok.isLiteral()
                      ? nullptr
                      : Tok.getIdentifierInfo())
-      IsCertain &= isBalanced(*Name);
+      see(*Name);
   }
   Source.EnterToken(Tok, /*IsReinject=*/true);
 }

@@ -16,6 +16,7 @@
 
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace genksyms {
 
@@ -23,9 +24,20 @@ class BodySkipper {
 public:
   explicit BodySkipper(clang::Preprocessor &Source) : Source(Source) {}
 
+  /// Told of each token, with the number of braces that are open before it;
+  /// says how many are then, or 0 where that was all of the body.
+  using TokenWatcher =
+      llvm::function_ref<size_t(const clang::Token &, size_t Depth)>;
+
   /// Called when the parser has come to the `{` of a body that it is to skip,
-  /// reads on up to the `}`, which is what the parser gets next.
-  void skip();
+  /// or with Depth braces open in one, reads on up to the `}`, which is what
+  /// the parser gets next.
+  void skip(size_t Depth = 1, TokenWatcher OnToken = nullptr);
+  /// Name stands in a body that somebody else has skipped.
+  void see(const clang::IdentifierInfo &Name) {
+    if (Name.hasMacroDefinition())
+      IsCertain &= isBalanced(Name);
+  }
 
   /// Whether all that was skipped were whole bodies.
   bool isCertain() const { return IsCertain; }

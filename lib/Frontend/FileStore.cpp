@@ -265,7 +265,7 @@ private:
       return E;
     }
     E.Contents = std::move(*Text);
-    if (auto Other = Texts->Change(E.Contents->getBuffer()))
+    if (auto Other = Texts->Change(Key, E.Contents->getBuffer()))
       E.Contents = MemoryBuffer::getMemBufferCopy(*Other, Key);
     E.Status =
         vfs::Status::copyWithNewSize(E.Status, E.Contents->getBufferSize());

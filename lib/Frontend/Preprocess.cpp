@@ -6,135 +6,19 @@
 //===----------------------------------------------------------------------===//
 
 #include "genksyms-cc/Frontend/Preprocess.h"
-#include "ClangInstance.h"
-#include "ExportRecorder.h"
-#include "PrintTokens.h"
+#include "ClangReading.h"
 #include "UnexpandedExports.h"
 #include "genksyms-cc/KernelTree/ObjectExports.h"
 #include "genksyms-cc/KernelTree/RunCache.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/RunProgram.h"
-#include "clang/Frontend/FrontendActions.h"
-#include "clang/Frontend/PreprocessorOutputOptions.h"
-#include "clang/Frontend/Utils.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/SmallVectorMemoryBuffer.h"
 
 using namespace genksyms;
 using namespace llvm;
 
 namespace {
-
-class PrintAction : public clang::PreprocessorFrontendAction {
-public:
-  /// Engine: the text is for the engine, else as `clang -E` has it.
-  PrintAction(SmallVectorImpl<char> *Text, bool Engine,
-              std::vector<ExportMacro> *Exports, LeftOutBodies *LeftOut)
-      : Text(Text), Engine(Engine), Exports(Exports), LeftOut(LeftOut) {}
-
-  bool IsCertain = true;
-  /// What GCC would have to be asked.
-  std::vector<std::string> Unanswered;
-
-protected:
-  void ExecuteAction() override {
-    clang::Preprocessor &PP = getCompilerInstance().getPreprocessor();
-    if (Exports)
-      PP.addPPCallbacks(std::make_unique<ExportRecorder>(PP, *Exports));
-    if (!Text) {
-      PP.EnterMainSourceFile();
-      clang::Token Tok;
-      do
-        PP.Lex(Tok);
-      while (Tok.isNot(clang::tok::eof));
-      return;
-    }
-    if (Engine) {
-      IsCertain = printTokens(PP, *Text, LeftOut);
-      for (const auto &Entry : PP.getIdentifierTable())
-        if (GccMacros::isQuestion(Entry.getKey()) &&
-            !Entry.second->hadMacroDefinition())
-          Unanswered.push_back(Entry.getKey().str());
-      return;
-    }
-    clang::PreprocessorOutputOptions Options;
-    Options.ShowCPP = 1;
-    raw_svector_ostream OS(*Text);
-    clang::DoPrintPreprocessedInput(PP, &OS, Options);
-  }
-
-private:
-  SmallVectorImpl<char> *Text;
-  bool Engine;
-  std::vector<ExportMacro> *Exports;
-  LeftOutBodies *LeftOut;
-};
-
-Error sourceError(const CompileCommand &Command,
-                  const std::vector<std::string> &Errors) {
-  if (Errors.empty())
-    return makeError(Command.File + ": cannot be preprocessed");
-  return makeError(join(Errors, "\nerror: "));
-}
-
-/// What is preprocessed and how, once it is known whether the source is C.
-struct Job {
-  /// Null where Clang is itself.
-  GccMacros *AsGcc = nullptr;
-  CompileCommand Command;
-  bool Genksyms = true;
-  /// Takes the place of the source where not empty.
-  std::string Text;
-};
-
-/// LeftOut is null where bodies are not to be left out, and emptied where they
-/// could not be.
-Expected<std::unique_ptr<MemoryBuffer>>
-preprocessHere(const Job &J, FileStore &Files,
-               std::vector<ExportMacro> *Exports, bool WantText,
-               std::optional<LeftOutBodies> *LeftOut = nullptr) {
-  // Some 3 MB for a kernel source; growing costs copies and page faults.
-  SmallString<0> Text;
-  if (WantText)
-    Text.reserve(4 << 20);
-  {
-    if (LeftOut)
-      LeftOut->emplace();
-    PrintAction Action(WantText ? &Text : nullptr, J.Genksyms, Exports,
-                       LeftOut ? &**LeftOut : nullptr);
-    ErrorCollector Collector;
-    ClangRun Run;
-    Run.Command = J.Command;
-    if (J.Genksyms)
-      Run.Extra.emplace_back("-D__GENKSYMS__");
-    if (J.AsGcc) {
-      auto Macros = J.AsGcc->of(J.Command);
-      if (!Macros)
-        return Macros.takeError();
-      Run.Predefined = std::move(*Macros);
-    }
-    if (!J.Text.empty())
-      Run.Replaced = ReplacedSource{"<stdin>", J.Text};
-    if (!runClang(Run, Files, Collector, Action) || Collector.Count)
-      return sourceError(J.Command, Collector.Errors);
-    if (J.AsGcc && !Action.Unanswered.empty()) {
-      if (Error E = J.AsGcc->ask(J.Command, Action.Unanswered))
-        return std::move(E);
-      if (Exports)
-        Exports->clear();
-      return preprocessHere(J, Files, Exports, WantText, LeftOut);
-    }
-    if (!Action.IsCertain) {
-      LeftOut->reset();
-      if (Exports)
-        Exports->clear();
-      return preprocessHere(J, Files, Exports, WantText);
-    }
-  }
-  return std::make_unique<SmallVectorMemoryBuffer>(
-      std::move(Text), J.Command.File, /*RequiresNullTerminator=*/true);
-}
 
 /// A compiler's `error:` lines as `FILE:LINE: text`, without its other chatter.
 std::vector<std::string> errorsAmong(StringRef Messages) {
@@ -157,7 +41,7 @@ std::vector<std::string> errorsAmong(StringRef Messages) {
   return Errors;
 }
 
-void keep(const RunCache &Kept, const Job &J, StringRef Text) {
+void keep(const RunCache &Kept, const ReadingJob &J, StringRef Text) {
   StringSet<> Files = filesInMarkers(Text);
   // Without its source, Text does not say where it came from.
   if (!J.Text.empty() || Files.contains(J.Command.File))
@@ -165,7 +49,7 @@ void keep(const RunCache &Kept, const Job &J, StringRef Text) {
 }
 
 Expected<std::unique_ptr<MemoryBuffer>>
-preprocessWith(const std::string &Program, const Job &J, bool Keep) {
+preprocessWith(const std::string &Program, const ReadingJob &J, bool Keep) {
   std::vector<std::string> Words = {Program, "-E"};
   for (std::string &Argument : preprocessingArguments(J.Command))
     Words.push_back(std::move(Argument));
@@ -257,11 +141,13 @@ public:
   Expected<PreprocessedUnit> run();
 
 private:
-  Expected<std::unique_ptr<MemoryBuffer>> text(const Job &J) {
-    if (InProcess)
-      return preprocessHere(
-          J, Files, wanted(), /*WantText=*/true,
-          Options.LeaveOutBodies && J.Genksyms ? &Result.LeftOut : nullptr);
+  Expected<std::unique_ptr<MemoryBuffer>> text(const ReadingJob &J) {
+    if (InProcess) {
+      bool LeaveOut = Options.LeaveOutBodies && J.Genksyms;
+      return ClangReading(J, Files,
+                          {wanted(), LeaveOut ? &Result.LeftOut : nullptr})
+          .text(Options.Shared);
+    }
     if (Options.WantExportMacros)
       watchExports(J);
     return preprocessWith(Program, J, Options.KeepText);
@@ -272,12 +158,11 @@ private:
   }
 
   /// Clang goes over what another program preprocesses, for its macro events.
-  void watchExports(const Job &J) {
-    auto Watched = preprocessHere(J, Files, wanted(), /*WantText=*/false);
-    if (!Watched)
+  void watchExports(const ReadingJob &J) {
+    if (Error E = ClangReading(J, Files, {wanted()}).watch())
       Result.Notes.push_back("license and namespace may be missing, Clang "
                              "cannot preprocess the source: " +
-                             toString(Watched.takeError()));
+                             toString(std::move(E)));
   }
 
   const CompileCommand &Command;
@@ -289,7 +174,7 @@ private:
 };
 
 Expected<PreprocessedUnit> Unit::run() {
-  Job J;
+  ReadingJob J;
   if (isGcc(Command.Arguments.front()))
     J.AsGcc = Options.AsGcc;
   J.Command = Command;

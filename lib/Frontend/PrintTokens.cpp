@@ -58,51 +58,12 @@ private:
   bool &IsCertain;
 };
 
-/// Finds the `{` with which the body of a function begins: outside of all
-/// braces, after a name and what stands in parentheses.
-class BodyFinder {
-public:
-  /// To be shown each token. Whether it is one.
-  bool see(const clang::Token &Tok) {
-    bool IsBody = false;
-    switch (Tok.getKind()) {
-    case tok::l_paren:
-      if (Braces == 0)
-        Named.push_back(Before == tok::identifier);
-      break;
-    case tok::r_paren:
-      EndsNamed = Braces == 0 && !Named.empty() && Named.pop_back_val();
-      break;
-    case tok::l_brace:
-      IsBody =
-          Braces++ == 0 && Before == tok::r_paren && EndsNamed && Named.empty();
-      Named.clear();
-      break;
-    case tok::r_brace:
-      Braces -= Braces != 0;
-      break;
-    default:
-      break;
-    }
-    Before = Tok.getKind();
-    return IsBody;
-  }
-
-private:
-  tok::TokenKind Before = tok::unknown;
-  unsigned Braces = 0;
-  /// Of each open parenthesis, whether a name stands before it.
-  SmallVector<bool> Named;
-  /// Whether one stood before the last pair.
-  bool EndsNamed = false;
-};
-
 class Printer {
 public:
   Printer(clang::Preprocessor &PP, SmallVectorImpl<char> &Text,
-          LeftOutBodies *LeftOut)
+          LeftOutBodies *LeftOut, SharedReading *Shared)
       : PP(PP), Sources(PP.getSourceManager()), Text(Text), LeftOut(LeftOut),
-        Skipper(PP) {}
+        Shared(Shared), Skipper(PP) {}
 
   void run();
   bool isCertain() const { return IsCertain && Skipper.isCertain(); }
@@ -113,14 +74,18 @@ private:
   void gap(const clang::Token &Tok);
   void spelling(const clang::Token &Tok);
   void noteCounted(const clang::Token &Tok);
+  bool isMark(const clang::Token &Tok);
+  void enterStretch(unsigned Stretch, const clang::Token &Mark);
+  void skipBody(size_t Depth = 1);
   void put(StringRef Part) { Text.append(Part.begin(), Part.end()); }
 
   clang::Preprocessor &PP;
   clang::SourceManager &Sources;
   SmallVectorImpl<char> &Text;
   LeftOutBodies *LeftOut;
+  SharedReading *Shared;
   BodySkipper Skipper;
-  BodyFinder Bodies;
+  TextPlace Place;
   /// The expansion that may have counted last, and whose tokens are coming.
   clang::SourceLocation Counting;
   bool IsCertain = true;
@@ -133,6 +98,8 @@ void Printer::run() {
   PP.addPPCallbacks(std::make_unique<FileWatcher>(FileChanged));
   if (LeftOut)
     PP.addPPCallbacks(std::make_unique<CountWatcher>(PP, Counting, IsCertain));
+  if (Shared)
+    Shared->begin(PP, Skipper);
   PP.IgnorePragmas(); // The engine skips their lines.
   PP.EnterMainSourceFile();
   // The first marker says which file is the source file.
@@ -143,6 +110,8 @@ void Printer::run() {
   for (PP.Lex(Tok); Tok.isNot(tok::eof); PP.Lex(Tok)) {
     if (Tok.isAnnotation())
       continue;
+    if (Shared && isMark(Tok))
+      continue;
     if (Tok.isAtStartOfLine() || FileChanged)
       startLine(Tok);
     gap(Tok);
@@ -150,12 +119,41 @@ void Printer::run() {
     LineIsEmpty = false;
     if (Counting.isValid())
       noteCounted(Tok);
-    if (LeftOut && Bodies.see(Tok)) {
+    if (LeftOut && Place.Bodies.see(Tok)) {
       put((" " + BodyWord).str());
-      Skipper.skip();
+      skipBody();
     }
   }
   Text.push_back('\n');
+}
+
+/// Whether Tok is none of the text, but the mark of a header's stretch.
+bool Printer::isMark(const clang::Token &Tok) {
+  auto Stretch = Shared->see(Tok, Place, Text);
+  if (!Stretch)
+    return false;
+  enterStretch(*Stretch, Tok);
+  if (Place.InBody)
+    skipBody(Place.InBody);
+  return true;
+}
+
+void Printer::enterStretch(unsigned Stretch, const clang::Token &Mark) {
+  Shared->enter(Stretch, Mark, Place, Text);
+  FileChanged = true;
+}
+
+/// With Depth braces open in it.
+void Printer::skipBody(size_t Depth) {
+  if (!Shared)
+    return Skipper.skip();
+  Skipper.skip(Depth, [&](const clang::Token &Tok, size_t Open) {
+    Place.InBody = Open;
+    if (auto Stretch = Shared->see(Tok, Place, Text))
+      enterStretch(*Stretch, Tok);
+    return Place.InBody;
+  });
+  Place.InBody = 0;
 }
 
 void Printer::mark(const clang::PresumedLoc &Loc) {
@@ -229,8 +227,8 @@ void Printer::noteCounted(const clang::Token &Tok) {
 } // namespace
 
 bool genksyms::printTokens(clang::Preprocessor &PP, SmallVectorImpl<char> &Text,
-                           LeftOutBodies *LeftOut) {
-  Printer Result(PP, Text, LeftOut);
+                           LeftOutBodies *LeftOut, SharedReading *Shared) {
+  Printer Result(PP, Text, LeftOut, Shared);
   Result.run();
   return Result.isCertain();
 }

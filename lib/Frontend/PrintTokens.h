@@ -14,6 +14,7 @@
 #ifndef GENKSYMS_CC_LIB_FRONTEND_PRINTTOKENS_H
 #define GENKSYMS_CC_LIB_FRONTEND_PRINTTOKENS_H
 
+#include "SharedReading.h"
 #include "genksyms-cc/Frontend/Preprocess.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/SmallVector.h"
@@ -23,9 +24,11 @@ namespace genksyms {
 /// Preprocesses PP's main file and appends its tokens to Text. Locations inside
 /// Text are those of the line markers; white space is as it comes. Where bodies
 /// are LeftOut, a word stands for each (Version/LeftOut.h), and macros are not
-/// expanded in them. False where a macro has made that uncertain.
+/// expanded in them; then headers may be Shared. False where a macro has made
+/// that uncertain.
 bool printTokens(clang::Preprocessor &PP, llvm::SmallVectorImpl<char> &Text,
-                 LeftOutBodies *LeftOut = nullptr);
+                 LeftOutBodies *LeftOut = nullptr,
+                 SharedReading *Shared = nullptr);
 
 } // namespace genksyms
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "UnexpandedExports.h"
+#include "genksyms-cc/Support/TextSearch.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -119,7 +120,7 @@ void overwrite(std::string &Copy, StringRef Text, const Use &U,
 void genksyms::spellUnexpandedExports(PreprocessedUnit &Unit) {
   StringRef Text = Unit.Text->getBuffer();
   std::string Copy;
-  for (size_t At = 0; (At = Text.find("EXPORT_", At)) != StringRef::npos;
+  for (size_t At = 0; (At = findFrom(Text, "EXPORT_", At)) != StringRef::npos;
        At += 7) {
     std::optional<Use> U = useAt(Text, At);
     Form F = U ? formOf(U->Word) : Form::Engine;

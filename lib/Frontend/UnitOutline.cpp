@@ -83,7 +83,8 @@ std::optional<std::vector<SpelledExport>> exportsIn(StringRef Text) {
 } // namespace
 
 FileStore genksyms::headersWithoutCode(const FileStore &Base) {
-  return FileStore(Base, directivesOf);
+  return FileStore(
+      Base, [](StringRef, StringRef Text) { return directivesOf(Text); });
 }
 
 std::optional<UnitOutline> genksyms::outlineUnit(const CompileCommand &Command,

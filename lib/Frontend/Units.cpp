@@ -168,11 +168,12 @@ static std::optional<UnitResult> versionText(const CompileCommand &Command,
   UnitResult Result;
   Result.File = Command.File;
   Result.Module = Command.Module;
-  auto Unit = preprocess(Command,
-                         {Options.Preprocessor, Options.WantKinds,
-                          /*KeepText=*/false, LeaveOutBodies,
-                          Options.AsGcc.get(), Options.AskObjects},
-                         Files);
+  auto Unit =
+      preprocess(Command,
+                 {Options.Preprocessor, Options.WantKinds,
+                  /*KeepText=*/false, LeaveOutBodies, Options.AsGcc.get(),
+                  Options.AskObjects, Options.Shared.get()},
+                 Files);
   if (!Unit) {
     Result.Errors.push_back(toString(Unit.takeError()));
     return Result;
@@ -191,17 +192,18 @@ static std::optional<UnitResult> versionText(const CompileCommand &Command,
   Engine.read(Input,
               [&](const CExport &Export) { addExport(Export, Input, Result); });
   std::vector<const Definition *> Reached = Engine.versions().reached();
-  if (Unit->LeftOut && any_of(Reached, [&](const Definition *D) {
+  std::vector<const Definition *> Defined;
+  if (Options.OnDefined)
+    append_range(Defined, Engine.definitions().definitions());
+  if (Unit->LeftOut &&
+      any_of(Options.OnDefined ? Defined : Reached, [&](const Definition *D) {
         return mayDiffer(*D, Unit->LeftOut->Counted);
       }))
     return std::nullopt;
   if (Options.OnReached)
     Options.OnReached(Command, Reached);
-  if (Options.OnDefined) {
-    ArrayRef<Definition *> All = Engine.definitions().definitions();
-    Options.OnDefined(Command,
-                      std::vector<const Definition *>(All.begin(), All.end()));
-  }
+  if (Options.OnDefined)
+    Options.OnDefined(Command, Defined);
 
   if (Options.WantKinds)
     layBeside(Command, Unit->Exports, Result);
@@ -215,9 +217,8 @@ static std::optional<UnitResult> versionText(const CompileCommand &Command,
 
 UnitResult genksyms::versionUnit(const CompileCommand &Command,
                                  const UnitOptions &Options, FileStore &Files) {
-  std::optional<UnitResult> Result;
-  if (!Options.OnDefined)
-    Result = versionText(Command, Options, Files, /*LeaveOutBodies=*/true);
+  std::optional<UnitResult> Result =
+      versionText(Command, Options, Files, /*LeaveOutBodies=*/true);
   if (!Result) {
     Result = versionText(Command, Options, Files, /*LeaveOutBodies=*/false);
     Result->HangsOnBodies = true;
@@ -230,9 +231,14 @@ genksyms::versionUnits(ArrayRef<CompileCommand> Commands,
                        const UnitOptions &Options, Progress &Done) {
   std::vector<UnitResult> Results(Commands.size());
   FileStore Files;
+  UnitOptions Reading = Options;
+  // For a few it costs more than it saves.
+  constexpr size_t FewestSharing = 4;
+  if (Commands.size() >= FewestSharing)
+    Reading.Shared = std::make_shared<SharedHeaders>(Files);
   Done.Total += Commands.size();
   parallelFor(0, Commands.size(), [&](size_t I) {
-    Results[I] = versionUnit(Commands[I], Options, Files);
+    Results[I] = versionUnit(Commands[I], Reading, Files);
     ++Done.Done;
   });
   return Results;

@@ -37,7 +37,8 @@ bool lacksFile(ArrayRef<std::string> Errors) {
 UnitReader::UnitReader(const KernelTree &Tree, const ImpactOptions &Options,
                        const FileStore &Disk, const SourceChange &Change)
     : Tree(Tree), Options(Options), Change(Change),
-      Before(Tree, Disk, Change.Before), After(Tree, Disk, Change.After),
+      Before(Tree, Disk, Change.Before),
+      After(Tree, Disk, Change.After, Before.Shared.get()),
       Index(Options.Units, Change.Before),
       IndexAfter(Options.Units, Change.After) {
   for (const FileOverlay *State : {&Change.Before, &Change.After})
@@ -98,6 +99,8 @@ UnitState UnitReader::readState(const CompileCommand &Command, State &In,
   if (!runsProgram(Command, ByGcc)) {
     FileAccesses Seen;
     AccessRecorder Recorder(Seen);
+    if (!Options.ReadsAll)
+      Reading.Shared = In.Shared;
     Result.Unit = versionUnit(Command, Reading, In.Files);
     Result.watch(Seen);
     return Result;

@@ -73,10 +73,13 @@ private:
   /// One of the two states.
   struct State {
     State(const KernelTree &Tree, const FileStore &Disk,
-          const FileOverlay &Overlay)
-        : Overlay(Overlay), Files(Disk, Overlay), Shadow(Tree, Overlay) {}
+          const FileOverlay &Overlay, SharedHeaders *Other = nullptr)
+        : Overlay(Overlay), Files(Disk, Overlay),
+          Shared(std::make_shared<SharedHeaders>(Files, Other)),
+          Shadow(Tree, Overlay) {}
     const FileOverlay &Overlay;
     FileStore Files;
+    std::shared_ptr<SharedHeaders> Shared; ///< of Files
     ShadowSources Shadow;
   };
 

@@ -29,10 +29,11 @@ namespace genksyms {
 /// path, without `.` and `..`; nothing for a file that is not to be there.
 using FileOverlay = llvm::StringMap<std::optional<std::string>>;
 
-/// What is read in place of a header with Text; nothing where it is Text.
-/// Called once for each header that is asked for, from any thread.
-using HeaderChange =
-    std::function<std::optional<std::string>(llvm::StringRef Text)>;
+/// What is read in place of the header at Path (absolute) with Text; nothing
+/// where it is Text. Called once for each header that is asked for, from any
+/// thread.
+using HeaderChange = std::function<std::optional<std::string>(
+    llvm::StringRef Path, llvm::StringRef Text)>;
 
 /// May be used by several threads; the file systems that it opens may not be
 /// shared between threads.

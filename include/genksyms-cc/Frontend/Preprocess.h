@@ -18,6 +18,7 @@
 #include "genksyms-cc/Frontend/Exports.h"
 #include "genksyms-cc/Frontend/FileStore.h"
 #include "genksyms-cc/Frontend/GccMacros.h"
+#include "genksyms-cc/Frontend/SharedHeaders.h"
 #include "genksyms-cc/KernelTree/CompileCommand.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Error.h"
@@ -44,6 +45,9 @@ struct PreprocessOptions {
   GccMacros *AsGcc = nullptr;
   /// What the object of an assembly source exports beside its text counts.
   bool AskObjects = true;
+  /// Where not null, of the headers of the file store; used where bodies are
+  /// left out.
+  SharedHeaders *Shared = nullptr;
 };
 
 /// What is to be looked for in the definitions of a text without bodies; see

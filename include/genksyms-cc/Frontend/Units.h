@@ -32,6 +32,8 @@ struct UnitOptions {
   std::string Preprocessor = "auto";
   /// See PreprocessOptions.
   std::shared_ptr<GccMacros> AsGcc;
+  /// See PreprocessOptions.
+  std::shared_ptr<SharedHeaders> Shared;
   /// What the objects on the disk export is to be exported by the text, too.
   bool AskObjects = true;
   /// Kind and namespace of exports are wanted.
