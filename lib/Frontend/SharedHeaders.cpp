@@ -7,6 +7,7 @@
 
 #include "HeaderStretches.h"
 #include "SharedStretches.h"
+#include "genksyms-cc/Support/TextSearch.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
@@ -29,9 +30,11 @@ std::optional<std::string> SharedHeaders::Stretches::outline(StringRef Path,
   std::string Key = (Path + "\n" + Text).str(); // with a NUL behind it
   std::optional<HeaderParts> Parts =
       partsOf(StringRef(Key).drop_front(Path.size() + 1));
+  bool HasMark = findFrom(Text, Mark, 0) != StringRef::npos;
+  std::lock_guard<std::mutex> Guard(Lock);
+  HasOwnMarks |= HasMark;
   if (!Parts)
     return std::nullopt;
-  std::lock_guard<std::mutex> Guard(Lock);
   auto [First, IsNew] = FirstOf.try_emplace(Key, All.size());
   if (IsNew)
     for (const HeaderStretch &Part : Parts->Stretches)
@@ -55,6 +58,16 @@ bool SharedHeaders::Stretches::accepts(StringRef Language) {
   if (!OfLanguage)
     OfLanguage = Language.str();
   return *OfLanguage == Language;
+}
+
+bool SharedHeaders::Stretches::isStretch(uint64_t Number) {
+  std::lock_guard<std::mutex> Guard(Lock);
+  return Number < All.size();
+}
+
+bool SharedHeaders::Stretches::hasOwnMarks() {
+  std::lock_guard<std::mutex> Guard(Lock);
+  return HasOwnMarks;
 }
 
 std::shared_ptr<const SharedHeaders::Stretches::StretchWays>

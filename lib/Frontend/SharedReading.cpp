@@ -97,6 +97,20 @@ void SharedReading::begin(clang::Preprocessor &Reading, BodySkipper &Bodies) {
   PP->addPPCallbacks(std::make_unique<Watcher>(*this));
 }
 
+/// Nothing where Tok is a source's own word.
+std::optional<unsigned> SharedReading::markedBy(const clang::Token &Tok) {
+  unsigned Stretch = 0;
+  StringRef Number = Tok.getIdentifierInfo()->getName().drop_front(
+      SharedHeaders::Stretches::Mark.size());
+  const clang::SourceManager &Sources = PP->getSourceManager();
+  if (Tok.getLocation().isFileID() && Tok.isAtStartOfLine() &&
+      Sources.getFilename(Tok.getLocation()).ends_with(".h") &&
+      !Number.getAsInteger(16, Stretch) && Shared.isStretch(Stretch))
+    return Stretch;
+  IsWhole = false;
+  return std::nullopt;
+}
+
 std::optional<unsigned> SharedReading::see(const clang::Token &Tok,
                                            const TextPlace &Place,
                                            ArrayRef<char> Text) {
@@ -105,11 +119,8 @@ std::optional<unsigned> SharedReading::see(const clang::Token &Tok,
   const clang::IdentifierInfo *Name = wordOf(Tok);
   if (!Name)
     return std::nullopt;
-  StringRef Spelling = Name->getName();
-  unsigned Stretch = 0;
-  if (Spelling.consume_front(SharedHeaders::Stretches::Mark) &&
-      !Spelling.getAsInteger(16, Stretch))
-    return Stretch;
+  if (Name->getName().starts_with(SharedHeaders::Stretches::Mark))
+    return markedBy(Tok);
   if (Open && Place.InBody)
     Open->InBodies.insert(Name);
   else if (Open)

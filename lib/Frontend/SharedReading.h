@@ -36,7 +36,7 @@ public:
              llvm::SmallVectorImpl<char> &Text);
 
   /// Whether the text is what it is without sharing.
-  bool isWhole() const { return IsWhole; }
+  bool isWhole() const { return IsWhole && !Shared.hasOwnMarks(); }
   /// After the last token: what was read is kept for others.
   void keep() { Shared.keep(std::move(Read)); }
 
@@ -63,6 +63,7 @@ private:
     uint64_t Says = 0;
   };
 
+  std::optional<unsigned> markedBy(const clang::Token &Tok);
   void open(unsigned Stretch, const clang::Token &Mark, const TextPlace &Place,
             size_t From);
   void close(const TextPlace &Place, llvm::ArrayRef<char> Text);

@@ -66,6 +66,11 @@ public:
   /// first one says which.
   bool accepts(llvm::StringRef Language);
 
+  /// Whether there is one of this number.
+  bool isStretch(uint64_t Number);
+  /// Whether a header spells what would be taken for a mark.
+  bool hasOwnMarks();
+
   using StretchWays = std::vector<std::shared_ptr<const ReadStretch>>;
   /// What is known of what a stretch becomes; never null.
   std::shared_ptr<const StretchWays> ways(unsigned Stretch);
@@ -93,6 +98,7 @@ private:
 
   std::mutex Lock;
   std::optional<std::string> OfLanguage;
+  bool HasOwnMarks = false;
   /// By path and text, the first of a header's stretches.
   llvm::StringMap<unsigned> FirstOf;
   /// Does not move what is in it.
