@@ -232,8 +232,8 @@ genksyms::versionUnits(ArrayRef<CompileCommand> Commands,
   std::vector<UnitResult> Results(Commands.size());
   FileStore Files;
   UnitOptions Reading = Options;
-  // For a few it costs more than it saves.
-  constexpr size_t FewestSharing = 4;
+  // For a few it costs more than it saves, for four a third more.
+  constexpr size_t FewestSharing = 16;
   if (Commands.size() >= FewestSharing)
     Reading.Shared = std::make_shared<SharedHeaders>(Files);
   Done.Total += Commands.size();
