@@ -13,6 +13,12 @@
 
 namespace genksyms {
 
+/// The identifier or keyword that Tok is; null where it is neither.
+inline const clang::IdentifierInfo *wordOf(const clang::Token &Tok) {
+  return Tok.isLiteral() || Tok.isAnnotation() ? nullptr
+                                               : Tok.getIdentifierInfo();
+}
+
 /// Finds the `{` with which the body of a function begins: outside of all
 /// braces, after a name and what stands in parentheses.
 class BodyFinder {

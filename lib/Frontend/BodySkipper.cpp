@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "BodySkipper.h"
+#include "BodyFinder.h"
 #include "llvm/ADT/SmallVector.h"
 
 using namespace genksyms;
@@ -22,10 +23,7 @@ void BodySkipper::skip(size_t Depth, TokenWatcher OnToken) {
     else if (Tok.is(clang::tok::eof) ||
              (Tok.is(clang::tok::r_brace) && --Depth == 0))
       break;
-    else if (const clang::IdentifierInfo *Name =
-                 Tok.isAnnotation() || Tok.isLiteral()
-                     ? nullptr
-                     : Tok.getIdentifierInfo())
+    else if (const clang::IdentifierInfo *Name = wordOf(Tok))
       see(*Name);
   }
   Source.EnterToken(Tok, /*IsReinject=*/true);
@@ -50,9 +48,8 @@ bool BodySkipper::isBalanced(const clang::IdentifierInfo &Name) {
         ++Depth;
       else if (Tok.is(clang::tok::r_brace) && --Depth < 0)
         break;
-      else if (!Tok.isLiteral() && !Tok.isAnnotation())
-        if (const clang::IdentifierInfo *Mention = Tok.getIdentifierInfo())
-          Left.push_back(Mention);
+      else if (const clang::IdentifierInfo *Mention = wordOf(Tok))
+        Left.push_back(Mention);
     }
     if (Depth != 0)
       return Known->second = false;

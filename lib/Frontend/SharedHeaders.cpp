@@ -38,8 +38,9 @@ std::optional<std::string> SharedHeaders::Stretches::outline(StringRef Path,
   auto [First, IsNew] = FirstOf.try_emplace(Key, All.size());
   if (IsNew)
     for (const HeaderStretch &Part : Parts->Stretches)
-      All.push_back(
-          {Part.Text.str(), Part.Line, std::make_shared<const StretchWays>()});
+      All.push_back({First->getKey().substr(Part.Text.data() - Key.data(),
+                                            Part.Text.size()),
+                     Part.Line, std::make_shared<const StretchWays>()});
   unsigned Next = First->second;
   std::string Result;
   raw_string_ostream OS(Result);

@@ -25,12 +25,6 @@
 using namespace genksyms;
 using namespace llvm;
 namespace tok = clang::tok;
-/// Null where Tok is no word.
-static const clang::IdentifierInfo *wordOf(const clang::Token &Tok) {
-  return Tok.isLiteral() || Tok.isAnnotation() ? nullptr
-                                               : Tok.getIdentifierInfo();
-}
-
 class SharedReading::Watcher : public clang::PPCallbacks {
 public:
   explicit Watcher(SharedReading &Of) : Of(Of) {}

@@ -90,7 +90,7 @@ public:
 
 private:
   struct Stretch {
-    std::string Text;
+    llvm::StringRef Text; ///< in FirstOf
     unsigned Line;
     /// Another one with each way.
     std::shared_ptr<const StretchWays> Ways;
