@@ -12,7 +12,27 @@
 using namespace genksyms;
 using namespace llvm;
 
+/// Lets LexUnexpandedToken() expand what directives name: `#include NAME`.
+/// Clang takes that together with expanding nothing at all, which is over with
+/// the token that is being read then.
+void BodySkipper::expandInDirectives() {
+  auto Told = std::make_unique<clang::Token[]>(1);
+  Told[0].startToken();
+  Told[0].setKind(clang::tok::semi);
+  Source.EnterTokenStream(std::move(Told), 1, /*DisableMacroExpansion=*/true,
+                          /*IsReinject=*/false);
+  Source.setTokenWatcher([this](const clang::Token &) {
+    Source.SetMacroExpansionOnlyInDirectives();
+  });
+  clang::Token Tok;
+  Source.LexUnexpandedToken(Tok);
+  Source.setTokenWatcher(nullptr);
+  ExpandsInDirectives = true;
+}
+
 void BodySkipper::skip(size_t Depth, TokenWatcher OnToken) {
+  if (!ExpandsInDirectives)
+    expandInDirectives();
   clang::Token Tok;
   for (;;) {
     Source.LexUnexpandedToken(Tok);

@@ -44,9 +44,10 @@ public:
 
 private:
   bool isBalanced(const clang::IdentifierInfo &Name);
+  void expandInDirectives();
 
   clang::Preprocessor &Source;
-  bool IsCertain = true;
+  bool IsCertain = true, ExpandsInDirectives = false;
   /// Macros whose braces, and those of all that they name, come in pairs.
   llvm::DenseMap<const clang::MacroInfo *, bool> Balanced;
 };

@@ -213,14 +213,17 @@ void Printer::spelling(const clang::Token &Tok) {
   put(PP.getSpelling(Tok, Buffer));
 }
 
-/// Notes Tok if it comes out of the macro that counted and may hold the count.
+/// Notes Tok if it comes out of the macro that counted and may hold the count:
+/// the preprocessor writes a number, and what is pasted with one, itself.
 void Printer::noteCounted(const clang::Token &Tok) {
   if (Sources.getExpansionLoc(Tok.getLocation()) != Counting) {
     Counting = clang::SourceLocation();
     return;
   }
   std::string Spelling = PP.getSpelling(Tok);
-  if (any_of(Spelling, isDigit))
+  if (any_of(Spelling, isDigit) &&
+      Sources.isWrittenInScratchSpace(
+          Sources.getSpellingLoc(Tok.getLocation())))
     LeftOut->Counted.insert(Spelling);
 }
 

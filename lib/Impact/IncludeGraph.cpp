@@ -51,17 +51,18 @@ TextIncludes IncludeGraph::read(StringRef Path) const {
 
 void IncludeGraph::listHeaders() {
   HeadersAreListed = true;
-  std::error_code Error;
-  for (sys::fs::recursive_directory_iterator I(Tree.SourceRoot, Error, false),
-       End;
-       I != End && !Error; I.increment(Error)) {
-    StringRef Name = sys::path::filename(I->path());
-    if (I->type() == sys::fs::file_type::directory_file) {
-      if (Name == ".git" || Name == "Documentation")
-        I.no_push();
-    } else if (Name.ends_with(".h") || Name.ends_with(".c")) {
-      Headers[Name].push_back(I->path());
-    }
+  std::vector<std::string> Left = {Tree.SourceRoot};
+  while (!Left.empty()) {
+    std::string Path = std::move(Left.back());
+    Left.pop_back();
+    const KnownFiles::Directory &Listed = Files.list(Path);
+    for (const auto &Entry : Listed.Names)
+      if (StringRef Name = Entry.getKey();
+          Name.ends_with(".h") || Name.ends_with(".c"))
+        Headers[Name].push_back((Path + "/" + Name).str());
+    for (const std::string &Name : Listed.Below)
+      if (Name != ".git" && Name != "Documentation")
+        Left.push_back((Twine(Path) + "/" + Name).str());
   }
 }
 

@@ -134,7 +134,7 @@ genksyms::includersOf(const KernelTree &Tree, const StringSet<> &Changed,
   // What is found to be open makes more to be read, of which there is an end.
   std::optional<IncludeGraph> Graph;
   IncludeCache Cache(Tree, *Macros);
-  KnownFiles Files;
+  KnownFiles Files(Tree);
   do {
     if (Graph)
       Cache.forget();
@@ -144,6 +144,7 @@ genksyms::includersOf(const KernelTree &Tree, const StringSet<> &Changed,
     Graph->addComputed();
   } while (Graph->hasFoundChanges());
   Cache.save();
+  Files.save();
 
   StringSet<> Leading = Graph->leadingToChange();
   if (any_of(Always, [&](const std::string &Header) {
