@@ -107,6 +107,7 @@ public:
 private:
   std::vector<std::string> words(const ShadowTree &Shadow,
                                  ArrayRef<std::string> Sources) const;
+  std::string target(StringRef Source) const;
   Expected<bool> runsInModule() const;
   std::optional<CompileCommand> find(StringRef Output, StringRef Source) const;
   void spellAsBuilt(CompileCommand &Command) const;
@@ -140,10 +141,15 @@ std::vector<std::string> Question::words(const ShadowTree &Shadow,
     Words.push_back(("PWD=" + ModuleRoot).str());
   }
   for (StringRef Source : Sources)
-    Words.push_back(objectTarget(
-        ModuleRoot.empty() ? Tree.relative(Source)
-                           : Source.drop_front(ModuleRoot.size() + 1)));
+    Words.push_back(target(Source));
   return Words;
+}
+
+/// The object that is made of Source, as make is asked for it.
+std::string Question::target(StringRef Source) const {
+  return objectTarget(ModuleRoot.empty()
+                          ? Tree.relative(Source)
+                          : Source.drop_front(ModuleRoot.size() + 1));
 }
 
 /// From 6.13 on, an external module is compiled in its own directory, not in
@@ -218,6 +224,18 @@ StringRef lastLine(StringRef Text) {
   return Text.drop_front(Text.rfind('\n') + 1);
 }
 
+/// What a target of make's could not be made without, as its Messages tell:
+///
+///   No rule to make target 'lib/table.h', needed by 'lib/crc.o'.
+StringRef missedBy(StringRef Target, StringRef Messages) {
+  std::string End = ("', needed by '" + Target + "'").str();
+  size_t At = Messages.find(End);
+  if (At == StringRef::npos)
+    return "";
+  StringRef Before = Messages.take_front(At);
+  return Before.drop_front(Before.rfind('\'') + 1);
+}
+
 Expected<MadeCommands> Question::ask(ArrayRef<std::string> Sources) {
   if (Error E = runsInModule().moveInto(InModule))
     return std::move(E);
@@ -235,8 +253,14 @@ Expected<MadeCommands> Question::ask(ArrayRef<std::string> Sources) {
   MadeCommands Result;
   for (const std::string &Source : Sources) {
     auto Command = find(Output, Source);
-    if (!Command)
+    if (!Command) {
+      if (StringRef Missed = missedBy(target(Source), Ran->Messages);
+          !Missed.empty())
+        Result.Refusals[Source] =
+            ("make has no '" + Missed + "', which it needs; build that first")
+                .str();
       continue;
+    }
     // A makefile may override what it is told.
     if (Command->Arguments.front() != Settings.Compiler)
       return makeError(Source + ": its makefile compiles it with '" +
@@ -294,6 +318,8 @@ Expected<MadeCommands> genksyms::askMake(const KernelTree &Tree,
     }
     if (Result.Refusal.empty())
       Result.Refusal = std::move(Answered->Refusal);
+    for (auto &Each : Answered->Refusals)
+      Result.Refusals[Each.getKey()] = std::move(Each.second);
   }
   return std::move(Result);
 }

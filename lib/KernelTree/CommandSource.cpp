@@ -298,10 +298,12 @@ void Collector::askForUnknown() {
   for (auto &[Path, At] : Unknown) {
     if (auto Answer = Answers.find(Path); Answer != Answers.end())
       Result.Commands[At] = Answer->second;
-    if (Result.Commands[At].Arguments.empty())
+    if (Result.Commands[At].Arguments.empty()) {
+      std::string OfIt = Asked ? Asked->Refusals.lookup(Path) : "";
       Result.Errors.push_back(Result.Commands[At].File +
                               ": no compile command for it in " + Directory +
-                              ": " + Why);
+                              ": " + (OfIt.empty() ? Why : OfIt));
+    }
   }
   erase_if(Result.Commands,
            [](const CompileCommand &C) { return C.Arguments.empty(); });

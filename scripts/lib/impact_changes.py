@@ -112,12 +112,14 @@ class Outcome:
 class Copy:
     """A copy of a tree by hard links, in which files are replaced."""
 
-    def __init__(self, tree, program, options, near):
+    def __init__(self, tree, program, options, near, sources):
         self.original, self.inside = roots(tree)
         self.program = program
         self.options = options
         self.near = near
+        self.sources = sources
         self.before = {}
+        self.names = {}
 
     def __enter__(self):
         self.place = tempfile.mkdtemp(dir=cache(), prefix="impact-test-")
@@ -175,27 +177,60 @@ class Copy:
                     if line.startswith("#SYMVER "))
 
     def sample(self, file):
-        """Sources that name the file in an include, and as many others."""
-        name = file.removeprefix("include/").encode()
-        naming, others = [], []
-        for place, directories, names in os.walk(self.source):
-            directories[:] = sorted(
-                entry for entry in directories
-                if entry not in ("Documentation", "tools", "samples", "arch")
-                and not entry.startswith("build"))
-            for entry in sorted(names):
-                path = os.path.join(place, entry)
-                if not entry.endswith(".c") or not self.is_known(path):
-                    continue
-                text = read(path)
-                if b"EXPORT_SYMBOL" in text:
-                    (naming if b"<" + name + b">" in text
-                     or path.endswith(file) else others).append(path)
-        return spread(naming, self.near) + spread(others, self.near)
+        """Sources that may include the file, and as many others."""
+        including = self.includers(file)
+        near, others = [], []
+        for path in self.sampled():
+            (near if path in including else others).append(
+                os.path.join(self.source, path))
+        return spread(near, self.near) + spread(others, self.near)
+
+    def sampled(self):
+        """The sources that samples are drawn from, from the root."""
+        if self.sources is None:
+            self.sources = [
+                path for path in self.includes()
+                if path.endswith(".c") and self.is_known(path)
+                and b"EXPORT_SYMBOL" in read(os.path.join(self.source, path))]
+        return self.sources
 
     def is_known(self, path):
-        done, _, _ = self.run("crc", "-p", self.tree, path)
+        done, _, _ = self.run("crc", "-p", self.tree,
+                              os.path.join(self.source, path))
         return done.returncode == 0
+
+    def includes(self):
+        """Of each file of the sources, the last components of what it may
+        include."""
+        if not self.names:
+            for place, directories, names in os.walk(self.source):
+                directories[:] = sorted(
+                    entry for entry in directories
+                    if entry not in ("Documentation", "tools", "samples")
+                    and not entry.startswith("build"))
+                for entry in sorted(names):
+                    if not entry.endswith((".c", ".h")):
+                        continue
+                    path = os.path.join(place, entry)
+                    self.names[os.path.relpath(path, self.source)] = {
+                        os.path.basename(name.decode(errors="replace"))
+                        for name in re.findall(
+                            rb'^\s*#\s*include\s*[<"]([^>"\n]+)', read(path),
+                            re.M)}
+        return self.names
+
+    def includers(self, file):
+        """The file and all that may include it, going by last components
+        alone."""
+        found = {file}
+        names = {os.path.basename(file)}
+        while True:
+            more = {path for path, included in self.includes().items()
+                    if path not in found and included & names}
+            if not more:
+                return found
+            found |= more
+            names |= {os.path.basename(path) for path in more}
 
     def compare(self, file, older):
         """Both answers about the change of file to its older version."""

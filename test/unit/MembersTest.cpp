@@ -82,7 +82,7 @@ TEST_F(MembersTest, ParametersHaveNoNames) {
 TEST_F(MembersTest, BracketsNeedNotBalance) {
   for (llvm::StringRef Open :
        {"struct { ", "( ", "[ ", "{ ", "int ( * ", "f ( ", "enum { "}) {
-    std::string Deep = repeated(Open, 100000);
+    std::string Deep = repeated(Open, 20000);
     for (llvm::StringRef Name :
          {"s#a struct a { ", "e#a enum a { ", "t#a typedef ", "a int a ( "}) {
       const SymtypesRecord &R = record((Name + Deep + "x").str());

@@ -17,6 +17,7 @@
 #define GENKSYMS_CC_KERNELTREE_KERNELTREE_H
 
 #include "genksyms-cc/KernelTree/CompileCommand.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Error.h"
 #include <optional>
 
@@ -100,6 +101,8 @@ struct MadeCommands {
   std::vector<CompileCommand> Commands;
   /// Where make failed and had none of those that it was asked for: why.
   std::string Refusal;
+  /// Why make had none for one source, by its path, where it said that.
+  llvm::StringMap<std::string> Refusals;
 };
 
 /// Asks the tree's own makefiles (`make -n`, in a directory of its own: no byte
