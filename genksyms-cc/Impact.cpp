@@ -207,9 +207,10 @@ int runOnce(const ImpactCommand &Command, ArrayRef<DiffOutput> Outputs) {
       return fail(std::move(E));
   }
   bool IsWhole = tellLimits(*Change, Found);
-  errs() << "note: " << Change->Files.size() << " files changed; of "
-         << Found.Exporting << " sources that export, " << Found.Read
-         << " may notice\n";
+  size_t Files = Change->Files.size();
+  errs() << "note: " << Files << (Files == 1 ? " file" : " files")
+         << " changed; of " << Found.Exporting << " sources that export, "
+         << Found.Read << " may notice\n";
   tellReading(Found);
   Comparison C = compareSides(Found.Old, Found.New, Found.Pool,
                               Command.Judgement.options());
