@@ -54,6 +54,20 @@ void noteExport(StringRef Text, size_t At, ExportSpellings &Result) {
   (IsWhole ? Result.Names : Result.Parts).push_back(Name);
 }
 
+/// Where the directive whose `#` is at At includes a source: which, as spelled.
+StringRef includedSource(StringRef Text, size_t At) {
+  StringRef Line = Text.drop_front(At + 1).ltrim(" \t");
+  if (!Line.consume_front("include"))
+    return "";
+  Line = Line.ltrim(" \t");
+  StringRef Before = Text.take_front(At).rtrim(" \t");
+  if (!Line.consume_front("\"") || !(Before.empty() || Before.back() == '\n'))
+    return "";
+  StringRef Name =
+      Line.take_until([](char C) { return C == '"' || C == '\n'; });
+  return Name.ends_with(".c") || Name.ends_with(".S") ? Name : "";
+}
+
 } // namespace
 
 ExportSpellings genksyms::findSpellings(StringRef Text) {
@@ -61,13 +75,8 @@ ExportSpellings genksyms::findSpellings(StringRef Text) {
   for (size_t At = 0; (At = findFrom(Text, "EXPORT", At)) != StringRef::npos;
        At += 6)
     noteExport(Text, At, Result);
-  for (StringRef End : {".c\"", ".S\""})
-    for (size_t At = 0; (At = findFrom(Text, End, At)) != StringRef::npos;
-         ++At) {
-      StringRef Line = lineAround(Text, At).ltrim();
-      if (Line.consume_front("#") &&
-          (Line = Line.ltrim(), Line.consume_front("include")))
-        Result.Included.push_back(Line.split('"').second.split('"').first);
-    }
+  for (size_t At = 0; (At = Text.find('#', At)) != StringRef::npos; ++At)
+    if (StringRef Name = includedSource(Text, At); !Name.empty())
+      Result.Included.push_back(Name);
   return Result;
 }
