@@ -32,12 +32,15 @@ private:
       Line = Line.drop_back();
     return Line;
   }
+  void skipPlain();
   void readPlain(StringRef Line);
   /// Appends Line without comments to Into, and the lines that belong to it.
   void readWhole(StringRef Line, std::string &Into);
   bool skipComment(StringRef &Line);
 
   StringRef Rest;
+  /// The next of each in Rest, or its end; null where not looked for yet.
+  const char *Hash = nullptr, *Slash = nullptr;
 };
 
 StringRef withoutBlanks(StringRef Line) {
@@ -61,6 +64,19 @@ bool DirectiveScanner::skipComment(StringRef &Line) {
   Rest = All.drop_front(End + 2);
   Line = takeLine();
   return true;
+}
+
+/// Goes on to the next line in which a directive or a comment may begin.
+void DirectiveScanner::skipPlain() {
+  auto Next = [&](const char *&Known, char C) {
+    if (!Known || Known < Rest.begin())
+      Known = Rest.begin() + std::min(Rest.find(C), Rest.size());
+    return Known;
+  };
+  const char *Stop = std::min(Next(Hash, '#'), Next(Slash, '/'));
+  StringRef Plain = Rest.take_front(Stop - Rest.begin());
+  Rest =
+      Rest.drop_front(Stop == Rest.end() ? Rest.size() : Plain.rfind('\n') + 1);
 }
 
 /// A line of C: all that counts is whether a comment is open at its end.
@@ -118,7 +134,7 @@ void DirectiveScanner::readWhole(StringRef Line, std::string &Into) {
 }
 
 bool DirectiveScanner::next(std::string &Directive) {
-  while (!Rest.empty()) {
+  for (skipPlain(); !Rest.empty(); skipPlain()) {
     StringRef Line = takeLine();
     Line = withoutBlanks(Line);
     while (Line.consume_front("/*")) {
