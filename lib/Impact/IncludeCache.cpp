@@ -170,14 +170,13 @@ TextIncludes IncludeCache::read(StringRef Path) {
   int64_t Written = Time.time_since_epoch().count();
   if (auto Found = find(Path, Status.getSize(), Written))
     return std::move(*Found);
-  auto Text = readFileIfThere(Path);
+  static thread_local SmallString<0> Room;
+  auto Text = readFileInto(Room, Path);
   if (!Text) {
     consumeError(Text.takeError()); // compiling it will say so
     return {};
   }
-  if (!*Text)
-    return {};
-  TextIncludes Found = findIncludes((*Text)->getBuffer(), Macros);
+  TextIncludes Found = findIncludes(*Text, Macros);
   if (std::chrono::system_clock::now() - Time > CacheTimeTooNear) {
     std::string Fields = fieldsOf(Found, Status.getSize(), Written);
     std::lock_guard<std::mutex> Guard(Lock);

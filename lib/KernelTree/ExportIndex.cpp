@@ -272,13 +272,14 @@ void Walk::readChanged() {
   parallelFor(0, ToRead.size(), [&](size_t I) {
     const DirectoryEntry &In = *ToRead[I].first;
     FileEntry &File = *ToRead[I].second;
-    auto Buffer = readFile((In.Path + "/" + File.Name).str());
-    if (Buffer) {
-      File.Spelled = saved(findSpellings((*Buffer)->getBuffer()));
+    static thread_local SmallString<0> Room;
+    auto Text = readFileInto(Room, In.Path + "/" + File.Name);
+    if (Text) {
+      File.Spelled = saved(findSpellings(*Text));
       return;
     }
     // It is to be tried again the next time.
-    File.Spelled.Problem = toString(Buffer.takeError());
+    File.Spelled.Problem = toString(Text.takeError());
     File.Time = 0;
   });
 }

@@ -8,6 +8,7 @@
 #include "genksyms-cc/Support/Input.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Populate.h"
+#include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/SmallVectorMemoryBuffer.h"
 
@@ -21,6 +22,8 @@ constexpr const char *StandardInput = "standard input";
 /// How much room is made at a time for a text of unknown size: a preprocessed
 /// kernel file has some megabytes.
 constexpr size_t RoomSize = 1 << 18;
+/// How much of a file is read at a time; few sources have more.
+constexpr size_t ChunkSize = 1 << 16;
 
 bool isAbsent(std::error_code Code) {
   return Code == std::errc::no_such_file_or_directory ||
@@ -35,6 +38,18 @@ Expected<std::unique_ptr<MemoryBuffer>> genksyms::readFile(const Twine &Path) {
   if (!File)
     return makeFileError(Path, File.getError());
   return std::move(*File);
+}
+
+Expected<StringRef> genksyms::readFileInto(SmallVectorImpl<char> &Room,
+                                           const Twine &Path) {
+  Expected<sys::fs::file_t> File = sys::fs::openNativeFileForRead(Path);
+  if (!File)
+    return makeFileError(Path, File.takeError());
+  auto Close = make_scope_exit([&] { (void)sys::fs::closeFile(*File); });
+  Room.clear();
+  if (Error Failed = sys::fs::readNativeFileToEOF(*File, Room, ChunkSize))
+    return makeFileError(Path, std::move(Failed));
+  return StringRef(Room.data(), Room.size());
 }
 
 Expected<std::unique_ptr<MemoryBuffer>>

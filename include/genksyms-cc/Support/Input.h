@@ -18,8 +18,13 @@ namespace genksyms {
 llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
 readFile(const llvm::Twine &Path);
 
-/// The same, and null where there is no such file. One that is there and cannot
-/// be read is an error.
+/// The same, read into Room, whose memory the next of thousands of files can
+/// use again.
+llvm::Expected<llvm::StringRef> readFileInto(llvm::SmallVectorImpl<char> &Room,
+                                             const llvm::Twine &Path);
+
+/// As readFile, and null where there is no such file. One that is there and
+/// cannot be read is an error.
 llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
 readFileIfThere(const llvm::Twine &Path);
 
