@@ -40,7 +40,7 @@ std::optional<bool> verdictWord(StringRef Word) {
 Rule::Subject guessSubject(StringRef Pattern) {
   if (Pattern.contains('/') || Pattern == "vmlinux")
     return Rule::Module;
-  if (none_of(Pattern, isLower))
+  if (Pattern == Pattern.upper())
     return Rule::Namespace;
   return Rule::Symbol;
 }

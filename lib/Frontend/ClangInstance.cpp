@@ -130,7 +130,7 @@ bool genksyms::runClang(const ClangRun &Run, FileStore &Files,
     return false;
   }
   Invocation->getDiagnosticOpts().IgnoreWarnings = true;
-  Invocation->getLangOpts().SpellChecking = false;
+  languageOf(*Invocation).SpellChecking = false;
   Invocation->getFrontendOpts().DisableFree = false;
   Invocation->getFrontendOpts().SkipFunctionBodies = Run.SkipBodies;
   if (Run.Predefined)

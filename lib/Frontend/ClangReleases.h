@@ -109,6 +109,25 @@ makeCompiler(std::shared_ptr<clang::CompilerInvocation> Invocation,
   return Compiler;
 }
 
+inline clang::LangOptions &languageOf(clang::CompilerInvocation &Invocation) {
+#if LLVM_VERSION_MAJOR >= 18
+  return Invocation.getLangOpts();
+#else
+  return *Invocation.getLangOpts();
+#endif
+}
+
+/// Of a file that was read.
+#if LLVM_VERSION_MAJOR >= 18
+inline llvm::StringRef nameOf(clang::FileEntryRef File) {
+  return File.getName();
+}
+#else
+inline llvm::StringRef nameOf(const clang::FileEntry *File) {
+  return File->getName();
+}
+#endif
+
 inline clang::QualType typeOf(const clang::ASTContext &Context,
                               const clang::TagDecl *Tag) {
 #if LLVM_VERSION_MAJOR >= 22

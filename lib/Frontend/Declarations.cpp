@@ -276,7 +276,7 @@ protected:
   void EndSourceFileAction() override {
     const clang::SourceManager &SM = getCompilerInstance().getSourceManager();
     for (auto I = SM.fileinfo_begin(), End = SM.fileinfo_end(); I != End; ++I)
-      if (StringRef Name = I->first.getName(); !Name.starts_with("<"))
+      if (StringRef Name = nameOf(I->first); !Name.starts_with("<"))
         Files.insert(Name);
   }
 

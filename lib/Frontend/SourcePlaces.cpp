@@ -119,7 +119,7 @@ std::vector<PlaceSearch::Choice> PlaceSearch::choose() const {
   for (size_t I = 0; I < Names.size(); ++I)
     if (!isSettled(I))
       for (StringRef Object : Names[I].Objects)
-        if (!Done.contains(Object))
+        if (!Done.count(Object))
           ByObject[Object].push_back(I);
   DenseMap<StringRef, size_t> Left;
   for (const auto &[Object, Has] : ByObject)

@@ -52,9 +52,10 @@ std::vector<GroupReading> genksyms::readingsOf(const UnitGroups &Groups,
   for (const std::vector<size_t> &Group : Groups.Groups) {
     if (Group.size() < SmallestGroup)
       continue;
-    size_t Least = *llvm::min_element(Group, [&](size_t A, size_t B) {
-      return Units[A].Old->There.size() < Units[B].Old->There.size();
-    });
+    size_t Least =
+        *std::min_element(Group.begin(), Group.end(), [&](size_t A, size_t B) {
+          return Units[A].Old->There.size() < Units[B].Old->There.size();
+        });
     Readings.emplace_back(Group, Units[Least]);
   }
   return Readings;
@@ -70,7 +71,7 @@ std::optional<DefinitionChanges> genksyms::changesIn(const GroupReading &Of) {
       Changes[Entry.getKey()] = {Entry.second, std::move(Now)};
   }
   for (auto &Entry : Of.DefinedAfter)
-    if (!Of.DefinedBefore.contains(Entry.getKey()))
+    if (!Of.DefinedBefore.count(Entry.getKey()))
       Changes[Entry.getKey()] = {"", Entry.second};
   return Changes;
 }

@@ -133,7 +133,7 @@ void KnownFiles::save() const {
     }
   }
   for (const auto &[Path, Fields] : Kept)
-    if (!Known.contains(Path)) {
+    if (!Known.count(Path)) {
       Add(Path);
       Body += Fields;
     }

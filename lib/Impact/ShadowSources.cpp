@@ -72,7 +72,7 @@ Error ShadowSources::fill(const std::string &From, const std::string &To) {
       continue;
     }
     // Their text comes later, or they are not to be there.
-    if (Overlay.contains(Path) || isProduct(Name))
+    if (Overlay.count(Path) || isProduct(Name))
       continue;
     if (std::error_code Failed =
             sys::fs::create_link(ThereLink + "/" + Name, There))
@@ -87,7 +87,7 @@ Error ShadowSources::fillOnly() {
       return makeFileError(To, Failed);
   for (const std::string &Path : Only) {
     std::string There = inShadow(Path);
-    if (There == Path || Overlay.contains(Path) || sys::fs::exists(There) ||
+    if (There == Path || Overlay.count(Path) || sys::fs::exists(There) ||
         !sys::fs::exists(Path))
       continue;
     std::error_code Failed =

@@ -43,7 +43,8 @@ Expected<std::string> buildIdOf(const ElfView<ELFT> &Elf) {
     for (const auto &Note : Elf.file().notes(Section, Failed))
       if (Note.getType() == ELF::NT_GNU_BUILD_ID &&
           Note.getName() == ELF::ELF_NOTE_GNU && Result.empty())
-        Result = toHex(Note.getDesc(Section.sh_addralign), /*LowerCase=*/true);
+        Result = toHex(descriptionOf(Note, Section.sh_addralign),
+                       /*LowerCase=*/true);
     if (Failed)
       return std::move(Failed);
   }

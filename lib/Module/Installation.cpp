@@ -137,8 +137,9 @@ void choose(std::vector<Copy> Copies, const DepmodConfig &Config,
   Preference Prefer(Config, Result.Release);
   for (auto &[Name, Candidates] : ByName) {
     // The first of the best: depmod takes any, in the order of the disk.
-    auto Best = max_element(
-        Candidates, [&, N = StringRef(Name)](const Copy &A, const Copy &B) {
+    auto Best = std::max_element(
+        Candidates.begin(), Candidates.end(),
+        [&, N = StringRef(Name)](const Copy &A, const Copy &B) {
           return Prefer.of(A, N) < Prefer.of(B, N);
         });
     InstalledModule &M = Result.Modules[Name];

@@ -106,7 +106,7 @@ private:
     StringSaver Own(*S.Strings);
     RowIds.push_back(0);
     for (auto [Id, Row] : zip(Ids, Rows)) {
-      if (!binary_search(*All, Id))
+      if (!std::binary_search(All->begin(), All->end(), Id))
         continue;
       SymversRow Kept = Row.row();
       for (StringRef *Text :

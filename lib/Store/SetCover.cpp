@@ -170,7 +170,8 @@ private:
           BitVector More = Sets[Set];
           More &= Left;
           Left.reset(More);
-          Next.insert(Next.end(), More.set_bits_begin(), More.set_bits_end());
+          for (unsigned Added : More.set_bits())
+            Next.push_back(Added);
         }
       }
       for (size_t Set : P.Sets)

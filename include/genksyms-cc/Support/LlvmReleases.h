@@ -47,6 +47,16 @@ inline constexpr endianness byteOrder = ELFT::Endianness;
 inline constexpr endianness byteOrder = ELFT::TargetEndianness;
 #endif
 
+/// What an ELF note of a section with this alignment holds. LLVM 16 takes all
+/// to be aligned to 4, as the kernel's are.
+template <typename NoteT>
+llvm::ArrayRef<uint8_t> descriptionOf(const NoteT &Note, uint64_t Alignment) {
+  if constexpr (requires { Note.getDesc(Alignment); })
+    return Note.getDesc(Alignment);
+  else
+    return Note.getDesc();
+}
+
 #if LLVM_VERSION_MAJOR < 17
 using llvm::is_contained;
 
