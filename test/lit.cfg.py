@@ -26,9 +26,11 @@ config.test_exec_root = os.path.join(
     "lit-gcc-" + gcc if gcc
     else "lit" if clang == config.genksyms_cc_llvm else "lit-clang-" + clang)
 
+# Of a release besides 19 the linker need not be here, and `ld.lld` in PATH may be
+# one that knows no s390x.
 config.environment["PATH"] = os.pathsep.join(
     [os.path.join(config.genksyms_cc_binary, "bin"), config.llvm_tools,
-     os.environ["PATH"]])
+     "/usr/lib/llvm-19/bin", os.environ["PATH"]])
 config.environment["LC_ALL"] = "C"
 for name in ("HOME", "XDG_CACHE_HOME", "GENKSYMS_CC_CACHE"):
     if name in os.environ:
