@@ -48,7 +48,7 @@ inline constexpr endianness byteOrder = ELFT::TargetEndianness;
 #endif
 
 /// What an ELF note of a section with this alignment holds. LLVM 16 takes all
-/// to be aligned to 4, as the kernel's are.
+/// to be aligned to 4, as build IDs are.
 template <typename NoteT>
 llvm::ArrayRef<uint8_t> descriptionOf(const NoteT &Note, uint64_t Alignment) {
   if constexpr (requires { Note.getDesc(Alignment); })
