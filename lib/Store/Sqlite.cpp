@@ -137,11 +137,16 @@ public:
   Error setUp(StoreAccess Access) {
     sqlite3_busy_timeout(Handle, Patience);
     int64_t Id = 0, Pages = 0;
+    // Both of one state: another process may be making the file just now.
+    if (Error E = begin(StoreAccess::Read))
+      return E;
     if (Error E = query("PRAGMA application_id", {},
                         [&](const SqlRow &R) { Id = R.integer(0); }))
       return E;
     if (Error E = query("PRAGMA page_count", {},
                         [&](const SqlRow &R) { Pages = R.integer(0); }))
+      return E;
+    if (Error E = commit())
       return E;
     if (Pages && Id != ApplicationId)
       return makeError(where() + ": a database of another program; name "
@@ -152,12 +157,29 @@ public:
       if (Error E =
               run("PRAGMA application_id = " + std::to_string(ApplicationId)))
         return E;
+    if (Error E = useLog())
+      return E;
     // Quick to commit, and nothing is lost when the power fails.
-    return run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+    return run("PRAGMA synchronous = FULL; "
                "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
   }
 
 private:
+  /// A file becomes one with a write-ahead log while nobody else reads it: who
+  /// made it and who came next may both be at that. SQLite does not wait by
+  /// itself for this.
+  Error useLog() {
+    constexpr int Pause = 5;
+    constexpr const char *UseLog = "PRAGMA journal_mode = WAL";
+    for (int Waited = 0; Waited < Patience; Waited += Pause) {
+      if (sqlite3_exec(Handle, UseLog, nullptr, nullptr, nullptr) !=
+          SQLITE_BUSY)
+        break;
+      sqlite3_sleep(Pause);
+    }
+    return run(UseLog);
+  }
+
   Expected<Statement> prepare(StringRef Text) {
     sqlite3_stmt *S = nullptr;
     if (sqlite3_prepare_v2(Handle, Text.data(), int(Text.size()), &S, nullptr))
