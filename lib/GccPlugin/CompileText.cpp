@@ -92,9 +92,7 @@ void CompileText::takeWatched(const cpp_token &Tok, location_t Loc) {
     return;
   if (Watch.isInExport() && takeOfExport(Tok, Loc))
     return;
-  if (StringRef Spelling = spellingOf(Tok);
-      Watch.hasDoubtfulCount() && any_of(Spelling, isDigit))
-    Watch.addDoubtful(Spelling);
+  Watch.lookForCount(spellingOf(Tok));
   take(Tok);
   if (Tok.type == CPP_SEMICOLON && Depth == 0)
     Watch.endDeclaration();

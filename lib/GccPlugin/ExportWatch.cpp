@@ -227,6 +227,8 @@ void ExportWatch::countUsed(location_t Loc) {
   }
   if (!CountsDiffer)
     return;
+  if (!(Needs & DoubtfulTokens))
+    FirstCount = Counts.countOf(Counter);
   Needs |= DoubtfulTokens;
   // In a condition, which is no part of the lines that tokens come from, the
   // count may decide what else is read.
@@ -235,6 +237,25 @@ void ExportWatch::countUsed(location_t Loc) {
   if (!Here.file || !Latest.file || StringRef(Here.file) != Latest.file ||
       Here.line > Latest.line)
     giveUp();
+}
+
+/// A count of the declaration may stand anywhere in a word, or be all of it:
+/// `__UNIQUE_ID_name7` and `7`, not `1`, where the seventh is the first.
+void ExportWatch::lookForDoubtfulCount(StringRef Word) {
+  if (none_of(Word, isDigit))
+    return;
+  unsigned End = Counts.countOf(Counter);
+  for (unsigned Count = FirstCount; Count < End; ++Count)
+    if (Word.contains(utostr(Count))) {
+      Doubtful.insert(Word);
+      return;
+    }
+}
+
+unsigned MacroUses::countOf(const cpp_hashnode *Macro) {
+  for (; Maps < LINEMAPS_MACRO_USED(line_table); ++Maps)
+    Uses += LINEMAPS_MACRO_MAP_AT(line_table, Maps)->macro == Macro;
+  return Uses;
 }
 
 //===----------------------------------------------------------------------===//

@@ -23,6 +23,17 @@ namespace genksyms {
 /// been asked for in a condition.
 bool usesExportMacros(cpp_reader *Reader);
 
+/// How often a macro has been expanded: GCC keeps a map of each expansion.
+class MacroUses {
+public:
+  /// So many by now.
+  unsigned countOf(const cpp_hashnode *Macro);
+
+private:
+  unsigned Uses = 0;
+  unsigned Maps = 0; ///< that have been looked at
+};
+
 class ExportWatch {
 public:
   explicit ExportWatch(cpp_reader *Reader);
@@ -37,11 +48,12 @@ public:
   /// the export; Symbol is set where it is what is exported.
   bool take(const cpp_token &Tok, location_t Loc, const cpp_hashnode *&Symbol);
 
-  /// Whether macros that have been expanded since the last `;` may have counted
-  /// otherwise than the generator's.
-  bool hasDoubtfulCount() const { return Needs & DoubtfulTokens; }
-  /// Notes a word that may be another to the generator.
-  void addDoubtful(llvm::StringRef Word) { Doubtful.insert(Word); }
+  /// Notes a word of the text if a macro that has been expanded since the last
+  /// `;` may have put a count into it that is another to the generator.
+  void lookForCount(llvm::StringRef Word) {
+    if (Needs & DoubtfulTokens)
+      lookForDoubtfulCount(Word);
+  }
   void endDeclaration() { Needs &= ~DoubtfulTokens; }
 
   const llvm::StringSet<> &doubtful() const { return Doubtful; }
@@ -93,6 +105,7 @@ private:
   bool isOfExport(location_t Loc) const;
   const cpp_hashnode *matchExport(const cpp_token &Tok);
   void countUsed(location_t Loc);
+  void lookForDoubtfulCount(llvm::StringRef Word);
 
   /// What the next tokens are needed for.
   enum Need : uint8_t { ExportTokens = 1, DoubtfulTokens = 2 };
@@ -113,6 +126,8 @@ private:
   Part Taken = Part::Rest;
   unsigned Matched = 0; ///< tokens of its definition that have come
 
+  MacroUses Counts;        ///< the expansions of `__COUNTER__`
+  unsigned FirstCount = 0; ///< of those since the last `;`
   llvm::StringSet<> Doubtful;
   bool CountsDiffer = false;      ///< an export has used `__COUNTER__`
   bool CountsOutOfMacros = false; ///< `__COUNTER__` stands in the file itself

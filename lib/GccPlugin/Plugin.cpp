@@ -216,7 +216,7 @@ void onStart(void *, void *) {
   // Of a condition that follows skipped text this alone tells.
   cpp_options &Options = *cpp_get_options(parse_in);
   Current->WarnsOfUndefined = std::exchange(Options.warn_undef, 1) != 0;
-  Current->Text.enterFile(in_fnames[0]);
+  Current->Text.enterFile(isStandardInput() ? "<stdin>" : in_fnames[0]);
   if (mayHoldDigraphs(currentText(parse_in)))
     Current->Watch.giveUp();
   Parse = std::exchange(lang_hooks.parse_file, parseFile);

@@ -154,10 +154,18 @@ StringRef genksyms::outputFile() {
   return "";
 }
 
+bool genksyms::isStandardInput() {
+  StringRef Name = in_fnames[0];
+  return Name.empty() || Name == "-";
+}
+
 std::optional<VersionText>
 genksyms::versionsByPreprocessingAgain(const VersionRequest &Request) {
-  if (num_in_fnames != 1 || StringRef(in_fnames[0]).empty() ||
-      StringRef(in_fnames[0]) == "-")
+  if (isStandardInput())
+    inform(UNKNOWN_LOCATION,
+           "the genksyms-cc plugin: no versions: they need this preprocessed a "
+           "second time, which standard input cannot be; compile a file");
+  if (num_in_fnames != 1 || isStandardInput())
     return std::nullopt;
   std::optional<std::string> Text = outputOf(secondCommand());
   if (!Text)

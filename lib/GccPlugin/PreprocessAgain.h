@@ -31,9 +31,11 @@ void forgetPlugin(llvm::StringRef File);
 /// Where the output goes; empty where to standard output.
 llvm::StringRef outputFile();
 
+bool isStandardInput();
+
 /// The versions that the generator would give the file of this compile, or
 /// nothing where it cannot be preprocessed with `__GENKSYMS__` defined, or was
-/// read from standard input.
+/// read from standard input, which is told.
 std::optional<VersionText>
 versionsByPreprocessingAgain(const VersionRequest &Request);
 
