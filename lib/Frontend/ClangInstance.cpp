@@ -120,7 +120,11 @@ bool genksyms::runClang(const ClangRun &Run, FileStore &Files,
   Diagnostics Flags(Ignore);
   clang::CreateInvocationOptions Options;
   Options.Diags = Flags.engine();
-  Options.VFS = View;
+  // Where the command names all headers, Clang has no use for a GCC that it
+  // would look for in a hundred places.
+  bool NamesAllHeaders = is_contained(Words, "-nostdinc");
+  Options.VFS =
+      NamesAllHeaders ? makeIntrusiveRefCnt<vfs::InMemoryFileSystem>() : View;
   Options.RecoverOnError = true;
   std::shared_ptr<clang::CompilerInvocation> Invocation =
       clang::createInvocation(Arguments, Options);

@@ -10,6 +10,7 @@
 #include "genksyms-cc/Support/RunProgram.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace genksyms;
@@ -69,18 +70,28 @@ Expected<std::string> printed(std::vector<std::string> Words,
   return Ran->Output->getBuffer().str();
 }
 
-/// `#define NAME VALUE` as `NAME=VALUE`.
-void addDefined(StringRef Printed, std::vector<std::string> &Macros) {
+/// Before a name that the compiler knows.
+constexpr StringRef KnownPrefix = "__genksyms_cc_known_";
+
+/// Adds `#define NAME VALUE` as `NAME=VALUE`. What follows KnownPrefix in other
+/// names.
+StringSet<> addDefined(StringRef Printed, std::vector<std::string> &Macros) {
+  StringSet<> Names;
   for (StringRef Line; !Printed.empty();) {
     std::tie(Line, Printed) = Printed.split('\n');
     if (!Line.consume_front("#define ") || Line.starts_with("__has_"))
       continue;
+    if (Line.consume_front(KnownPrefix)) {
+      Names.insert(Line.rtrim());
+      continue;
+    }
     size_t End = Line.find_first_of(" (");
     if (End != StringRef::npos && Line[End] == '(')
       End = Line.find(')', End) + 1;
     Macros.push_back(
         (Line.take_front(End) + "=" + Line.drop_front(End).ltrim()).str());
   }
+  return Names;
 }
 
 } // namespace
@@ -104,26 +115,24 @@ GccMacros::of(const CompileCommand &Command) {
   std::vector<std::string> &Macros = Found->second.Macros;
   if (!IsNew && !Macros.empty())
     return Macros;
-  auto Defined =
-      printed(Words, {"-E", "-dM", "-xc", "-"}, Command.Directory, "");
-  if (!Defined)
-    return Defined.takeError();
+  // What it knows besides macros shows in macros of the question.
   std::string Ask;
   for (ArrayRef<StringRef> Names : {ArrayRef(Questions), ArrayRef(Others)})
     for (StringRef Name : Names)
-      Ask += ("#ifdef " + Name + "\n\"" + Name + "\"\n#endif\n").str();
-  auto Known = printed(Words, {"-E", "-P", "-xc", "-"}, Command.Directory, Ask);
-  if (!Known)
-    return Known.takeError();
-  auto Has = [&](StringRef Name) {
-    return StringRef(*Known).contains(("\"" + Name + "\"").str());
-  };
-  addDefined(*Defined, Macros);
+      Ask +=
+          ("#ifdef " + Name + "\n#define " + KnownPrefix + Name + "\n#endif\n")
+              .str();
+  auto Defined =
+      printed(Words, {"-E", "-dM", "-xc", "-"}, Command.Directory, Ask);
+  if (!Defined)
+    return Defined.takeError();
+  StringSet<> Has = addDefined(*Defined, Macros);
   for (StringRef Name : Questions)
-    Macros.push_back(Has(Name) ? (Name + "(x)=" + Prefix + Name + "_##x").str()
-                               : Name.str());
+    Macros.push_back(Has.contains(Name)
+                         ? (Name + "(x)=" + Prefix + Name + "_##x").str()
+                         : Name.str());
   for (StringRef Name : Others)
-    if (!Has(Name))
+    if (!Has.contains(Name))
       Macros.push_back(Name.str());
   return Macros;
 }

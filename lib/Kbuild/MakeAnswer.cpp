@@ -8,8 +8,8 @@
 #include "MakeAnswer.h"
 #include "Makefiles.h"
 #include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/LlvmReleases.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Program.h"
@@ -91,7 +91,7 @@ Expected<MakeAnswer> genksyms::askMake(StringRef Make, StringRef Makefile,
           sys::fs::createUniqueDirectory("genksyms-cc", Directory))
     return makeError("no directory for temporary files: " + Code.message());
   auto Cleanup =
-      make_scope_exit([&] { (void)sys::fs::remove_directories(Directory); });
+      atScopeExit([&] { (void)sys::fs::remove_directories(Directory); });
   std::string Empty = pathIn(Directory, "Makefile");
   std::string Input = pathIn(Directory, "question");
   std::string Output = pathIn(Directory, "answer");

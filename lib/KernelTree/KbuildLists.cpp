@@ -121,12 +121,13 @@ std::string KbuildLists::question() const {
      << "ifeq ($(CONFIG_64BIT),y)\nBITS := 64\nelse\nBITS := 32\nendif\n"
      << "comma := ,\nempty :=\nspace := $(empty) $(empty)\n"
      << "define genksyms-cc-print\n"
-     << "$(foreach v,$(filter-out $(genksyms-cc-known),$(.VARIABLES)),"
-     << "$(if $(filter %-y %-m %-objs,$(v)),$(info V $(v) $($(v)))))"
-     << "$(info E)"
-     << "$(foreach v,$(filter-out $(genksyms-cc-known),$(.VARIABLES)),"
-     << "$(eval undefine $(v)))\nendef\n"
-     << "genksyms-cc-known :=\nsrc :=\nobj :=\n"
+     // Among thousands of a configuration, which takes its time.
+     << "$(eval genksyms-cc-new := "
+     << "$(filter-out $(genksyms-cc-known),$(.VARIABLES)))"
+     << "$(foreach v,$(filter %-y %-m %-objs,$(genksyms-cc-new)),"
+     << "$(info V $(v) $($(v))))$(info E)"
+     << "$(foreach v,$(genksyms-cc-new),$(eval undefine $(v)))\nendef\n"
+     << "genksyms-cc-known :=\ngenksyms-cc-new :=\nsrc :=\nobj :=\n"
      << "genksyms-cc-known := $(.VARIABLES) MAKEFILE_LIST\n";
   for (const auto &Entry : Makefiles) {
     StringRef Directory = Entry.getKey().empty() ? "." : Entry.getKey();

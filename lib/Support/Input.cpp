@@ -8,9 +8,9 @@
 #include "genksyms-cc/Support/Input.h"
 #include "genksyms-cc/Support/Errors.h"
 #include "genksyms-cc/Support/Populate.h"
-#include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/SmallVectorMemoryBuffer.h"
+#include <unistd.h>
 
 using namespace genksyms;
 using namespace llvm;
@@ -45,9 +45,11 @@ Expected<StringRef> genksyms::readFileInto(SmallVectorImpl<char> &Room,
   Expected<sys::fs::file_t> File = sys::fs::openNativeFileForRead(Path);
   if (!File)
     return makeFileError(Path, File.takeError());
-  auto Close = make_scope_exit([&] { (void)sys::fs::closeFile(*File); });
   Room.clear();
-  if (Error Failed = sys::fs::readNativeFileToEOF(*File, Room, ChunkSize))
+  Error Failed = sys::fs::readNativeFileToEOF(*File, Room, ChunkSize);
+  // LLVM's own blocks all signals meanwhile, at two system calls more.
+  ::close(*File);
+  if (Failed)
     return makeFileError(Path, std::move(Failed));
   return StringRef(Room.data(), Room.size());
 }

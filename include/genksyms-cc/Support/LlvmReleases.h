@@ -15,6 +15,7 @@
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/Endian.h"
@@ -55,6 +56,15 @@ llvm::ArrayRef<uint8_t> descriptionOf(const NoteT &Note, uint64_t Alignment) {
     return Note.getDesc(Alignment);
   else
     return Note.getDesc();
+}
+
+/// Does Do when what is returned goes out of scope.
+template <typename Callable> auto atScopeExit(Callable Do) {
+#if LLVM_VERSION_MAJOR >= 22
+  return llvm::scope_exit<Callable>(std::move(Do));
+#else
+  return llvm::make_scope_exit(std::move(Do));
+#endif
 }
 
 #if LLVM_VERSION_MAJOR < 17
