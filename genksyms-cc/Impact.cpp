@@ -14,6 +14,7 @@
 #include "SourceOptions.h"
 #include "genksyms-cc/Report/Report.h"
 #include "genksyms-cc/Support/Errors.h"
+#include "genksyms-cc/Support/Escape.h"
 #include "genksyms-cc/Support/Workers.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -122,7 +123,11 @@ Expected<SourceChange> changeOf(const KernelTree &Tree,
     auto [From, To] = StringRef(Range).split("..");
     return changeBetween(Tree, From, To);
   }
-  return changeOfCommit(Tree, Named.front());
+  auto Change = changeOfCommit(Tree, Named.front());
+  if (!Change)
+    return inContext(quoted(Named.front()) + ": no such file; as a commit",
+                     Change.takeError());
+  return Change;
 }
 
 Expected<ImpactOptions> impactOptions(const KernelTree &Tree,
