@@ -57,7 +57,9 @@ int run(const po::variables_map &Given) {
   if (!Chosen)
     return fail(Chosen.takeError());
   Progress Done;
-  LoadChecking Checking(loadQuestion(Given), Done);
+  // It goes with the process: to give it back, piece by piece, would take a
+  // tenth of the time.
+  static LoadChecking &Checking = *new LoadChecking(loadQuestion(Given), Done);
   Error Failure = [&] {
     ProgressBar Bar(Done, "modules");
     return Checking.run([&](ArrayRef<const Module *> Modules) {

@@ -46,15 +46,17 @@ Verdict Loading::run() {
 
 Problem &Loading::problem(ProblemKind Kind, const Twine &Symbol,
                           StringRef Errno, std::vector<std::string> Messages) {
-  Problem P;
+  // Of a kernel of another release each import is one.
+  if (V.Problems.empty())
+    V.Problems.reserve(M.Imports.size() + 1);
+  Problem &P = V.Problems.emplace_back();
   P.Kind = Kind;
   P.Symbol = Symbol.str();
   P.Messages = std::move(Messages);
   P.Hidden = Stopped;
   if (!Stopped)
     V.Errno = Errno;
-  V.Problems.push_back(std::move(P));
-  return V.Problems.back();
+  return P;
 }
 
 std::string Loading::line(const Twine &Text) const {

@@ -32,11 +32,13 @@ bool Loading::checkVersion(StringRef Symbol, const FoundSymbol &F,
     warnOnce("no symbol version for " + Symbol);
     return true;
   }
-  std::vector<std::string> Messages = {
+  std::vector<std::string> Messages;
+  Messages.reserve(2);
+  Messages.push_back(
       join_items("", M.Name,
                  Wanted ? ": disagrees about version of symbol "
                         : ": no symbol version for ",
-                 Symbol)};
+                 Symbol));
   if (Symbol != LayoutSymbol)
     Messages.push_back(unknown(Symbol, -22));
   Problem &P =
