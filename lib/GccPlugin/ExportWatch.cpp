@@ -240,16 +240,17 @@ void ExportWatch::countUsed(location_t Loc) {
 }
 
 /// A count of the declaration may stand anywhere in a word, or be all of it:
-/// `__UNIQUE_ID_name7` and `7`, not `1`, where the seventh is the first.
+/// `__UNIQUE_ID_name7` and `7`, not `1`, where the seventh is the first. Of
+/// many each number may be one.
 void ExportWatch::lookForDoubtfulCount(StringRef Word) {
   if (none_of(Word, isDigit))
     return;
+  constexpr unsigned Many = 64;
   unsigned End = Counts.countOf(Counter);
-  for (unsigned Count = FirstCount; Count < End; ++Count)
-    if (Word.contains(utostr(Count))) {
-      Doubtful.insert(Word);
-      return;
-    }
+  if (End - FirstCount > Many ||
+      any_of(seq(FirstCount, End),
+             [&](unsigned Count) { return Word.contains(utostr(Count)); }))
+    Doubtful.insert(Word);
 }
 
 unsigned MacroUses::countOf(const cpp_hashnode *Macro) {

@@ -21,6 +21,7 @@
 #include "genksyms-cc/Support/Populate.h"
 #include "genksyms-cc/Version/LeftOut.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Sequence.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"

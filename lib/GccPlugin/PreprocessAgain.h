@@ -31,6 +31,7 @@ void forgetPlugin(llvm::StringRef File);
 /// Where the output goes; empty where to standard output.
 llvm::StringRef outputFile();
 
+/// Whether the file of this compile is standard input.
 bool isStandardInput();
 
 /// The versions that the generator would give the file of this compile, or

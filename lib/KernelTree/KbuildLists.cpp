@@ -121,7 +121,7 @@ std::string KbuildLists::question() const {
      << "ifeq ($(CONFIG_64BIT),y)\nBITS := 64\nelse\nBITS := 32\nendif\n"
      << "comma := ,\nempty :=\nspace := $(empty) $(empty)\n"
      << "define genksyms-cc-print\n"
-     // Among thousands of a configuration, which takes its time.
+     // Once for both: a configuration has thousands of variables.
      << "$(eval genksyms-cc-new := "
      << "$(filter-out $(genksyms-cc-known),$(.VARIABLES)))"
      << "$(foreach v,$(filter %-y %-m %-objs,$(genksyms-cc-new)),"
