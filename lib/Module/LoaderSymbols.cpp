@@ -34,11 +34,10 @@ bool Loading::checkVersion(StringRef Symbol, const FoundSymbol &F,
   }
   std::vector<std::string> Messages;
   Messages.reserve(2);
-  Messages.push_back(
-      join_items("", M.Name,
-                 Wanted ? ": disagrees about version of symbol "
-                        : ": no symbol version for ",
-                 Symbol));
+  Messages.push_back(join_items("", M.Name,
+                                Wanted ? ": disagrees about version of symbol "
+                                       : ": no symbol version for ",
+                                Symbol));
   if (Symbol != LayoutSymbol)
     Messages.push_back(unknown(Symbol, -22));
   Problem &P =
