@@ -161,12 +161,14 @@ bool genksyms::isStandardInput() {
 
 std::optional<VersionText>
 genksyms::versionsByPreprocessingAgain(const VersionRequest &Request) {
-  if (isStandardInput())
+  if (num_in_fnames != 1)
+    return std::nullopt;
+  if (isStandardInput()) {
     inform(UNKNOWN_LOCATION,
            "the genksyms-cc plugin: no versions: they need this preprocessed a "
            "second time, which standard input cannot be; compile a file");
-  if (num_in_fnames != 1 || isStandardInput())
     return std::nullopt;
+  }
   std::optional<std::string> Text = outputOf(secondCommand());
   if (!Text)
     return std::nullopt;

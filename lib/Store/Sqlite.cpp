@@ -170,14 +170,15 @@ private:
   /// itself for this.
   Error useLog() {
     constexpr int Pause = 5;
-    constexpr const char *UseLog = "PRAGMA journal_mode = WAL";
-    for (int Waited = 0; Waited < Patience; Waited += Pause) {
-      if (sqlite3_exec(Handle, UseLog, nullptr, nullptr, nullptr) !=
-          SQLITE_BUSY)
-        break;
-      sqlite3_sleep(Pause);
+    int Code = SQLITE_BUSY;
+    for (int Waited = 0; Code == SQLITE_BUSY && Waited < Patience;
+         Waited += Pause) {
+      if (Waited)
+        sqlite3_sleep(Pause);
+      Code = sqlite3_exec(Handle, "PRAGMA journal_mode = WAL", nullptr, nullptr,
+                          nullptr);
     }
-    return run(UseLog);
+    return Code ? failure() : Error::success();
   }
 
   Expected<Statement> prepare(StringRef Text) {
